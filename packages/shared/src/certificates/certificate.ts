@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { statuses } from './status.ts'
+
+/** What a certificate is for. */
+export const certificateTypes = ['course', 'exam', 'achievement'] as const
+export type CertificateType = (typeof certificateTypes)[number]
+export const CertificateTypeField = z.enum(certificateTypes)
+
+const id = z.int().positive()
+/** 0–100, two decimals exactly, as DECIMAL(5,2) keeps it. */
+const hundredths = z.number().min(0).max(100).refine(n => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most two decimals')
+/** A line of text: trimmed, no control characters, not empty. */
+const line = (max: number) => z.string().trim().min(1).max(max).refine(text => !/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text), 'control characters are not allowed')
+/** The last day of validity (`2028-11-23`, the organisation's zone, inclusive) or an exclusive instant in UTC. */
+const end = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+const metaData = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])).refine(data => Object.keys(data).length <= 30, 'at most 30 entries')
+
+/** One certificate as its holder, their manager or an issuer sees it. Score and completion rate are numbers or null; `checks` counts how often it was verified. */
+export const Certificate = z
+  .object({
+    certificateNo: z.string(),
+    type: CertificateTypeField,
+    title: z.string(),
+    description: z.string().nullable(),
+    status: z.enum(statuses),
+    holderName: z.string().describe('As it was at issue'),
+    employeeNo: z.string(),
+    unitName: z.string().describe('As it was at issue'),
+    issuedAt: z.iso.datetime(),
+    validUntil: z.iso.datetime().nullable().describe('Exclusive'),
+    score: z.number().nullable(),
+    completionRate: z.number().nullable(),
+    courseId: z.int().nullable(),
+    examId: z.int().nullable(),
+    badgeId: z.int().nullable(),
+    templateId: z.int(),
+    templateVersion: z.int(),
+    orientation: z.enum(['landscape', 'portrait']),
+    issuerName: z.string(),
+    imageUrl: z.string().nullable(),
+    pdfUrl: z.string().nullable(),
+    svgUrl: z.string(),
+    verifyUrl: z.string().describe('What the QR code says'),
+    supersedes: z.string().nullable(),
+    supersededBy: z.string().nullable(),
+    revokedAt: z.iso.datetime().nullable(),
+    revocationReason: z.string().nullable(),
+    suspendedAt: z.iso.datetime().nullable(),
+    checks: z.int(),
+    lastCheckedAt: z.iso.datetime().nullable(),
+    metaData: z.record(z.string(), z.unknown()).nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Certificate' })
+export type Certificate = z.infer<typeof Certificate>
+
+/** What an issuer orders. Without a title the template's name is used; without an end, the template's months. */
+export const IssueOrder = z
+  .strictObject({
+    templateId: id,
+    employeeNo: z.string().trim().min(1).max(32),
+    title: line(200).optional(),
+    description: z.string().trim().max(500).optional(),
+    score: hundredths.nullable().optional(),
+    completionRate: hundredths.nullable().optional(),
+    validUntil: end.nullable().optional(),
+    courseId: id.nullable().optional(),
+    examId: id.nullable().optional(),
+    badgeId: id.nullable().optional(),
+    metaData: metaData.nullable().optional(),
+  })
+  .meta({ id: 'IssueOrder' })
+export type IssueOrder = z.infer<typeof IssueOrder>
+
+/** Why something is taken away: shown to the holder and kept for good. */
+export const Reason = z.strictObject({ reason: line(300) })
+
+/** What happened to a certificate, oldest first. */
+export const historyEvents = ['issued', 'revoked', 'suspended', 'restored', 'renewed', 'reissued', 'superseded'] as const
+export const HistoryEntry = z
+  .object({ event: z.enum(historyEvents), at: z.iso.datetime(), byName: z.string().nullable().describe('Null: the system'), reason: z.string().nullable(), templateVersion: z.int().nullable() })
+  .meta({ id: 'HistoryEntry' })
+export type HistoryEntry = z.infer<typeof HistoryEntry>

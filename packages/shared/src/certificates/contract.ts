@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
+import { pageOf, pageQuery } from '../page.ts'
+import { Certificate, CertificateTypeField, HistoryEntry, IssueOrder, Reason } from './certificate.ts'
+import { statuses } from './status.ts'
+
+const params = z.object({ certificateNo: z.string().max(64) })
+const q = z.string().trim().max(100).optional()
+
+export const certificates = {
+  /** My wallet, newest first; `q` looks in title and number. */
+  list: endpoint({
+    method: 'GET',
+    path: '/api/certificates',
+    access: 'signedIn',
+    summary: 'My certificates',
+    query: z.strictObject({ type: CertificateTypeField.optional(), status: z.enum(statuses).optional(), q, ...pageQuery }),
+    returns: pageOf(Certificate),
+  }),
+  /** How many I hold, and what of it needs attention: the line above the wallet. `nextEndsInDays` is null where nothing is expiring. */
+  summary: endpoint({
+    method: 'GET',
+    path: '/api/certificates/summary',
+    access: 'signedIn',
+    summary: 'How many I hold and what ends soon',
+    returns: z.object({ total: z.int(), expiring: z.int(), nextEndsInDays: z.int().nullable(), byType: z.object({ course: z.int(), exam: z.int(), achievement: z.int() }) }),
+  }),
+  /** One certificate: its holder, a manager of the holder's subtree, or an issuer. Anyone else: 404. */
+  get: endpoint({ method: 'GET', path: '/api/certificates/:certificateNo', access: 'signedIn', summary: 'One certificate', params, returns: Certificate, problems: ['certificate_not_found'] }),
+  /** The frozen picture, byte for byte as issued. `variant=void` greys it for a certificate that has ended; `download=1` names the file. */
+  picture: fileEndpoint({
+    method: 'GET',
+    path: '/api/certificates/:certificateNo/file.svg',
+    access: 'signedIn',
+    summary: 'The picture of a certificate (SVG)',
+    params,
+    query: z.strictObject({ download: z.literal('1').optional(), variant: z.literal('void').optional() }),
+    contentType: 'image/svg+xml',
+    problems: ['certificate_not_found'],
+  }),
+  /** What happened to it, oldest first: its holder or an issuer. */
+  history: endpoint({
+    method: 'GET',
+    path: '/api/certificates/:certificateNo/history',
+    access: 'signedIn',
+    summary: 'What happened to a certificate',
+    params,
+    returns: z.object({ items: z.array(HistoryEntry) }),
+    problems: ['certificate_not_found'],
+  }),
+  /** Issues exactly once: the same key, or the same person, template and source, answers 200 and the same certificate. */
+  issue: endpoint({
+    method: 'POST',
+    path: '/api/certificates',
+    access: 'issuer',
+    summary: 'Issue a certificate',
+    body: IssueOrder,
+    returns: Certificate,
+    status: [201, 200],
+    idempotent: true,
+    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'certificate_overflows', 'idempotency_key_reused'],
+  }),
+  /** The picture that an order would give, with a specimen number; nothing is written. */
+  preview: fileEndpoint({
+    method: 'POST',
+    path: '/api/certificates/preview',
+    access: 'issuer',
+    summary: 'See a certificate before issuing it',
+    body: IssueOrder,
+    contentType: 'image/svg+xml',
+    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'certificate_overflows'],
+  }),
+  /** Takes a certificate back for good; the reason is shown to the holder. */
+  revoke: endpoint({
+    method: 'POST',
+    path: '/api/certificates/:certificateNo/revoke',
+    access: 'issuer',
+    summary: 'Revoke a certificate, irreversibly',
+    params,
+    body: Reason,
+    returns: Certificate,
+    problems: ['certificate_not_found', 'certificate_already_revoked'],
+  }),
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+/**
+ * Every way in which the product says no: code → HTTP status and English title (RFC 9457 `title`).
+ * The web has words for each code in each language; a code without words does not compile.
+ */
+export const problems = {
+  invalid_request: [422, 'Some of what was sent is not right'],
+  malformed_json: [400, 'The body is not JSON'],
+  unsupported_media_type: [415, 'The body has to be application/json'],
+  payload_too_large: [413, 'The body is too large'],
+  uri_too_long: [414, 'The address is too long'],
+  not_signed_in: [401, 'Sign in first'],
+  wrong_credentials: [401, 'Account or password is wrong'],
+  too_many_attempts: [429, 'Too many attempts'],
+  too_many_requests: [429, 'Too many requests'],
+  forbidden: [403, 'Your role does not allow this'],
+  cross_site_request: [403, 'The request did not come from this site'],
+  not_found: [404, 'There is nothing here'],
+  method_not_allowed: [405, 'This address does not take that method'],
+  certificate_not_found: [404, 'No such certificate'],
+  certificate_already_revoked: [409, 'The certificate is already revoked'],
+  person_not_found: [404, 'No such person'],
+  person_inactive: [409, 'The person is no longer active'],
+  template_not_found: [404, 'No such template'],
+  template_inactive: [409, 'The template is not in use'],
+  template_refused: [422, 'The template contains things that are not allowed'],
+  certificate_overflows: [422, 'The text does not fit on the certificate'],
+  idempotency_key_reused: [409, 'This Idempotency-Key was used for another request'],
+  render_timeout: [422, 'The template takes too long to draw'],
+  storage_full: [507, 'There is no room left to store this'],
+  unavailable: [503, 'The service is not available just now'],
+  internal: [500, 'Something went wrong on our side'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ProblemCode = keyof typeof problems
+export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
+
+/** One thing wrong with what was sent: where (dotted path) and what. */
+export interface Reason {
+  readonly path: string
+  readonly message: string
+}
+
+/** The body of every answer ≥ 400: problem+json of RFC 9457, with a code, every reason at once and the request's id. */
+export const Problem = z
+  .object({
+    type: z.string().describe('A URI that names the kind of problem'),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(problemCodes),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    requestId: z.string(),
+    retryAfter: z.int().optional().describe('Seconds until a new attempt makes sense'),
+    attemptsLeft: z.int().optional().describe('Sign-in only: attempts left before a pause'),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>
+
+export interface FailureDetails {
+  readonly detail?: string
+  readonly errors?: readonly Reason[]
+  readonly retryAfter?: number
+  readonly attemptsLeft?: number
+}
+
+/** A refusal on its way to the one place that turns it into problem+json. */
+export class Failure extends Error {
+  readonly code: ProblemCode
+  readonly details: FailureDetails
+  constructor(code: ProblemCode, details: FailureDetails = {}) {
+    super(details.detail ?? problems[code][1])
+    this.name = 'Failure'
+    this.code = code
+    this.details = details
+  }
+  get status(): number {
+    return problems[this.code][0]
+  }
+}
+
+/** Stops what is going on and answers with this problem. */
+export const fail = (code: ProblemCode, details?: FailureDetails): never => {
+  throw new Failure(code, details)
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { CertificateTypeField } from '../certificates/certificate.ts'
+
+/** Limits of what a template may contain; more is refused at save. */
+export const templateLimits = { html: 64_000, style: 32_000, nodes: 300, depth: 20, compileMs: 3_000 } as const
+
+/** The stage a template is drawn on, in pixels: 4 to the millimetre, A4. */
+export const stages = { landscape: { width: 1188, height: 840 }, portrait: { width: 840, height: 1188 } } as const
+export const orientations = ['landscape', 'portrait'] as const
+export type Orientation = (typeof orientations)[number]
+
+/** What `{{…}}` in a template may name; the value is filled in as text. */
+export const placeholders = ['holderName', 'title', 'description', 'score', 'completionRate', 'certificateNo', 'issuedAt', 'validUntil', 'issuerName'] as const
+export type Placeholder = (typeof placeholders)[number]
+/** What `src="{{…}}"` may name. */
+export const pictures = ['background', 'qr', 'logo', 'seal'] as const
+
+const fields = {
+  name: z.string().trim().min(1).max(100),
+  type: CertificateTypeField,
+  backgroundUrl: z.string().max(500).nullable().describe('A built-in artwork, `builtin:course`, `builtin:exam` or `builtin:achievement`; null: none'),
+  templateHtml: z.string().max(templateLimits.html),
+  templateStyle: z.string().max(templateLimits.style),
+  isActive: z.boolean(),
+  sortOrder: z.int().min(0).max(9999),
+  orientation: z.enum(orientations),
+  validityMonths: z.int().min(1).max(600).nullable().describe('How long a certificate lasts; null: without an end'),
+}
+
+/** A template in its newest version. Certificates keep the version they were issued with. */
+export const Template = z
+  .object({ id: z.int(), ...fields, version: z.int(), issuedCount: z.int(), createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
+  .meta({ id: 'Template' })
+export type Template = z.infer<typeof Template>
+
+/** What is sent to create or change one. */
+export const TemplateDraft = z
+  .strictObject({ ...fields, backgroundUrl: fields.backgroundUrl.default(null), isActive: fields.isActive.default(true), sortOrder: fields.sortOrder.default(0), validityMonths: fields.validityMonths.default(null) })
+  .meta({ id: 'TemplateDraft' })
+export type TemplateDraft = z.infer<typeof TemplateDraft>
+
+/** Sample data for looking at a template; what is left out is filled in. */
+export const TemplatePreview = z.strictObject({
+  type: fields.type,
+  backgroundUrl: fields.backgroundUrl.default(null),
+  templateHtml: fields.templateHtml,
+  templateStyle: fields.templateStyle,
+  orientation: fields.orientation,
+  sample: z.partialRecord(z.enum(placeholders), z.string().max(500)).default({}),
+})
