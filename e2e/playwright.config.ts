@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test'
+import { phones } from './support/phones.ts'
+import { launchOptions } from './support/browser.ts'
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../test-results',
+  globalSetup: './support/globalSetup.ts',
+  reporter: [['list'], ['json']],
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  use: { launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure' },
+  projects: Object.entries(phones).map(([name, use]) => ({ name, use })),
+})
