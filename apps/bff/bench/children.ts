@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+export interface Server {
+  readonly port: number
+  readonly stop: () => Promise<void>
+}
+
+/** A plain Express server, in a process of its own. */
+export const startPlainExpress = async (): Promise<Server> => {
+  const port = await freePort()
+  return started(spawn(process.execPath, ['apps/bff/bench/plainExpress.ts'], { cwd: root, env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] }), port, '/hello')
+}
+
+/** The product as `npm start` runs it, with quiet logs and no limit on made-up numbers. */
+export const startProduct = async (databaseUrl: string): Promise<Server> => {
+  const port = await freePort()
+  const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), PUBLIC_ORIGIN: `http://localhost:${port}`, DATABASE_URL: databaseUrl, DEMO: '1', VERIFY_MISSES_PER_MINUTE: '1000000000' }
+  return started(spawn(process.execPath, ['apps/bff/src/main.ts'], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] }), port, '/readyz')
+}
+
+const started = async (child: ChildProcess, port: number, path: string): Promise<Server> => {
+  for (let tries = 0; !(await isReady(`http://127.0.0.1:${port}${path}`)); tries++) {
+    if (child.exitCode === null && tries < 1200) await wait(50)
+    else throw new Error(`the server on port ${port} did not start`)
+  }
+  const stop = async () => {
+    child.kill('SIGTERM')
+    if (child.exitCode === null) await once(child, 'exit')
+  }
+  return { port, stop }
+}
+
+const isReady = async (url: string) => {
+  try {
+    return (await fetch(url)).ok
+  } catch {
+    return false
+  }
+}
+
+const freePort = async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (typeof address !== 'object' || !address) throw new Error('no free port')
+  return address.port
+}
