@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest'
 
 /** From the top down. A file imports its own folder, a lower stair, or shared: never up, never sideways. */
 const stairs: Record<string, readonly (readonly string[])[]> = {
-  'apps/web/src': [['app'], ['dashboard', 'growth', 'verification'], ['courses', 'exams', 'issuing'], ['badges'], ['certificates'], ['templates'], ['session'], ['ui'], ['api', 'i18n']],
+  'apps/web/src': [
+    ['app'],
+    ['dashboard', 'growth', 'verification'],
+    ['courses', 'exams', 'issuing'],
+    ['badges'],
+    ['certificates'],
+    ['templates'],
+    ['session'],
+    ['ui'],
+    ['api', 'i18n'],
+  ],
   'apps/bff/src': [
     ['.'],
     ['dashboard', 'growth', 'verification'],
@@ -34,7 +44,15 @@ const importsOf = (from: string, source: string): Import[] => {
   const found = source.matchAll(/\b(?:import|export)\s+(type\s)?(?:[\w*{][^'"`;]*?\sfrom\s*)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/g)
   return [...found].map(([, type, named, lazy]) => {
     const to = named ?? lazy ?? ''
-    return { from, to: to.startsWith('.') ? normalize(join(dirname(from), to)).split(sep).join('/') : to, isType: Boolean(type) }
+    return {
+      from,
+      to: to.startsWith('.')
+        ? normalize(join(dirname(from), to))
+            .split(sep)
+            .join('/')
+        : to,
+      isType: Boolean(type),
+    }
   })
 }
 
@@ -48,7 +66,8 @@ const stairOf = (path: string, root: string) => {
 const complaint = ({ from, to, isType }: Import): string | null => {
   const says = `${from} imports ${to}`
   if (from.startsWith('packages/shared/')) return to.startsWith('packages/shared/src/') || to === 'zod' ? null : says
-  if (to.startsWith('@wallet/shared/')) return from.startsWith('apps/web/src') && !isType && !withoutZod.test(to) ? `${says} at run time, which holds zod` : null
+  if (to.startsWith('@wallet/shared/'))
+    return from.startsWith('apps/web/src') && !isType && !withoutZod.test(to) ? `${says} at run time, which holds zod` : null
   if (to.startsWith('@wallet/')) return says
   const root = Object.keys(stairs).find(path => from.startsWith(`${path}/`))
   if (!root || !/^(apps|packages|e2e)\//.test(to) || everywhere.includes(to) || everywhere.includes(from)) return null
@@ -61,7 +80,7 @@ const complaint = ({ from, to, isType }: Import): string | null => {
 const sources = (root: string) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map(path => `${root}/${path.split(sep).join('/')}`)
-    .filter(path => /\.(ts|vue)$/.test(path) && !/\.test\.ts$/.test(path))
+    .filter(path => /\.(ts|vue)$/.test(path) && !path.endsWith('.test.ts'))
 
 describe('the staircase', () => {
   it.each(['packages/shared/src', ...Object.keys(stairs)])('holds in %s', root => {

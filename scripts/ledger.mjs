@@ -16,13 +16,15 @@ const skipped = new Set(['node_modules', 'dist', 'dist-server', 'data'])
 const filesUnder = path => {
   if (!existsSync(path)) return []
   if (!statSync(path).isDirectory()) return [path]
-  return readdirSync(path).filter(name => !skipped.has(name)).flatMap(name => filesUnder(join(path, name)))
+  return readdirSync(path)
+    .filter(name => !skipped.has(name))
+    .flatMap(name => filesUnder(join(path, name)))
 }
 
 /** One hash over the content of these files and folders. */
 export const fingerprint = paths => {
   const hash = createHash('sha256')
-  for (const path of paths.flatMap(filesUnder).sort()) hash.update(path).update('\0').update(readFileSync(path)).update('\0')
+  for (const path of paths.flatMap(filesUnder).toSorted()) hash.update(path).update('\0').update(readFileSync(path)).update('\0')
   return hash.digest('hex')
 }
 

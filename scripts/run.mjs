@@ -14,7 +14,9 @@ const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'))
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const borrowed = [packageManager, ...(major > 22 || (major === 22 && minor >= 18) ? [] : ['node@24.21.0'])]
 // What npm tells its children would mislead those in here: an npx inside npx would run the outer command again.
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_(call|package|yes)|lifecycle_.*|package_.*|command|execpath)$/i.test(name)))
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_(config_(call|package|yes)|lifecycle_.*|package_.*|command|execpath)$/i.test(name)),
+)
 
 let passed = 0
 let failed = 0
@@ -33,7 +35,12 @@ const toolFolder = () => {
   const known = recall('tools')
   if (known?.borrowed === String(borrowed) && existsSync(join(known.folder, 'pnpm'))) return known.folder
   console.log(`▸ fetching ${borrowed.join(' and ')}`)
-  const { stdout, status } = spawnSync('npx', ['-y', ...borrowed.flatMap(name => ['-p', name]), 'node', '-p', 'process.env.PATH'], { env, shell, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  const { stdout, status } = spawnSync('npx', ['-y', ...borrowed.flatMap(name => ['-p', name]), 'node', '-p', 'process.env.PATH'], {
+    env,
+    shell,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const folder = status === 0 && stdout.split(delimiter).find(path => existsSync(join(path, 'pnpm')))
   if (!folder) return giveUp(`${borrowed.join(' and ')} could not be fetched: is the npm registry reachable?`)
   remember('tools', { borrowed: String(borrowed), folder })
@@ -75,14 +82,24 @@ const stepIfChanged = async (name, command, { inputs, made }) => {
   remember(name, { state })
 }
 
-const manifests = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...['apps/bff', 'apps/web', 'packages/shared', 'e2e'].map(folder => `${folder}/package.json`)]
+const manifests = [
+  'package.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  ...['apps/bff', 'apps/web', 'packages/shared', 'e2e'].map(folder => `${folder}/package.json`),
+]
 const install = () => stepIfChanged('install', 'pnpm install --frozen-lockfile', { inputs: manifests, made: 'e2e/node_modules' })
-const build = () => stepIfChanged('build', 'pnpm --filter @wallet/web build', { inputs: ['apps/web', 'packages/shared', 'pnpm-lock.yaml'], made: 'apps/web/dist/index.html' })
+const build = () =>
+  stepIfChanged('build', 'pnpm --filter @wallet/web build', { inputs: ['apps/web', 'packages/shared', 'pnpm-lock.yaml'], made: 'apps/web/dist/index.html' })
 
 const tasks = {
   async start() {
     if (!existsSync('node_modules')) console.log('The first start fetches some 300 MB of fonts and engines; later starts take seconds.')
-    if (!existsSync('e2e/node_modules')) await stepIfChanged('install what running needs', 'pnpm install --frozen-lockfile --filter @wallet/bff... --filter @wallet/web...', { inputs: manifests, made: 'apps/bff/node_modules' })
+    if (!existsSync('e2e/node_modules'))
+      await stepIfChanged('install what running needs', 'pnpm install --frozen-lockfile --filter @wallet/bff... --filter @wallet/web...', {
+        inputs: manifests,
+        made: 'apps/bff/node_modules',
+      })
     else await install()
     await build()
     process.exit(await run('node apps/bff/src/main.ts'))
@@ -93,9 +110,14 @@ const tasks = {
     await step('lint', 'pnpm lint')
     await step('format', 'pnpm format:check')
     await step('unused code', 'pnpm knip')
-    await step('rules and slices', 'pnpm exec vitest run --reporter=default --reporter=json --outputFile.json=.cache/vitest.json', { report: '.cache/vitest.json' })
+    await step('rules and slices', 'pnpm exec vitest run --reporter=default --reporter=json --outputFile.json=.cache/vitest.json', {
+      report: '.cache/vitest.json',
+    })
     await step('bundle', 'pnpm --filter @wallet/web build')
-    await step('journeys', 'pnpm --filter @wallet/e2e test', { report: '.cache/playwright.json', PLAYWRIGHT_JSON_OUTPUT_FILE: join(process.cwd(), '.cache/playwright.json') })
+    await step('journeys', 'pnpm --filter @wallet/e2e test', {
+      report: '.cache/playwright.json',
+      PLAYWRIGHT_JSON_OUTPUT_FILE: join(process.cwd(), '.cache/playwright.json'),
+    })
   },
   async bench() {
     await install()

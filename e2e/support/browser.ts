@@ -24,7 +24,11 @@ export const launchOptions = {
     '--font-render-hinting=none',
     '--force-color-profile=srgb',
   ],
-  env: { ...definedEnv(), ...(process.platform === 'linux' && { FONTCONFIG_FILE: join(home, 'fonts.conf') }), ...(existsSync(join(home, 'al2023')) && { LD_LIBRARY_PATH: join(home, 'al2023/lib') }) },
+  env: {
+    ...definedEnv(),
+    ...(process.platform === 'linux' && { FONTCONFIG_FILE: join(home, 'fonts.conf') }),
+    ...(existsSync(join(home, 'al2023')) && { LD_LIBRARY_PATH: join(home, 'al2023/lib') }),
+  },
 }
 
 /** Unpacks the browser once. The package would reuse a half-written file of another run, so it works in a folder of its own, moved into place when whole. */
@@ -49,7 +53,12 @@ const unpack = async () => {
 }
 
 /** A bare machine has no Chinese font: the same npm packages that certificates are drawn with. */
-const fontPackages = { 'noto-sans-sc': ['400Regular', '600SemiBold', '700Bold'], 'noto-serif-sc': ['400Regular', '600SemiBold', '700Bold'], 'noto-serif': ['400Regular'], 'noto-serif-jp': ['400Regular'] }
+const fontPackages = {
+  'noto-sans-sc': ['400Regular', '600SemiBold', '700Bold'],
+  'noto-serif-sc': ['400Regular', '600SemiBold', '700Bold'],
+  'noto-serif': ['400Regular'],
+  'noto-serif-jp': ['400Regular'],
+}
 
 const fontsConf = () => {
   const folderOf = (name: string) => dirname(require.resolve(`@expo-google-fonts/${name}/package.json`))

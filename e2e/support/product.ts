@@ -21,7 +21,15 @@ export const startProduct = async (): Promise<Product> => {
   const origin = `http://localhost:${port}`
   const server = spawn(process.execPath, ['apps/bff/src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), PUBLIC_ORIGIN: origin, DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`, DEMO: '1', LOG_LEVEL: 'warn' },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: String(port),
+      PUBLIC_ORIGIN: origin,
+      DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`,
+      DEMO: '1',
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -14,13 +14,29 @@ export interface Server {
 /** A plain Express server, in a process of its own. */
 export const startPlainExpress = async (): Promise<Server> => {
   const port = await freePort()
-  return started(spawn(process.execPath, ['apps/bff/bench/plainExpress.ts'], { cwd: root, env: { ...process.env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] }), port, '/hello')
+  return started(
+    spawn(process.execPath, ['apps/bff/bench/plainExpress.ts'], {
+      cwd: root,
+      env: { ...process.env, PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
+    port,
+    '/hello',
+  )
 }
 
 /** The product as `npm start` runs it, with quiet logs and no limit on made-up numbers. */
 export const startProduct = async (databaseUrl: string): Promise<Server> => {
   const port = await freePort()
-  const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), PUBLIC_ORIGIN: `http://localhost:${port}`, DATABASE_URL: databaseUrl, DEMO: '1', VERIFY_MISSES_PER_MINUTE: '1000000000' }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    PUBLIC_ORIGIN: `http://localhost:${port}`,
+    DATABASE_URL: databaseUrl,
+    DEMO: '1',
+    VERIFY_MISSES_PER_MINUTE: '1000000000',
+  }
   return started(spawn(process.execPath, ['apps/bff/src/main.ts'], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] }), port, '/readyz')
 }
 

@@ -25,7 +25,9 @@ export const startMariadb = async (program: string): Promise<MariadbServer> => {
   const home = await mkdtemp(join(tmpdir(), 'wallet-mariadb-'))
   const data = join(home, 'data')
   const user = `--user=${userInfo().username}`
-  const made = spawnSync('mariadb-install-db', ['--no-defaults', user, '--auth-root-authentication-method=normal', '--skip-test-db', `--datadir=${data}`], { encoding: 'utf8' })
+  const made = spawnSync('mariadb-install-db', ['--no-defaults', user, '--auth-root-authentication-method=normal', '--skip-test-db', `--datadir=${data}`], {
+    encoding: 'utf8',
+  })
   if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr || made.stdout || made.error?.message}`)
 
   const port = await freePort()
