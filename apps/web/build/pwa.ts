@@ -1,0 +1,32 @@
+import { VitePWA } from 'vite-plugin-pwa'
+
+/** The shell is kept on the phone; what the server answers (the API, verification, shared links) never is. */
+export const pwa = () =>
+  VitePWA({
+    registerType: 'prompt',
+    injectRegister: false,
+    manifest: {
+      id: '/',
+      name: '考培练 · 证书',
+      short_name: '考培练证书',
+      description: '证书随身带，扫码验真伪',
+      lang: 'zh-CN',
+      start_url: '/',
+      scope: '/',
+      display: 'standalone',
+      background_color: '#F6F5F2',
+      theme_color: '#F6F5F2',
+      icons: [
+        { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+        { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+        { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      ],
+    },
+    workbox: {
+      globPatterns: ['**/*.{js,css,svg,html,png,webmanifest}'],
+      globIgnores: ['verify.html', 'assets/verify-*'],
+      navigateFallback: '/index.html',
+      navigateFallbackDenylist: [/^\/(api|v|s|assets|healthz|readyz|metrics)(\/|$)/],
+      sourcemap: false,
+    },
+  })

@@ -1,0 +1,24 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import '../ui/tokens.css'
+import '../ui/parts.css'
+import './theme.css'
+import { createWords, loadWords } from '../i18n/index.ts'
+import { useOrganisation } from '../session/organisation.ts'
+import { useSession } from '../session/session.ts'
+import { chosenLocale, chosenTheme, wearTheme } from '../session/settings.ts'
+import App from './App.vue'
+import { router } from './router.ts'
+
+const start = async () => {
+  wearTheme(chosenTheme())
+  const locale = chosenLocale()
+  const pinia = createPinia()
+  // The words, the person and the organisation are fetched side by side.
+  void useSession(pinia).restore()
+  void useOrganisation(pinia).load()
+  const words = createWords(locale, await loadWords(locale))
+  createApp(App).use(pinia).use(words).use(router).mount('#app')
+}
+
+void start()

@@ -1,0 +1,35 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { parseNext } from '../session/nextPath.ts'
+import { useSession } from '../session/session.ts'
+import type { Access } from '@wallet/shared/people/role'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Who may see the page; without it, whoever is signed in. */
+    access?: Access
+    /** A page of the tab bar. */
+    tab?: boolean
+  }
+}
+
+/** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    { path: '/login', name: 'login', component: () => import('../session/LoginPage.vue'), meta: { access: 'anyone' } },
+    { path: '/', name: 'wallet', component: () => import('../certificates/WalletPage.vue'), meta: { tab: true } },
+    { path: '/certificates/:certificateNo', name: 'certificate', component: () => import('../certificates/CertificatePage.vue'), props: true },
+    { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true } },
+    { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
+  ],
+})
+
+router.beforeEach(async to => {
+  const session = useSession()
+  await session.restore()
+  if (to.name === 'login') return session.isSignedIn ? parseNext(to.query['next'], location.origin) : true
+  const access = to.meta.access ?? 'signedIn'
+  if (session.may(access)) return true
+  return session.isSignedIn ? { name: 'wallet' } : { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+})

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { clockOf, dayOf, lastDay, timeOf } from './dates.ts'
+
+const zone = 'Asia/Shanghai'
+
+describe('dates', () => {
+  it('are those of the organisation, not of the phone', () => {
+    expect(dayOf('2026-11-19T16:30:00Z', zone, 'zh-CN')).toBe('2026-11-20')
+    expect(dayOf('2026-11-19T16:30:00Z', 'UTC', 'zh-CN')).toBe('2026-11-19')
+  })
+  it('are written as each language writes them', () => {
+    expect(dayOf('2026-11-20T01:12:00Z', zone, 'en')).toBe('20 Nov 2026')
+    expect(timeOf('2026-11-20T01:12:00Z', zone, 'zh-CN')).toBe('2026-11-20 09:12')
+    expect(timeOf('2026-11-20T01:12:00Z', zone, 'en')).toBe('20 Nov 2026, 09:12')
+  })
+  it('give the last valid day of an exclusive end', () => {
+    expect(lastDay('2028-11-20T16:00:00Z', zone, 'zh-CN')).toBe('2028-11-20')
+  })
+  it('call midnight 00:00', () => expect(clockOf('2026-11-19T16:00:00Z', zone)).toBe('00:00'))
+})

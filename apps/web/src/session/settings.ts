@@ -1,0 +1,28 @@
+import { isLocale, type Locale } from '../i18n/index.ts'
+import { keep, recall } from './memory.ts'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+const isTheme = (value: unknown): value is Theme => themes.some(theme => theme === value)
+
+/** The language chosen on this device, otherwise the browser's. */
+export const chosenLocale = (): Locale => {
+  const kept = recall('locale')
+  return isLocale(kept) ? kept : navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+}
+export const keepLocale = (locale: Locale) => keep('locale', locale)
+
+export const chosenTheme = (): Theme => {
+  const kept = recall('theme')
+  return isTheme(kept) ? kept : 'system'
+}
+
+/** Light, dark, or as the phone has it; the browser's own bars follow. */
+export const wearTheme = (theme: Theme) => {
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
+export const keepTheme = (theme: Theme) => {
+  keep('theme', theme)
+  wearTheme(theme)
+}

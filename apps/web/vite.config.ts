@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { compress } from './build/compress.ts'
+import { pwa } from './build/pwa.ts'
+import { quiet } from './build/quiet.ts'
+import { routes } from './build/routes.ts'
+
+const server = 'http://localhost:3000'
+const pages = ['index.html', 'verify.html'].filter(name => existsSync(new URL(name, import.meta.url)))
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [vue(), routes(), ...(isSsrBuild ? [] : [pwa(), quiet(), compress()])],
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    __VUE_I18N_LEGACY_API__: 'false',
+    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+  },
+  server: { proxy: { '/api': server, '/v': server } },
+  ssr: isSsrBuild ? { noExternal: true } : {},
+  build: isSsrBuild
+    ? { outDir: 'dist-server', copyPublicDir: false, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'verify.js' } } }
+    : {
+        // Older phones' WeChat; pictures stay files, so that the Content-Security-Policy and the cache see them.
+        target: ['es2020', 'chrome87', 'safari14'],
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: pages },
+      },
+}))
