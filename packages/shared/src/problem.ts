@@ -6,6 +6,7 @@ import { z } from 'zod'
  */
 export const problems = {
   invalid_request: [422, 'Some of what was sent is not right'],
+  bad_request: [400, 'The request cannot be read'],
   malformed_json: [400, 'The body is not JSON'],
   unsupported_media_type: [415, 'The body has to be application/json'],
   payload_too_large: [413, 'The body is too large'],

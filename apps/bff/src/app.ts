@@ -1,0 +1,66 @@
+import { certificates } from '@wallet/shared/certificates/contract'
+import { issuing } from '@wallet/shared/issuing/contract'
+import { operations } from '@wallet/shared/operations/contract'
+import { people } from '@wallet/shared/people/contract'
+import { fail } from '@wallet/shared/problem'
+import { session } from '@wallet/shared/session/contract'
+import { templates } from '@wallet/shared/templates/contract'
+import { verification } from '@wallet/shared/verification/contract'
+import express, { Router, type Express } from 'express'
+import { certificateRoutes } from './certificates/routes.ts'
+import type { Deps } from './deps.ts'
+import { requestId, securityHeaders } from './http/headers.ts'
+import { mount, refuseOtherMethods } from './http/mount.ts'
+import { answerProblem } from './http/problem.ts'
+import { logRequests } from './http/log.ts'
+import { issuingRoutes } from './issuing/routes.ts'
+import { docsStyle } from './operations/docs.ts'
+import { createMetrics } from './operations/metrics.ts'
+import { operationsRoutes, organisationOf } from './operations/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { sessionGuard, sessionRoutes } from './session/routes.ts'
+import { templateRoutes } from './templates/routes.ts'
+import { mountVerifyPage } from './verification/page.ts'
+import { limitedVerify, mountVerify } from './verification/routes.ts'
+import type { Verifier } from './verification/verify.ts'
+import { mountWeb, type WebBuild } from './web.ts'
+
+const bodyLimit = '256kb'
+
+/** The product as one Express app: what is asked most stands first, then what every other answer needs. */
+export const createApp = (deps: Deps & { readonly verdicts: Verifier }, web: WebBuild | null): Express => {
+  const { config, log, verdicts } = deps
+  const metrics = createMetrics(deps)
+  const guard = sessionGuard(deps)
+  const verify = limitedVerify(deps, verdicts)
+
+  const app = express()
+  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
+
+  const fast = Router()
+  fast.get(operations.healthz.path, (_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end('{"status":"ok"}')
+  })
+  mountVerify(fast, verify)
+  app.use(fast)
+
+  app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
+  app.use('/api', express.json({ limit: bodyLimit, strict: true }))
+
+  const router = Router()
+  mount(router, session, sessionRoutes(deps), guard)
+  mount(router, people, peopleRoutes(deps), guard)
+  mount(router, templates, templateRoutes(deps), guard)
+  mount(router, certificates, certificateRoutes(deps), guard)
+  mount(router, issuing, issuingRoutes(deps), guard)
+  mount(router, operations, operationsRoutes(deps, metrics), guard)
+  router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
+  refuseOtherMethods(router, [session, people, templates, certificates, issuing, operations, verification])
+  if (web) mountVerifyPage(router, web.verifyPage, verify, organisationOf(config))
+  router.use('/api', () => fail('not_found'))
+  if (web) mountWeb(router, web)
+  app.use(router)
+  app.use(() => fail('not_found'))
+  app.use(answerProblem(log))
+  return app
+}

@@ -1,0 +1,28 @@
+import type { Db } from '../db/connect.ts'
+
+export type AuditName =
+  | 'certificate.issued'
+  | 'certificate.revoked'
+  | 'certificate.superseded'
+  | 'template.created'
+  | 'template.changed'
+  | 'template.duplicated'
+  | 'session.started'
+  | 'session.refused'
+  | 'session.ended'
+
+/** Something that happened, for good. `data` holds ids and hashes, never names. */
+export interface AuditEvent {
+  readonly event: AuditName
+  /** What it happened to: a certificate number, `template:3`, … (at most 64 ASCII characters). */
+  readonly subject: string
+  /** Row id of the person who did it; null: the system, or nobody signed in. */
+  readonly actorId: number | null
+  readonly data: Readonly<Record<string, string | number | null>>
+  readonly at: Date
+}
+
+/** Writes an event in the transaction it tells of; the sealer chains it right after. */
+export const appendAudit = async (tx: Db, { event, subject, actorId, data, at }: AuditEvent): Promise<void> => {
+  await tx.models.auditEvents.create({ event, subject, actorId, data: JSON.stringify(data), at, sealNo: null, previousHash: null, hash: null }, { transaction: tx.transaction })
+}

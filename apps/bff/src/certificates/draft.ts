@@ -1,0 +1,70 @@
+import { drawCertificateNo, type Random } from '@wallet/shared/certificates/certificateNo'
+import type { IssueOrder } from '@wallet/shared/certificates/certificate'
+import { statusAt } from '@wallet/shared/certificates/status'
+import { dayIn, endOfDay, parseDay, validUntilAfter } from '@wallet/shared/certificates/validity'
+import { fail } from '@wallet/shared/problem'
+import type { Config } from '../config.ts'
+import type { PersonRow } from '../people/store.ts'
+import type { CurrentTemplate } from '../templates/store.ts'
+import { factsHash, sha256, type FrozenFacts } from './facts.ts'
+import type { CertificateRow, NewCertificate } from './store.ts'
+
+/** What the certificate is for: a course, an exam, a badge, or, issued by hand, its title. Part of "exactly once". */
+export const sourceKeyOf = ({ courseId, examId, badgeId }: IssueOrder, title: string): string => {
+  if (courseId) return `course:${courseId}`
+  if (examId) return `exam:${examId}`
+  return badgeId ? `badge:${badgeId}` : `title:${sha256(title).slice(0, 32)}`
+}
+
+export const titleOf = (order: IssueOrder, template: CurrentTemplate): string => order.title ?? template.name
+
+/** The exclusive end: as ordered (a last day, or an instant), or by the template's months. */
+const endOf = ({ validUntil }: IssueOrder, template: CurrentTemplate, now: Date, zone: string): Date | null => {
+  if (validUntil === null) return null
+  if (validUntil === undefined) return validUntilAfter(now, template.current.validityMonths, zone)
+  const day = parseDay(validUntil)
+  const end = day ? endOfDay(day, zone) : new Date(validUntil)
+  return end > now ? end : fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie in the future' }] })
+}
+
+/** Whether an order finds its certificate already there: neither revoked nor run out. */
+export const standsFor = (latest: CertificateRow | null, now: Date): latest is CertificateRow => latest !== null && !['revoked', 'expired'].includes(statusAt(now, { ...latest, isSuperseded: latest.supersededBy !== null }))
+
+interface Draft {
+  readonly order: IssueOrder
+  readonly person: PersonRow
+  readonly template: CurrentTemplate
+  /** The cycle before, revoked or run out; null: this is the first. */
+  readonly before: CertificateRow | null
+  readonly issuedBy: number | null
+  readonly now: Date
+  readonly random: Random
+  readonly config: Config
+}
+
+/** The new certificate as it will be frozen. One that has run out is superseded; a revoked one stays as it is. */
+export const draftCertificate = ({ order, person, template, before, issuedBy, now, random, config }: Draft): NewCertificate => {
+  const title = titleOf(order, template)
+  const facts: FrozenFacts = {
+    certificateNo: drawCertificateNo(config.numberPrefix, dayIn(now, config.zone).year, random),
+    userId: person.id,
+    type: template.current.type,
+    title,
+    description: order.description || null,
+    holderName: person.fullName,
+    unitName: person.unit.name,
+    issuerName: config.issuerName,
+    issuedAt: now,
+    validUntil: endOf(order, template, now, config.zone),
+    score: order.score ?? null,
+    completionRate: order.completionRate ?? null,
+    courseId: order.courseId ?? null,
+    examId: order.examId ?? null,
+    badgeId: order.badgeId ?? null,
+    metaData: order.metaData ?? null,
+    templateVersionId: template.current.id,
+    sourceKey: sourceKeyOf(order, title),
+    cycle: (before?.cycle ?? 0) + 1,
+  }
+  return { ...facts, templateId: template.id, orgUnitId: person.unit.id, factsHash: factsHash(facts), supersedesId: before && !before.revokedAt ? before.id : null, issuedBy }
+}

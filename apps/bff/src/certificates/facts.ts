@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { CertificateType } from '@wallet/shared/certificates/certificate'
+import { dayIn, isoDay, lastDayOf } from '@wallet/shared/certificates/validity'
+import type { Placeholder } from '@wallet/shared/templates/template'
+
+/** What is frozen when a certificate is issued: it never changes afterwards. */
+export interface FrozenFacts {
+  readonly certificateNo: string
+  readonly userId: number
+  readonly type: CertificateType
+  readonly title: string
+  readonly description: string | null
+  readonly holderName: string
+  readonly unitName: string
+  readonly issuerName: string
+  readonly issuedAt: Date
+  readonly validUntil: Date | null
+  readonly score: number | null
+  readonly completionRate: number | null
+  readonly courseId: number | null
+  readonly examId: number | null
+  readonly badgeId: number | null
+  readonly metaData: unknown
+  readonly templateVersionId: number
+  readonly sourceKey: string
+  readonly cycle: number
+}
+
+/** The same value as text, whatever the order of its keys: engines may reorder those of a JSON column. */
+export const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value instanceof Date || value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The fingerprint of the frozen facts: kept with the certificate and in the audit trail, so that neither can be changed alone. */
+export const factsHash = (facts: FrozenFacts): string => {
+  const { certificateNo, userId, type, title, description, holderName, unitName, issuerName, issuedAt, validUntil, score, completionRate, courseId, examId, badgeId, metaData, templateVersionId, sourceKey, cycle } = facts
+  const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100))
+  return sha256(
+    canonical({ v: 1, certificateNo, userId, type, title, description, holderName, unitName, issuerName, issuedAt, validUntil, score: hundredths(score), completionRate: hundredths(completionRate), courseId, examId, badgeId, metaData, templateVersionId, sourceKey, cycle }),
+  )
+}
+
+/** The facts as words on the picture: days in the organisation's zone, the last valid day, an empty text for what there is not. */
+export const wordsOf = (facts: Pick<FrozenFacts, 'holderName' | 'title' | 'description' | 'score' | 'completionRate' | 'certificateNo' | 'issuedAt' | 'validUntil' | 'issuerName'>, zone: string): Record<Placeholder, string> => ({
+  holderName: facts.holderName,
+  title: facts.title,
+  description: facts.description ?? '',
+  score: facts.score === null ? '' : String(facts.score),
+  completionRate: facts.completionRate === null ? '' : `${facts.completionRate}%`,
+  certificateNo: facts.certificateNo,
+  issuedAt: isoDay(dayIn(facts.issuedAt, zone)),
+  validUntil: facts.validUntil === null ? '' : isoDay(lastDayOf(facts.validUntil, zone)),
+  issuerName: facts.issuerName,
+})

@@ -1,0 +1,93 @@
+import type { IssueOrder } from '@wallet/shared/certificates/certificate'
+import { fail } from '@wallet/shared/problem'
+import { UniqueConstraintError } from 'sequelize'
+import { appendAudit } from '../audit/append.ts'
+import { inTransaction, type Db } from '../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import { findByEmployeeNo } from '../people/store.ts'
+import { findCurrentTemplate } from '../templates/store.ts'
+import { draftCertificate, sourceKeyOf, standsFor, titleOf } from './draft.ts'
+import { canonical, sha256 } from './facts.ts'
+import { findKey, rememberKey, type IdempotencyKey } from './idempotency.ts'
+import { drawPicture, savePicture } from './picture.ts'
+import { findByRowId, findLatestCycle, insertCertificate, markSuperseded, type CertificateRow, type NewCertificate } from './store.ts'
+
+interface Issue {
+  readonly order: IssueOrder
+  /** Who orders it. */
+  readonly issuedBy: number
+  /** The caller's `Idempotency-Key`, or null. */
+  readonly idempotencyKey: string | null
+}
+interface Issued {
+  readonly certificate: CertificateRow
+  readonly isNew: boolean
+}
+
+/** Who gets what: refused where the person or the template cannot be used. */
+export const resolveOrder = async (db: Db, { employeeNo, templateId }: IssueOrder) => {
+  const person = (await findByEmployeeNo(db, employeeNo)) ?? fail('person_not_found')
+  if (!person.isActive) fail('person_inactive')
+  const template = (await findCurrentTemplate(db, templateId)) ?? fail('template_not_found')
+  return template.isActive ? { person, template } : fail('template_inactive')
+}
+
+const replay = async (db: Db, key: IdempotencyKey | null): Promise<Issued | null> => {
+  const known = key && (await findKey(db, key))
+  if (!key || !known) return null
+  if (known.bodyHash !== key.bodyHash) fail('idempotency_key_reused')
+  return { certificate: (await findByRowId(db, known.certificateId)) ?? fail('internal'), isNew: false }
+}
+
+/** The number, the row and its picture are born together or not at all. */
+const save = (deps: Deps, certificate: NewCertificate, svg: string, key: IdempotencyKey | null): Promise<Issued> =>
+  inTransaction(deps.db, async tx => {
+    const { certificateNo, factsHash, supersedesId, issuedBy, issuedAt: at } = certificate
+    const id = await insertCertificate(tx, certificate)
+    await savePicture(tx, id, svg, deps.renderer.version, at)
+    await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at })
+    if (supersedesId !== null) await supersede(tx, supersedesId, id, certificate)
+    await tx.models.outbox.create({ topic: 'certificate.issued', payload: { certificateNo }, createdAt: at, processedAt: null }, { transaction: tx.transaction })
+    if (key) await rememberKey(tx, key, id, at)
+    return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
+  })
+
+const supersede = async (tx: Db, id: number, by: number, { certificateNo, issuedBy, issuedAt: at }: NewCertificate) => {
+  const before = (await findByRowId(tx, id)) ?? fail('internal')
+  await markSuperseded(tx, id, by, at)
+  await appendAudit(tx, { event: 'certificate.superseded', subject: before.certificateNo, actorId: issuedBy, data: { supersededBy: certificateNo }, at })
+}
+
+const attempt = async (deps: Deps, { order, issuedBy }: Issue, key: IdempotencyKey | null): Promise<Issued> => {
+  const { db, clock, random, config } = deps
+  const replayed = await replay(db, key)
+  if (replayed) return replayed
+  const { person, template } = await resolveOrder(db, order)
+  const latest = await findLatestCycle(db, person.id, template.id, sourceKeyOf(order, titleOf(order, template)))
+  const now = clock.now()
+  if (standsFor(latest, now)) {
+    if (key) await rememberKey(db, key, latest.id, now)
+    return { certificate: latest, isNew: false }
+  }
+  const draft = draftCertificate({ order, person, template, before: latest, issuedBy, now, random, config })
+  const issued = await save(deps, draft, await drawPicture(deps, draft, template.current), key)
+  if (issued.certificate.supersedes !== null) deps.verdicts.forget(issued.certificate.supersedes)
+  deps.verdicts.forget(issued.certificate.certificateNo)
+  return issued
+}
+
+/**
+ * Issues exactly once. Whoever comes second, at the same moment or years later, by the same key or the same person,
+ * template and source, gets the first one's certificate.
+ */
+export const issueCertificate = async (deps: Deps, issue: Issue): Promise<Issued> => {
+  const key = issue.idempotencyKey === null ? null : { userId: issue.issuedBy, keyHash: sha256(issue.idempotencyKey), bodyHash: sha256(canonical(issue.order)) }
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(deps, issue, key)
+    } catch (error) {
+      // Lost a race for the source, the key or (once in 2⁵⁵) the number: look again, the winner is there now.
+      if (!(error instanceof UniqueConstraintError) || tries === 5) throw error
+    }
+  }
+}

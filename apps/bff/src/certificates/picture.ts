@@ -1,0 +1,64 @@
+import { fail } from '@wallet/shared/problem'
+import { UniqueConstraintError } from 'sequelize'
+import type { Db } from '../db/connect.ts'
+import { select, selectOne, text } from '../db/query.ts'
+import type { Deps } from '../deps.ts'
+import { packPicture, unpackPicture, type PackedPicture } from '../rendering/stored.ts'
+import { findVersion, type TemplateVersion } from '../templates/store.ts'
+import { wordsOf, type FrozenFacts } from './facts.ts'
+
+/** Draws the picture of a certificate from its frozen facts and its template's version. */
+export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, facts: FrozenFacts, template: TemplateVersion): Promise<string> => {
+  const { type, templateHtml, templateStyle, orientation, backgroundUrl } = template
+  const { svg, overflows } = await renderer.draw({ type, templateHtml, templateStyle, orientation, backgroundUrl, facts: wordsOf(facts, config.zone), verifyUrl: `${config.publicOrigin}/v/${facts.certificateNo}` })
+  return overflows ? fail('certificate_overflows') : svg
+}
+
+const knownArtworks = async (tx: Db, hashes: string[]) => new Set((hashes.length > 0 ? await select(tx, 'SELECT sha256 FROM artworks WHERE sha256 IN (:hashes)', { hashes }) : []).map(row => text(row['sha256'])))
+
+/** Artwork that many certificates share is kept once, by its hash. */
+const saveArtworks = async (tx: Db, artworks: PackedPicture['artworks']) => {
+  const known = await knownArtworks(tx, [...artworks.keys()])
+  for (const [sha256, svg] of artworks) if (!known.has(sha256)) await tx.models.artworks.create({ sha256, svg }, { transaction: tx.transaction, ignoreDuplicates: true })
+}
+
+/** Keeps a picture for good. */
+export const savePicture = async (tx: Db, certificateId: number, svg: string, renderer: string, now: Date): Promise<void> => {
+  const { bytes, sha256, artworks } = packPicture(svg)
+  await saveArtworks(tx, artworks)
+  await tx.models.certificatePictures.create({ certificateId, bytes, sha256, renderer, createdAt: now }, { transaction: tx.transaction })
+}
+
+const artworkCache = new Map<string, string>()
+const findArtwork = async (db: Db, sha256: string) => {
+  const svg = artworkCache.get(sha256) ?? text((await selectOne(db, 'SELECT svg FROM artworks WHERE sha256 = :sha256', { sha256 }))?.['svg'] ?? fail('internal'))
+  if (artworkCache.size < 200) artworkCache.set(sha256, svg)
+  return svg
+}
+
+const findPicture = async (db: Db, certificateId: number) => {
+  const row = await selectOne(db, 'SELECT bytes, sha256 FROM certificate_pictures WHERE certificate_id = :certificateId', { certificateId })
+  return row && { bytes: row['bytes'] as Buffer, sha256: text(row['sha256']) }
+}
+
+/** Draws what was issued without a picture (many at once: in the background), once. */
+export const drawMissingPicture = async ({ db, renderer, config, clock }: Deps, certificate: FrozenFacts & { readonly id: number }): Promise<void> => {
+  const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
+  const svg = await drawPicture({ renderer, config }, certificate, template)
+  try {
+    await savePicture(db, certificate.id, svg, renderer.version, clock.now())
+  } catch (error) {
+    // Somebody else drew it in the meantime: from the same facts, so it is the same picture.
+    if (!(error instanceof UniqueConstraintError)) throw error
+  }
+}
+
+/** The frozen picture, byte for byte, and its hash. */
+export const loadPicture = async (deps: Deps, certificate: FrozenFacts & { readonly id: number }): Promise<{ svg: string; sha256: string }> => {
+  let stored = await findPicture(deps.db, certificate.id)
+  if (!stored) {
+    await drawMissingPicture(deps, certificate)
+    stored = (await findPicture(deps.db, certificate.id)) ?? fail('internal')
+  }
+  return { sha256: stored.sha256, svg: await unpackPicture(stored.bytes, sha256 => findArtwork(deps.db, sha256)) }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { prefixPattern } from '@wallet/shared/certificates/certificateNo'
+
+const zoneExists = (zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+const isOrigin = (text: string) => {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text
+}
+const blank = (value: unknown) => (value === '' ? undefined : value)
+const variable = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema)
+
+/** Every variable the product reads, with its default. A wrong value stops the start with a list. */
+const Environment = z.object({
+  PORT: variable(z.coerce.number({ error: 'has to be a number' }).int().min(0).max(65535, 'has to be between 0 and 65535').default(3000)),
+  DATABASE_URL: variable(z.string().regex(/^(sqlite:.+|(mysql|mariadb):\/\/.+)/, 'has to be sqlite:<file> or mysql://user:password@host:port/name').default('sqlite:./data/wallet.sqlite')),
+  PUBLIC_ORIGIN: variable(z.string().refine(isOrigin, 'has to be an origin such as https://wallet.example.com, without a path').optional()),
+  DEMO: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('1')),
+  TRUST_PROXY: variable(z.coerce.number({ error: 'has to be the number of proxies in front' }).int().min(0).max(9).default(0)),
+  LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'has to be trace, debug, info, warn, error or silent').default('warn')),
+  ORGANISATION_NAME: variable(z.string().max(30).default('考培练')),
+  ISSUER_NAME: variable(z.string().max(60).default('考培练企业学习认证中心')),
+  ZONE: variable(z.string().refine(zoneExists, 'has to be a time zone such as Asia/Shanghai').default('Asia/Shanghai')),
+  NUMBER_PREFIX: variable(z.string().regex(prefixPattern, 'has to be two to six letters A–Z').default('KPL')),
+  CONTACT: variable(z.string().max(40).default('400-000-0000')),
+  VERIFY_MISSES_PER_MINUTE: variable(z.coerce.number({ error: 'has to be a number' }).int().min(1).default(60)),
+})
+
+export interface Config {
+  readonly port: number
+  readonly databaseUrl: string
+  /** What links and QR codes are built from; never the request's Host header. */
+  readonly publicOrigin: string
+  /** The demo company and its one-tap people: embedded database only. */
+  readonly isDemo: boolean
+  /** How many proxies in front may be believed about the caller's address. */
+  readonly trustProxy: number
+  readonly logLevel: string
+  readonly organisationName: string
+  readonly issuerName: string
+  /** IANA zone in which the organisation's days begin and end. */
+  readonly zone: string
+  readonly numberPrefix: string
+  readonly contact: string | null
+  /** Unknown numbers that one address may ask for in a minute before it has to wait. */
+  readonly verifyMissesPerMinute: number
+}
+
+/** What stops the start: one clear sentence for the operator, no stack. */
+export class StartError extends Error {}
+
+const firstLocalhost = (port: number) => `http://localhost:${port}`
+
+/** Reads the environment; throws a `StartError` that names every wrong variable. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const { success, data, error } = Environment.safeParse(env)
+  if (!success) throw new StartError(`The configuration is not right: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}.`)
+  return {
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL,
+    publicOrigin: data.PUBLIC_ORIGIN ?? firstLocalhost(data.PORT),
+    isDemo: data.DEMO === '1' && data.DATABASE_URL.startsWith('sqlite:'),
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+    organisationName: data.ORGANISATION_NAME,
+    issuerName: data.ISSUER_NAME,
+    zone: data.ZONE,
+    numberPrefix: data.NUMBER_PREFIX,
+    contact: data.CONTACT ?? null,
+    verifyMissesPerMinute: data.VERIFY_MISSES_PER_MINUTE,
+  }
+}

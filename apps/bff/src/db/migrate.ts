@@ -1,0 +1,33 @@
+import type { QueryInterface } from 'sequelize'
+import { SequelizeStorage, Umzug } from 'umzug'
+import type { Db } from './connect.ts'
+import * as m0001 from './migrations/0001-foundation.ts'
+
+export interface MigrationContext {
+  readonly tables: QueryInterface
+  readonly engine: Db['engine']
+}
+interface Migration {
+  readonly up: (context: MigrationContext) => Promise<void>
+  readonly down: (context: MigrationContext) => Promise<void>
+}
+
+/** Append-only, in this order. A file that has landed never changes. */
+const migrations: Record<string, Migration> = { '0001-foundation': m0001 }
+
+const umzug = (db: Db) =>
+  new Umzug<MigrationContext>({
+    migrations: Object.entries(migrations).map(([name, { up, down }]) => ({ name, up: ({ context }) => up(context), down: ({ context }) => down(context) })),
+    context: { tables: db.sequelize.getQueryInterface(), engine: db.engine },
+    storage: new SequelizeStorage({ sequelize: db.sequelize, tableName: 'migrations' }),
+    logger: undefined,
+  })
+
+/** Brings the schema up to date and says which steps ran. */
+export const migrate = async (db: Db): Promise<string[]> => (await umzug(db).up()).map(({ name }) => name)
+
+/** Takes every step back: the tables are gone afterwards. */
+export const migrateDown = async (db: Db): Promise<string[]> => (await umzug(db).down({ to: 0 })).map(({ name }) => name)
+
+/** Steps that have not run yet; none means that the database fits this program. */
+export const pendingMigrations = async (db: Db): Promise<string[]> => (await umzug(db).pending()).map(({ name }) => name)

@@ -1,0 +1,26 @@
+import type { Random } from '@wallet/shared/certificates/certificateNo'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Db } from './db/connect.ts'
+import type { Renderer } from './rendering/renderer.ts'
+
+/** The server's clock; the phone's does not matter. */
+export interface Clock {
+  now(): Date
+}
+
+/** Answers about certificates that are kept ready; whoever changes a certificate has them forgotten, after the commit. */
+export interface Verdicts {
+  forget(certificateNo: string): void
+}
+
+/** What a use case may reach: handed down from `main`, replaced in tests where it is clock or chance. */
+export interface Deps {
+  readonly config: Config
+  readonly db: Db
+  readonly clock: Clock
+  readonly random: Random
+  readonly renderer: Renderer
+  readonly verdicts: Verdicts
+  readonly log: Logger
+}

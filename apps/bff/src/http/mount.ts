@@ -1,0 +1,113 @@
+import type { Answered, Asked, Contract, Endpoint, FileEndpoint, JsonEndpoint } from '@wallet/shared/contract/endpoint'
+import { fail, type Reason } from '@wallet/shared/problem'
+import type { Request, RequestHandler, Response, Router } from 'express'
+import type { z } from 'zod'
+import { admit, type Guard, type SignedIn } from './guard.ts'
+
+/** A success with another status than the contract's first. */
+export class Answer<T> {
+  readonly status: number
+  readonly value: T
+  constructor(status: number, value: T) {
+    this.status = status
+    this.value = value
+  }
+}
+
+/** A file on its way out. */
+export interface FileAnswer {
+  readonly bytes: Buffer | string
+  /** Strong validator, quoted; a caller that has it gets 304. */
+  readonly etag?: string
+  /** Where given, the browser saves it under this name. */
+  readonly downloadAs?: string | undefined
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What a handler gets: the parsed request, who calls, and the raw pair for cookies. */
+export type Call<E extends Endpoint> = Asked<E> & {
+  readonly me: E['access'] extends 'anyone' ? null : SignedIn
+  readonly idempotencyKey: string | null
+  readonly request: Request
+  readonly response: Response
+}
+type Handler<E extends Endpoint> = E extends FileEndpoint ? (call: Call<E>) => Promise<FileAnswer> | FileAnswer : (call: Call<E>) => Promise<Answered<E> | Answer<Answered<E>>> | Answered<E> | Answer<Answered<E>>
+export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> }
+
+const reasonsOf = (error: z.ZodError): Reason[] =>
+  error.issues.flatMap(issue => (issue.code === 'unrecognized_keys' ? issue.keys.map(key => ({ path: [...issue.path, key].join('.'), message: 'is not known here' })) : [{ path: issue.path.join('.'), message: issue.message }]))
+
+const parse = (schema: z.ZodType | undefined, value: unknown, reasons: Reason[]): unknown => {
+  if (!schema) return undefined
+  const result = schema.safeParse(value)
+  if (!result.success) reasons.push(...reasonsOf(result.error))
+  return result.data
+}
+
+const parseRequest = (endpoint: Endpoint, request: Request) => {
+  const params = endpoint.params?.safeParse(request.params)
+  if (params && !params.success) fail('not_found')
+  if (endpoint.body && !request.is('application/json')) fail('unsupported_media_type')
+  const reasons: Reason[] = []
+  const query = parse(endpoint.query, request.query, reasons)
+  const body = parse(endpoint.body, request.body, reasons)
+  if (reasons.length > 0) fail('invalid_request', { errors: reasons })
+  return { params: params?.data, query, body }
+}
+
+const idempotencyKeyOf = (endpoint: Endpoint, request: Request): string | null => {
+  const key = request.get('idempotency-key')
+  if (!endpoint.idempotent || key === undefined) return null
+  return /^[\x21-\x7e]{1,128}$/.test(key) ? key : fail('invalid_request', { errors: [{ path: 'Idempotency-Key', message: 'has to be 1 to 128 printable ASCII characters' }] })
+}
+
+const sendJson = (endpoint: JsonEndpoint, response: Response, answer: unknown) => {
+  const { status, value } = answer instanceof Answer ? answer : new Answer(endpoint.status[0], answer)
+  response.setHeader('cache-control', 'no-store')
+  if (status === 204) return response.status(204).end()
+  const text = JSON.stringify(endpoint.returns.parse(value))
+  response.statusCode = status
+  response.setHeader('content-type', 'application/json; charset=utf-8')
+  response.end(text)
+}
+
+const sendFile = (endpoint: FileEndpoint, request: Request, response: Response, { bytes, etag, downloadAs, headers }: FileAnswer) => {
+  for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers })) response.setHeader(name, value)
+  if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
+  if (etag !== undefined) response.setHeader('etag', etag)
+  if (etag !== undefined && request.get('if-none-match') === etag) response.status(304).end()
+  else response.end(bytes)
+}
+
+const handle =
+  (endpoint: Endpoint, handler: (call: never) => unknown, guard: Guard): RequestHandler =>
+  async (request, response) => {
+    const me = await admit(request, endpoint, guard)
+    const call = { ...parseRequest(endpoint, request), me, idempotencyKey: idempotencyKeyOf(endpoint, request), request, response }
+    const answer = await handler(call as never)
+    if (endpoint.kind === 'json') sendJson(endpoint, response, answer)
+    else sendFile(endpoint, request, response, answer as FileAnswer)
+  }
+
+/** Fixed paths before those with parameters, so that `/certificates/summary` is not taken for a number. */
+const fixedFirst = ([, a]: [string, Endpoint], [, b]: [string, Endpoint]) => Number(a.path.includes(':')) - Number(b.path.includes(':'))
+
+/** Puts a part of the contract on a router: parse what comes in, call the handler, parse what goes out. */
+export const mount = <C extends Contract>(router: Router, contract: C, handlers: Handlers<C>, guard: Guard): void => {
+  const lines = Object.entries<Endpoint>(contract).sort(fixedFirst)
+  for (const [name, endpoint] of lines) {
+    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+    router[method](endpoint.path, handle(endpoint, handlers[name] as (call: never) => unknown, guard))
+  }
+}
+
+/** After everything is mounted: a known path with another method is 405, and says which it takes. */
+export const refuseOtherMethods = (router: Router, contracts: readonly Contract[]): void => {
+  const methods = new Map<string, Set<string>>()
+  for (const { path, method } of contracts.flatMap(contract => Object.values(contract))) methods.set(path, (methods.get(path) ?? new Set()).add(method))
+  for (const [path, allowed] of [...methods].sort(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':'))))
+    router.all(path, (_request, response) => {
+      response.setHeader('allow', [...allowed].join(', '))
+      fail('method_not_allowed')
+    })
+}

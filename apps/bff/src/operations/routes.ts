@@ -1,0 +1,34 @@
+import { api } from '@wallet/shared/api'
+import { openapi } from '@wallet/shared/contract/openapi'
+import type { operations, Organisation } from '@wallet/shared/operations/contract'
+import { fail } from '@wallet/shared/problem'
+import type { Config } from '../config.ts'
+import { pendingMigrations } from '../db/migrate.ts'
+import { selectOne } from '../db/query.ts'
+import type { Deps } from '../deps.ts'
+import type { Handlers } from '../http/mount.ts'
+import { docsPage } from './docs.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What every page may know of the organisation. */
+export const organisationOf = ({ organisationName, issuerName, zone, numberPrefix, publicOrigin, contact, isDemo }: Config): Organisation => ({ name: organisationName, issuerName, zone, numberPrefix, publicOrigin, contact, isDemo })
+
+export const documentInfo = { title: 'Employee certificate wallet', version: '0.1.0' }
+
+export const operationsRoutes = ({ db, config }: Deps, metrics: Metrics): Handlers<typeof operations> => {
+  const document = openapi(api, documentInfo)
+  const page = docsPage(document)
+  let isMigrated = false
+  return {
+    healthz: () => ({ status: 'ok' }),
+    readyz: async () => {
+      await selectOne(db, 'SELECT 1 AS one')
+      isMigrated ||= (await pendingMigrations(db)).length === 0
+      return isMigrated ? { status: 'ready' as const } : fail('unavailable', { detail: 'The database has not been migrated' })
+    },
+    organisation: () => organisationOf(config),
+    metrics: async () => ({ bytes: await metrics.text(), headers: { 'cache-control': 'no-store' } }),
+    openapi: () => document,
+    docs: () => ({ bytes: page }),
+  }
+}

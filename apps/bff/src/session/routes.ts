@@ -1,0 +1,63 @@
+import { fail } from '@wallet/shared/problem'
+import type { session } from '@wallet/shared/session/contract'
+import type { Me } from '@wallet/shared/session/session'
+import { appendAudit } from '../audit/append.ts'
+import type { Deps } from '../deps.ts'
+import type { Guard, SignedIn } from '../http/guard.ts'
+import type { Handlers } from '../http/mount.ts'
+import { findByEmployeeNo, saveLocale, type PersonRow } from '../people/store.ts'
+import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './cookie.ts'
+import { signIn } from './signIn.ts'
+import { endAllSessions, endSession, findSession, listDevices } from './store.ts'
+
+const meOf = ({ employeeNo, fullName, role, unit, locale }: SignedIn | PersonRow): Me => ({ employeeNo, fullName, role, locale, unit: { id: unit.id, name: unit.name } })
+
+/** Who a request comes from, by its cookie. */
+export const sessionGuard = ({ db, clock, config }: Deps): Guard => ({
+  publicOrigin: config.publicOrigin,
+  whoIs: async request => {
+    const token = sessionTokenOf(request, config.publicOrigin)
+    return token === null ? null : findSession(db, token, clock.now())
+  },
+})
+
+/** The people on the sign-in page of the demo company. */
+const demoNos = ['KPL0004', 'KPL0005', 'KPL0003', 'KPL0002']
+
+export const sessionRoutes = (deps: Deps): Handlers<typeof session> => {
+  const { db, clock, config } = deps
+  const end = async (token: string | null) => {
+    const userId = token === null ? null : await endSession(db, token)
+    if (userId !== null) await appendAudit(db, { event: 'session.ended', subject: `person:${userId}`, actorId: userId, data: {}, at: clock.now() })
+  }
+  return {
+    signIn: async ({ body, request, response }) => {
+      const { person, token } = await signIn(deps, { ...body, address: request.ip ?? '', userAgent: request.get('user-agent') ?? '' })
+      // The session that the browser came with ends here: nobody's token survives a sign-in.
+      await end(sessionTokenOf(request, config.publicOrigin))
+      setSessionCookie(response, config.publicOrigin, token)
+      return meOf(person)
+    },
+    signOut: async ({ request, response }) => {
+      await end(sessionTokenOf(request, config.publicOrigin))
+      clearSessionCookie(response, config.publicOrigin)
+      return undefined
+    },
+    me: ({ me }) => meOf(me),
+    updateMe: async ({ me, body }) => {
+      await saveLocale(db, me.userId, body.locale, clock.now())
+      return meOf({ ...me, locale: body.locale })
+    },
+    devices: async ({ me }) => ({ items: await listDevices(db, me, clock.now()) }),
+    signOutEverywhere: async ({ me, response }) => {
+      await endAllSessions(db, me.userId)
+      await appendAudit(db, { event: 'session.ended', subject: `person:${me.userId}`, actorId: me.userId, data: { everywhere: 1 }, at: clock.now() })
+      clearSessionCookie(response, config.publicOrigin)
+      return undefined
+    },
+    demoPeople: async () => {
+      const people = config.isDemo ? await Promise.all(demoNos.map(employeeNo => findByEmployeeNo(db, employeeNo))) : []
+      return { items: people.map(person => person ?? fail('unavailable')).map(({ employeeNo, fullName, role, unit }) => ({ employeeNo, fullName, role, unitName: unit.name })) }
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { fail } from '@wallet/shared/problem'
+import { appendAudit } from '../audit/append.ts'
+import type { Deps } from '../deps.ts'
+import { networkOf } from '../http/limits.ts'
+import { findByAccount, type PersonRow } from '../people/store.ts'
+import { countAttempt, forgetAttempts, perAccount, perAddress, uncountAttempt } from './attempts.ts'
+import { isPassword } from './password.ts'
+import { startSession } from './store.ts'
+
+interface Attempt {
+  readonly account: string
+  readonly password: string
+  /** The caller's network address. */
+  readonly address: string
+  readonly userAgent: string
+}
+
+
+/** Signs in: the person and a new token. Every attempt counts before the password is looked at. */
+export const signIn = async ({ db, clock, random }: Deps, { account, password, address, userAgent }: Attempt): Promise<{ person: PersonRow; token: string }> => {
+  const network = networkOf(address)
+  const ofAddress = await countAttempt(db, clock, 'address', network, perAddress)
+  if (ofAddress.left < 0) return fail('too_many_attempts', { retryAfter: ofAddress.retryAfter })
+  const ofAccount = await countAttempt(db, clock, 'account', account, perAccount)
+  if (ofAccount.left < 0) return fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
+
+  const person = await findByAccount(db, account)
+  const isRight = await isPassword(password, person?.isActive ? person.passwordHash : null)
+  const now = clock.now()
+  if (!person || !isRight) {
+    await appendAudit(db, { event: 'session.refused', subject: person ? `person:${person.id}` : `account:${createHash('sha256').update(account).digest('hex').slice(0, 32)}`, actorId: null, data: {}, at: now })
+    return ofAccount.left > 0 ? fail('wrong_credentials', { attemptsLeft: ofAccount.left }) : fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
+  }
+  await Promise.all([forgetAttempts(db, 'account', account), uncountAttempt(db, 'address', network)])
+  const token = await startSession(db, { userId: person.id, userAgent, now, random })
+  await appendAudit(db, { event: 'session.started', subject: `person:${person.id}`, actorId: person.id, data: {}, at: now })
+  return { person, token }
+}

@@ -1,0 +1,52 @@
+import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
+import { maskName } from '@wallet/shared/verification/maskName'
+import type { Record as VerdictRecord } from '@wallet/shared/verification/verdict'
+import { factsHash } from '../certificates/facts.ts'
+import { frozenFactsOf } from '../certificates/store.ts'
+import type { Db } from '../db/connect.ts'
+import { dateOrNull, execute, instant, json, number, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+
+const columns = `c.id, c.user_id, c.certificate_no, c.type, c.title, c.description, c.holder_name, c.unit_name, c.issuer_name, c.issued_at, c.valid_until, c.score, c.completion_rate,
+  c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.superseded_by_id, c.superseded_at, c.suspended_at, c.revoked_at,
+  n.certificate_no AS superseded_by, a.data AS issued_data, (SELECT COUNT(*) FROM audit_events r WHERE r.subject = c.certificate_no AND r.event = 'certificate.revoked') AS revocations`
+
+const issuedHash = (row: Row): unknown => {
+  const data = json(row['issued_data'])
+  return typeof data === 'object' && data !== null && 'factsHash' in data ? data.factsHash : null
+}
+
+/** The facts still have the fingerprint kept at issue, here and in the audit trail, and the trail knows of the same revocation. */
+const isUnaltered = (row: Row) => {
+  const hash = text(row['facts_hash'])
+  return factsHash(frozenFactsOf(row)) === hash && issuedHash(row) === hash && number(row['revocations']) > 0 === (dateOrNull(row['revoked_at']) !== null)
+}
+
+/** What the record says about a number, in one query; null: we never issued it. */
+export const findRecord = async (db: Db, certificateNo: CertificateNo): Promise<{ id: number; record: VerdictRecord } | null> => {
+  const row = await selectOne(
+    db,
+    `SELECT ${columns} FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id LEFT JOIN audit_events a ON a.subject = c.certificate_no AND a.event = 'certificate.issued' WHERE c.certificate_no = :certificateNo`,
+    { certificateNo },
+  )
+  if (!row) return null
+  const { title, type, holderName, issuerName, issuedAt, validUntil } = frozenFactsOf(row)
+  const record = {
+    ...{ certificateNo, title, type, issuerName, issuedAt, validUntil },
+    holderName: maskName(holderName),
+    suspendedAt: dateOrNull(row['suspended_at']),
+    revokedAt: dateOrNull(row['revoked_at']),
+    isSuperseded: row['superseded_by_id'] !== null,
+    supersededBy: textOrNull(row['superseded_by']),
+    supersededAt: dateOrNull(row['superseded_at']),
+    isUnaltered: isUnaltered(row),
+  }
+  return { id: number(row['id']), record }
+}
+
+const addChecks = {
+  sqlite: `INSERT INTO verify_daily (certificate_id, day, checks, last_at) VALUES (:id, :day, :checks, :lastAt) ON CONFLICT (certificate_id, day) DO UPDATE SET checks = checks + :checks, last_at = :lastAt`,
+  mariadb: `INSERT INTO verify_daily (certificate_id, day, checks, last_at) VALUES (:id, :day, :checks, :lastAt) ON DUPLICATE KEY UPDATE checks = checks + :checks, last_at = :lastAt`,
+}
+
+/** Adds to how often a certificate was verified on a day. */
+export const saveChecks = (db: Db, { id, day, checks, lastAt }: { id: number; day: string; checks: number; lastAt: Date }): Promise<void> => execute(db, addChecks[db.engine], { id, day, checks, lastAt: instant(db, lastAt) })

@@ -1,0 +1,85 @@
+import { parseCertificateNo, type CertificateNo } from '@wallet/shared/certificates/certificateNo'
+import { dayMs, expiringDays } from '@wallet/shared/certificates/status'
+import { malformedVerdict, notFoundVerdict, Verdict, verdictOn, type Record as VerdictRecord } from '@wallet/shared/verification/verdict'
+import type { Deps, Verdicts } from '../deps.ts'
+import { ready, ReadyCache, type Ready } from '../http/ready.ts'
+import { CheckCounts } from './counts.ts'
+import { findRecord } from './store.ts'
+
+/** A verdict whose bytes are ready to send. */
+export interface ReadyVerdict extends Ready {
+  readonly verdict: Verdict
+  /** Row id, for counting; null: there is no such certificate. */
+  readonly certificateId: number | null
+}
+
+const keepMs = 60_000
+const cached = 20_000
+
+const readyVerdict = (verdict: Verdict, certificateId: number | null): ReadyVerdict => {
+  const parsed = Verdict.parse(verdict)
+  return { ...ready(JSON.stringify(parsed), 'application/json; charset=utf-8'), verdict: parsed, certificateId }
+}
+
+/** A verdict is kept for a minute, but never past the moment at which time alone changes it. */
+const keepUntil = ({ issuedAt, validUntil }: VerdictRecord, now: number) => {
+  const turns = [issuedAt.getTime(), ...(validUntil ? [validUntil.getTime() - expiringDays * dayMs, validUntil.getTime()] : [])]
+  return Math.min(now + keepMs, ...turns.filter(turn => turn > now))
+}
+
+/**
+ * Answers "is this certificate real?": check symbol, then ready bytes, then one query, however many ask at once. A change
+ * makes it forget, so that a revoked certificate is not called valid from memory.
+ */
+export class Verifier implements Verdicts {
+  readonly counts: CheckCounts
+  readonly #deps: Pick<Deps, 'db' | 'clock'>
+  readonly #known = new ReadyCache<ReadyVerdict>(cached)
+  readonly #underway = new Map<CertificateNo, Promise<ReadyVerdict>>()
+
+  constructor(deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>) {
+    this.#deps = deps
+    this.counts = new CheckCounts(deps)
+  }
+
+  forget(certificateNo: string): void {
+    this.#known.delete(certificateNo)
+    this.#underway.delete(certificateNo as CertificateNo)
+  }
+
+  /** The verdict on what was asked, at once where it is known. */
+  verify(asked: string): ReadyVerdict | Promise<ReadyVerdict> {
+    const now = this.#deps.clock.now()
+    const known = this.#known.get(asked, now.getTime())
+    if (known) return this.#counted(known)
+    const certificateNo = parseCertificateNo(asked)
+    if (certificateNo === null) return readyVerdict(malformedVerdict(asked, now), null)
+    return this.#look(certificateNo, now).then(verdict => this.#counted(verdict))
+  }
+
+  #counted(verdict: ReadyVerdict) {
+    if (verdict.certificateId !== null) this.counts.add(verdict.certificateId)
+    return verdict
+  }
+
+  #look(certificateNo: CertificateNo, now: Date): Promise<ReadyVerdict> {
+    const known = this.#known.get(certificateNo, now.getTime())
+    const underway = known ? Promise.resolve(known) : this.#underway.get(certificateNo)
+    if (underway) return underway
+    const looking: Promise<ReadyVerdict> = this.#load(certificateNo, () => this.#underway.get(certificateNo) === looking).finally(() => {
+      if (this.#underway.get(certificateNo) === looking) this.#underway.delete(certificateNo)
+    })
+    this.#underway.set(certificateNo, looking)
+    return looking
+  }
+
+  /** What was read before a change must not be kept after it: `isCurrent` is false once it has been forgotten. */
+  async #load(certificateNo: CertificateNo, isCurrent: () => boolean): Promise<ReadyVerdict> {
+    const found = await findRecord(this.#deps.db, certificateNo)
+    const now = this.#deps.clock.now()
+    if (!found) return readyVerdict(notFoundVerdict(certificateNo, now), null)
+    const verdict = readyVerdict(verdictOn(found.record, now), found.id)
+    if (isCurrent()) this.#known.set(certificateNo, verdict, keepUntil(found.record, now.getTime()))
+    return verdict
+  }
+}
