@@ -1,0 +1,103 @@
+import { Renderer, type ContainerNode } from '@takumi-rs/core'
+import { Failure } from '@wallet/shared/problem'
+import { stages } from '@wallet/shared/templates/template'
+import { readTemplate, type ReadTemplate } from './allowList.ts'
+import { artworkOf, logoOf, sealOf } from './builtin.ts'
+import { readCoverage, type Coverage } from './coverage.ts'
+import type { Drawing, Picture } from './drawing.ts'
+import { fitText } from './fit.ts'
+import { flatten, standIn, type PictureSource } from './flatten.ts'
+import { faces, readFace } from './fonts.ts'
+import { nameClasses } from './nameScript.ts'
+import { qrSvg } from './qr.ts'
+import { fullSpecimen } from './specimen.ts'
+import { outlinesIn } from './stored.ts'
+import { writeStyle } from './style.ts'
+import { plant, type Piece } from './tree.ts'
+
+export interface Engine {
+  draw(drawing: Drawing): Promise<Picture>
+}
+
+const serif = 'Cert Serif'
+const base = '*{box-sizing:border-box}'
+const maxDesigns = 20
+
+/** Loads the fonts and gives what draws with them. */
+export const createEngine = async (): Promise<Engine> => {
+  const renderer = new Renderer()
+  const coverages = new Map<string, Coverage>()
+  for (const face of faces) {
+    const data = await readFace(face)
+    await renderer.registerFont({ name: face.family, weight: face.weight, style: 'normal', data })
+    coverages.set(face.family, readCoverage(data))
+  }
+  const designs = new Map<string, Design>()
+  return {
+    draw: async drawing => {
+      const design = await designFor(designs, { renderer, coverages }, drawing)
+      const missing = missingIn(Object.values(drawing.facts).join(''), [...coverages.values()])
+      return { ...(await draw({ renderer, coverages }, design.template, drawing)), missing, outlines: design.outlines }
+    },
+  }
+}
+
+interface Tools {
+  readonly renderer: Renderer
+  readonly coverages: ReadonlyMap<string, Coverage>
+}
+interface Design {
+  readonly template: ReadTemplate
+  readonly outlines: string
+}
+
+/** A design is read once and kept while it is in use; one that is not allowed is never drawn, however it came here. */
+const designFor = async (designs: Map<string, Design>, tools: Tools, drawing: Drawing): Promise<Design> => {
+  const key = JSON.stringify([drawing.templateHtml, drawing.templateStyle, drawing.orientation, drawing.type])
+  const design = designs.get(key) ?? (await readDesign(tools, drawing))
+  designs.delete(key)
+  designs.set(key, design)
+  for (const oldest of designs.keys()) if (designs.size > maxDesigns) designs.delete(oldest)
+  return design
+}
+
+const readDesign = async (tools: Tools, drawing: Drawing): Promise<Design> => {
+  const template = readTemplate(drawing)
+  if (template.reasons.length > 0) throw new Failure('template_refused', { errors: template.reasons })
+  const specimen = await draw(tools, template, { ...drawing, facts: fullSpecimen(drawing.type), verifyUrl: 'specimen' })
+  return { template, outlines: outlinesIn(specimen.svg) }
+}
+
+const draw = async ({ renderer, coverages }: Tools, template: ReadTemplate, drawing: Drawing): Promise<Pick<Picture, 'svg' | 'overflows'>> => {
+  const pictures = picturesOf(drawing)
+  const serifHas: Coverage = char => coverages.get(serif)?.(char) ?? false
+  const { pieces, drawings } = plant({ template, facts: drawing.facts, pictures, nameClasses: nameClasses(drawing.facts.holderName, serifHas) })
+  const all = [...pictures, ...drawings]
+  const root = stageFor(drawing, pieces)
+  const images = all.map(picture => ({ src: picture.name, data: Buffer.from(standIn(picture)), cache: 'none' as const }))
+  const options = { ...stages[drawing.orientation], css: [base, writeStyle(template.rules)], images, lang: 'zh-CN' }
+  const overflows = await fitText(root, () => renderer.measure(root.node, options))
+  return { svg: flatten((await renderer.renderSvg(root.node, options)).replace(/>\s+</g, '><').trim(), all), overflows }
+}
+
+const picturesOf = ({ backgroundUrl, verifyUrl, type }: Drawing): PictureSource[] => {
+  const background = artworkOf(backgroundUrl)
+  return [
+    ...(background === null ? [] : [{ name: 'background', svg: background }]),
+    { name: 'qr', svg: qrSvg(verifyUrl) },
+    { name: 'logo', svg: logoOf(type) },
+    { name: 'seal', svg: sealOf(type) },
+  ]
+}
+
+/** White paper of the stage's size around whatever the template holds. */
+const stageFor = ({ orientation }: Drawing, children: Piece[]): Piece => {
+  const node: ContainerNode = {
+    type: 'container',
+    style: { ...stages[orientation], display: 'block', position: 'relative', overflow: 'hidden', backgroundColor: '#ffffff', fontFamily: "'Cert Sans'" },
+    children: children.map(child => child.node),
+  }
+  return { node, fit: null, isBody: false, children }
+}
+
+const missingIn = (text: string, coverages: readonly Coverage[]) => [...new Set(text)].filter(char => !/\s|\p{Default_Ignorable_Code_Point}/u.test(char) && !coverages.some(has => has(char)))

@@ -1,0 +1,77 @@
+import { Tokenizer, type Token } from 'parse5'
+
+/** Where something stands in what was typed, both from 1. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+}
+/** Notes that something at a place is not allowed. */
+export type Objection = (place: Place, message: string) => void
+
+export interface Words {
+  readonly kind: 'words'
+  readonly text: string
+  readonly place: Place
+}
+export interface Element {
+  readonly kind: 'element'
+  readonly name: string
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: (Element | Words)[]
+  readonly place: Place
+}
+
+const voids = new Set(['br', 'img'])
+const shapes = new Set(['path', 'circle', 'rect', 'line', 'ellipse', 'polygon'])
+export const isVoid = (name: string): boolean => voids.has(name)
+export const isShape = (name: string): boolean => shapes.has(name)
+
+/**
+ * Reads markup strictly, by tokens: every element is closed by its own tag, nothing is moved or invented. A browser's tree building
+ * (foster parents, adoption, implied tags) is where filters and renderers come to differ; here the tree that is checked is the tree
+ * that is drawn.
+ */
+export const readMarkup = (html: string, object: Objection): (Element | Words)[] => {
+  const root: (Element | Words)[] = []
+  const open: Element[] = []
+  const into = () => open.at(-1)?.children ?? root
+
+  const openTag = (tag: Token.TagToken) => {
+    const element: Element = { kind: 'element', name: tag.tagName, attributes: new Map(tag.attrs.map(({ name, value }) => [name, value])), children: [], place: placeOf(tag.location) }
+    into().push(element)
+    if (isVoid(element.name) || (tag.selfClosing && isShape(element.name))) return
+    if (tag.selfClosing) object(element.place, `<${element.name}/> has to be closed by </${element.name}>`)
+    else open.push(element)
+  }
+  const closeTag = ({ tagName, location }: Token.TagToken) => {
+    const last = open.at(-1)
+    if (last?.name === tagName) open.pop()
+    else object(placeOf(location), last ? `</${tagName}> where </${last.name}> is expected` : `</${tagName}> closes nothing`)
+  }
+  const addWords = ({ chars, location }: Token.CharacterToken) => {
+    const siblings = into()
+    const last = siblings.at(-1)
+    if (last?.kind === 'words') siblings[siblings.length - 1] = { ...last, text: last.text + chars }
+    else siblings.push({ kind: 'words', text: chars, place: placeOf(location) })
+  }
+
+  const tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag: openTag,
+      onEndTag: closeTag,
+      onCharacter: addWords,
+      onWhitespaceCharacter: addWords,
+      onNullCharacter: () => undefined,
+      onComment: () => undefined,
+      onDoctype: ({ location }) => object(placeOf(location), 'a doctype is not allowed'),
+      onEof: () => undefined,
+      onParseError: ({ code, startLine, startCol }) => object({ line: startLine, column: startCol }, code.replaceAll('-', ' ')),
+    },
+  )
+  tokenizer.write(html, true)
+  for (const { name, place } of open) object(place, `<${name}> is not closed`)
+  return root
+}
+
+const placeOf = (location: { startLine: number; startCol: number } | null): Place => ({ line: location?.startLine ?? 1, column: location?.startCol ?? 1 })

@@ -1,0 +1,96 @@
+import { pictures, placeholders, templateLimits } from '@wallet/shared/templates/template'
+import { isShape, type Element, type Objection, type Words } from './markup.ts'
+import { readDeclarations } from './style.ts'
+
+const boxes = new Set(['section', 'div', 'span', 'p', 'h1', 'h2', 'h3', 'b', 'i', 'em', 'strong', 'br', 'img'])
+const isAllowed = (name: string) => boxes.has(name) || name === 'svg' || name === 'g' || isShape(name)
+
+type Test = RegExp | ((value: string) => boolean)
+const within = (limit: number): Test => value => /^-?(\d{1,6}(\.\d{0,6})?|\.\d{1,6})(px)?$/.test(value) && Math.abs(Number.parseFloat(value)) <= limit
+const number = within(10_000)
+const colour = /^(none|#[0-9a-f]{3,8}|[a-z]{3,20}|rgba?\([\d\s.,%]{1,40}\))$/i
+const numbers = /^[\d\s,.+-]{0,4000}$/
+
+const boxAttributes: Readonly<Record<string, Test>> = { class: /^[\w\s-]{0,200}$/, style: () => true }
+const paint: Readonly<Record<string, Test>> = {
+  fill: colour,
+  stroke: colour,
+  'stroke-width': number,
+  'stroke-linecap': /^(butt|round|square)$/,
+  'stroke-linejoin': /^(miter|round|bevel)$/,
+  'fill-rule': /^(nonzero|evenodd)$/,
+  'fill-opacity': within(1),
+  'stroke-opacity': within(1),
+  opacity: within(1),
+  transform: /^((translate|rotate|scale|matrix|skewX|skewY)\([\d\s,.+-]{1,200}\)\s{0,5}){0,10}$/,
+}
+const geometry: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
+  svg: { ...boxAttributes, xmlns: /^http:\/\/www\.w3\.org\/2000\/svg$/, width: number, height: number, viewbox: numbers },
+  g: {},
+  path: { d: /^[MLHVCSQTAZmlhvcsqtaz\d\s,.+-]{0,20000}$/ },
+  circle: { cx: number, cy: number, r: number },
+  rect: { x: number, y: number, width: number, height: number, rx: number, ry: number },
+  line: { x1: number, y1: number, x2: number, y2: number },
+  ellipse: { cx: number, cy: number, rx: number, ry: number },
+  polygon: { points: numbers },
+}
+const sources = pictures.map(name => `{{${name}}}`)
+const image: Readonly<Record<string, Test>> = { ...boxAttributes, alt: value => !/\{\{|\}\}/.test(value) && value.length <= 200, src: value => sources.includes(value) }
+
+const attributesOf = (name: string): Readonly<Record<string, Test>> => {
+  if (name === 'img') return image
+  const own = geometry[name]
+  return own ? { ...paint, ...own } : boxAttributes
+}
+const passes = (test: Test, value: string) => (typeof test === 'function' ? test(value) : test.test(value))
+
+/** Objects to everything in a tree that is not on the list of what a template may contain. */
+export const checkMarkup = (roots: readonly (Element | Words)[], object: Objection): void => {
+  let nodes = 0
+  // A stack of its own instead of recursion: thousands of nested elements are an attack, not a reason to overflow.
+  const waiting = roots.map(node => ({ node, depth: 1, isDrawing: false })).toReversed()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { node, depth, isDrawing } = next
+    if (node.kind === 'words') {
+      checkWords(node, isDrawing, object)
+      continue
+    }
+    nodes += 1
+    if (nodes === templateLimits.nodes + 1) object(node.place, `there are more than ${templateLimits.nodes} elements`)
+    if (depth === templateLimits.depth + 1) object(node.place, `elements are nested more than ${templateLimits.depth} deep`)
+    checkElement(node, isDrawing, object)
+    for (const child of node.children.toReversed()) waiting.push({ node: child, depth: depth + 1, isDrawing: isDrawing || node.name === 'svg' })
+  }
+}
+
+const checkElement = ({ name, attributes, place }: Element, isDrawing: boolean, object: Objection) => {
+  if (!isAllowed(name)) return object(place, `<${shorten(name)}> is not allowed`)
+  if (isDrawing !== (name === 'g' || isShape(name))) object(place, isDrawing ? `<${name}> is not allowed inside <svg>` : `<${name}> is only allowed inside <svg>`)
+  for (const [attribute, value] of attributes) checkAttribute({ name, attribute, value }, message => object(place, message))
+  if (name === 'img' && !attributes.has('src')) object(place, `<img> needs a src: ${sources.join(', ')}`)
+  if (attributes.has('style')) readDeclarations(attributes.get('style') ?? '', (_, message) => object(place, `style: ${message}`))
+}
+
+const checkAttribute = ({ name, attribute, value }: { name: string; attribute: string; value: string }, object: (message: string) => void) => {
+  const allowed = attributesOf(name)
+  const test = Object.hasOwn(allowed, attribute) ? allowed[attribute] : undefined
+  if (!test) return object(`attribute ${shorten(attribute)} of <${name}> is not allowed`)
+  if (!passes(test, value)) return object(`attribute ${attribute} of <${name}> may not be "${shorten(value)}"${attribute === 'src' ? `, only ${sources.join(', ')}` : ''}`)
+  if (attribute !== 'class') return
+  for (const word of value.split(/\s+/)) {
+    const field = /^if-(.*)$/.exec(word)?.[1]
+    if (field !== undefined && !isPlaceholder(field)) object(`class ${shorten(word)} names no field: ${placeholders.join(', ')}`)
+  }
+}
+
+const isPlaceholder = (name: string): boolean => placeholders.some(known => known === name)
+const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/[\u0000-\u001f\u007f]/g, '�')
+
+const checkWords = ({ text, place }: Words, isDrawing: boolean, object: Objection) => {
+  if (isDrawing && text.trim() !== '') object(place, 'text is not allowed inside <svg>')
+  const rest = text.replace(/\{\{(\w{1,40})\}\}/g, (_, name: string) => {
+    if (!isPlaceholder(name)) object(place, `placeholder {{${name}}} is unknown: ${placeholders.join(', ')}`)
+    return ''
+  })
+  if (/\{\{|\}\}/.test(rest)) object(place, 'a placeholder is written {{name}}')
+}

@@ -1,0 +1,24 @@
+import type { CertificateType } from '@wallet/shared/certificates/certificate'
+import type { Placeholder } from '@wallet/shared/templates/template'
+
+type Facts = Readonly<Record<Placeholder, string>>
+
+const common = {
+  holderName: '张伟',
+  certificateNo: 'KPL-2026-7K3M-9QXD-4R2T',
+  issuedAt: '2026-01-29',
+  validUntil: '2029-01-28',
+  issuerName: '考培练企业学习认证中心',
+}
+
+const byType: Readonly<Record<CertificateType, Pick<Facts, 'title' | 'description' | 'score' | 'completionRate'>>> = {
+  course: { title: '数据安全与合规实务', description: '系统学习数据分类分级、个人信息保护与跨境合规，共 12 章 36 课时，完成全部章节学习与随堂练习。', score: '96.5', completionRate: '100%' },
+  exam: { title: '信息安全管理岗位能力认证考试（中级）', description: '考试涵盖安全策略、风险评估、应急响应与法律法规四个模块，总分 100 分，合格线 80 分。', score: '92.5', completionRate: '' },
+  achievement: { title: '年度学习标兵', description: '在二〇二六年度岗位学习中连续学习一百天，累计完成课程二十四门，成绩优异，为团队树立了终身学习的榜样。', score: '', completionRate: '' },
+}
+
+/** Facts to look at a template with: what is not overridden is a believable sample. The number's check symbol is wrong on purpose. */
+export const specimenFacts = (type: CertificateType, overrides: Partial<Facts> = {}): Facts => ({ ...common, ...byType[type], ...overrides })
+
+/** The same with no field left empty, so that everything a template can show is there. */
+export const fullSpecimen = (type: CertificateType): Facts => specimenFacts(type, { score: '96.5', completionRate: '100%' })

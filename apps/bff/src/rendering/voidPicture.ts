@@ -1,0 +1,17 @@
+/*
+ * How far the picture of a certificate that has ended fades towards white: black becomes this grey. It is recoloured rather than
+ * filtered: an SVG filter is drawn as pixels, coarse on a phone, and is lost in print.
+ */
+const darkest = 0.4
+
+/** The picture in faded grey, for a certificate that was revoked or has ended. */
+export const voidPicture = (svg: string): string => svg.replace(/\b(fill|stroke|stop-color)="(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6})"/g, (_, attribute: string, colour: string) => `${attribute}="${greyOf(colour)}"`).replace('<svg ', '<svg data-variant="void" ')
+
+const greyOf = (colour: string) => {
+  const [red = 0, green = 0, blue = 0] = channelsOf(colour)
+  const luma = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+  const level = Math.round(255 * (darkest + (1 - darkest) * luma)).toString(16).padStart(2, '0')
+  return `#${level.repeat(3)}`
+}
+
+const channelsOf = (colour: string) => (colour.length === 4 ? [...colour.slice(1)].map(digit => Number.parseInt(digit + digit, 16)) : [1, 3, 5].map(start => Number.parseInt(colour.slice(start, start + 2), 16)))
