@@ -18,6 +18,8 @@ const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_(config_(call|package|yes)|lifecycle_.*|package_.*|command|execpath)$/i.test(name)),
 )
 
+env.pnpm_config_verify_deps_before_run = 'false' // this script has installed already
+
 let passed = 0
 let failed = 0
 const end = code => {
@@ -131,6 +133,7 @@ const tasks = {
 }
 
 if (!Object.hasOwn(tasks, task)) giveUp(`"${task}" is none of ${Object.keys(tasks).join(', ')}`)
-env.PATH = [toolFolder(), env.PATH].join(delimiter)
+const path = Object.keys(env).find(name => name.toUpperCase() === 'PATH') ?? 'PATH'
+env[path] = [toolFolder(), env[path]].join(delimiter)
 await tasks[task]()
 end(0)

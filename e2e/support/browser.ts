@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
+import { chromium, type Browser } from '@playwright/test'
 
 const require = createRequire(import.meta.url)
 const cache = resolve(import.meta.dirname, '../../.cache')
@@ -29,6 +30,12 @@ export const launchOptions = {
     ...(process.platform === 'linux' && { FONTCONFIG_FILE: join(home, 'fonts.conf') }),
     ...(existsSync(join(home, 'al2023')) && { LD_LIBRARY_PATH: join(home, 'al2023/lib') }),
   },
+}
+
+/** The browser on its own, for measurements. */
+export const launchBrowser = async (): Promise<Browser> => {
+  await unpackBrowser()
+  return chromium.launch(launchOptions)
 }
 
 /** Unpacks the browser once. The package would reuse a half-written file of another run, so it works in a folder of its own, moved into place when whole. */

@@ -1,10 +1,18 @@
-import { test as base, type Page } from '@playwright/test'
+import { test as base, type BrowserContextOptions, type Page } from '@playwright/test'
 import { startProduct, type Product } from './product.ts'
+import { watch } from './watch.ts'
 
 export { expect } from '@playwright/test'
 
-/** A browser's page with the running product behind it. Every phone has a product of its own, so that no journey meets another's traces. */
-export const test = base.extend<{ signedInAs: (page: Page, employeeNo: string) => Promise<void> }, { product: Product }>({
+interface Phones {
+  /** Another phone of this kind in somebody else's hand: nothing is remembered on it. What it does wrong fails the test at its end. */
+  readonly newPhone: (options?: BrowserContextOptions) => Promise<Page>
+  /** Signs in without the page, where signing in is not what is looked at. */
+  readonly signIn: (page: Page, employeeNo: string) => Promise<void>
+}
+
+/** Tests with the running product behind them. Every worker has a product of its own, so that no journey meets another's traces. */
+export const test = base.extend<Phones, { product: Product }>({
   product: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are wanted
     async ({}, use) => {
@@ -15,8 +23,17 @@ export const test = base.extend<{ signedInAs: (page: Page, employeeNo: string) =
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ product }, use) => use(product.origin),
-  /** Signs in without the page, where signing in is not what is looked at. */
-  signedInAs: async ({ product }, use) =>
+  newPhone: async ({ browser, product }, use) => {
+    const complaints: string[][] = []
+    await use(async options => {
+      const context = await browser.newContext({ baseURL: product.origin, ...options })
+      const page = await context.newPage()
+      complaints.push(await watch(page, product.origin))
+      return page
+    })
+    base.expect(complaints.flat(), 'no policy broken, no error thrown, no other host asked').toEqual([])
+  },
+  signIn: async ({ product }, use) =>
     use(async (page, account) => {
       const answer = await page.request.post('/api/session', { data: { account, password: 'kpl-demo' }, headers: { origin: product.origin } })
       if (!answer.ok()) throw new Error(`${account} could not sign in: ${answer.status()} ${await answer.text()}`)

@@ -1,0 +1,21 @@
+import { drawingLines } from './drawing.ts'
+import { servingLines } from './serving.ts'
+import { sizeLines } from './sizes.ts'
+import { format, heading, type Line } from './table.ts'
+import { walletLines } from './wallet.ts'
+
+const groups: Record<string, () => Promise<Line[]>> = { serving: servingLines, wallet: walletLines, drawing: drawingLines, sizes: sizeLines }
+const wanted = process.argv.slice(2)
+
+const lines: string[] = []
+for (const [name, measure] of Object.entries(groups)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`measuring ${name} …`)
+  try {
+    lines.push(...(await measure()).map(format))
+  } catch (error) {
+    lines.push(`${name}: could not be measured: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+  }
+}
+console.log(['', heading, ...lines, ''].join('\n'))
