@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { people, someCertificate } from '../support/demo.ts'
 import { everyPlace, type Place } from '../support/pages.ts'

@@ -49,8 +49,8 @@ const unpack = async () => {
   const folder = await mkdtemp(join(cache, 'unpacking-'))
   const before = process.env['TMPDIR']
   process.env['TMPDIR'] = folder
-  const { default: chromium, inflate } = await import('@sparticuz/chromium')
-  const program = await chromium.executablePath()
+  const { default: packed, inflate } = await import('@sparticuz/chromium')
+  const program = await packed.executablePath()
   // A machine without the desktop's libraries: the package brings those as well.
   if (spawnSync(program, ['--version']).status !== 0) await inflate(join(dirname(require.resolve('@sparticuz/chromium')), '../bin/al2023.tar.br'))
   if (before === undefined) delete process.env['TMPDIR']

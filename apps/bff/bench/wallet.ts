@@ -51,10 +51,9 @@ const firstPage = (db: Db, holderId: number) => {
 /** The statement that the product itself sends, with a place for each value, and the values for one holder. */
 const statementOf = async (db: Db) => {
   const sent: { sql: string; values: Record<string, unknown> }[] = []
-  const { query } = db.sequelize
   const listen = (sql: string, options: { replacements: Record<string, unknown> }) => {
     sent.push({ sql, values: options.replacements })
-    return Reflect.apply(query, db.sequelize, [sql, options])
+    return db.sequelize.query(sql, options)
   }
   const listening = { ...db, sequelize: Object.create(db.sequelize, { query: { value: listen } }) as Db['sequelize'] }
   await firstPage(listening, 1)
