@@ -1,0 +1,37 @@
+import { daysLeft } from '@wallet/shared/certificates/status'
+import type { VerifyPage } from '@wallet/shared/verification/page'
+import { dayOf, lastDay } from '../i18n/dates.ts'
+import { findingOf, type Finding } from './face.ts'
+import { readWhole, slipOf } from './typedNo.ts'
+import { wordsOf, type Circumstances } from './words.ts'
+
+/** The verdict in words: one, and a plain sentence. */
+export interface Told {
+  readonly finding: Finding
+  readonly word: string
+  readonly sentence: string
+}
+
+const slipIn = (asked: string): Circumstances['slip'] => {
+  const typed = readWhole(asked)
+  return typed ? (slipOf(typed)?.kind ?? 'missing') : 'unreadable'
+}
+
+const circumstances = ({ verdict, organisation: { name, zone }, locale }: VerifyPage): Circumstances => {
+  const { issuedAt = null, validUntil = null } = verdict?.certificate ?? {}
+  return {
+    name,
+    days: verdict && validUntil ? daysLeft(new Date(verdict.checkedAt), new Date(validUntil)) : 0,
+    begins: issuedAt ? dayOf(issuedAt, zone, locale) : '',
+    ends: validUntil ? lastDay(validUntil, zone, locale) : '',
+    isOver: verdict?.checks.some(({ detail }) => detail === 'expired') ?? false,
+    slip: slipIn(verdict?.certificateNo ?? ''),
+  }
+}
+
+/** Server and browser tell the same: time comes from the verdict, never from a clock. */
+export const tell = (page: VerifyPage): Told => {
+  const finding = findingOf(page.verdict)
+  const words = wordsOf(page.locale)
+  return { finding, word: words.word[finding], sentence: words.sentence[finding](circumstances(page)) }
+}

@@ -1,0 +1,55 @@
+import { computed, nextTick, ref, shallowRef } from 'vue'
+import { emptyNo, nextPart, numberOf, readWhole, slipOf, typeInto } from './typedNo.ts'
+
+interface Options {
+  readonly prefix: string
+  /** What was asked before, to be put right. */
+  readonly asked: string
+  /** The inputs, in order. */
+  readonly inputs: () => readonly HTMLInputElement[]
+  readonly open: (certificateNo: string) => void
+}
+
+/** A number typed in parts: full ones lead on to the next, a pasted one fills all, and what is wrong is said as soon as it can be known. */
+export const useNumberField = ({ prefix, asked, inputs, open }: Options) => {
+  const typed = shallowRef(readWhole(asked) ?? emptyNo(prefix))
+  /** What is missing is said only once someone has tried. */
+  const hasTried = ref(asked !== '')
+  const slip = computed(() => {
+    const found = slipOf(typed.value)
+    return found?.kind === 'missing' && (!hasTried.value || found.count === 16) ? null : found
+  })
+  const certificateNo = computed(() => numberOf(typed.value))
+  const focus = (part: number) => inputs()[part]?.focus()
+
+  const type = async (part: number, event: Event) => {
+    const input = inputs()[part]
+    // A keyboard that is still composing is left alone until the part is full: some Android keyboards compose every letter.
+    if (!input || (event instanceof InputEvent && event.isComposing && input.value.length < 4)) return
+    const wasFull = typed.value.parts[part]?.length === 4
+    typed.value = typeInto(typed.value, part, input.value)
+    // It shows what was read: capitals, digits for look-alikes, nothing too long.
+    input.value = typed.value.parts[part] ?? ''
+    await nextTick()
+    if (!wasFull && input.value.length === 4) focus(nextPart(typed.value, part))
+  }
+  /** Backspace in an empty part goes on in the one before. */
+  const erase = (part: number, event: KeyboardEvent) => {
+    if (part === 0 || typed.value.parts[part] !== '') return
+    event.preventDefault()
+    focus(part - 1)
+  }
+  const submit = () => {
+    hasTried.value = true
+    if (certificateNo.value) return open(certificateNo.value)
+    const found = slipOf(typed.value)
+    focus(found && 'part' in found ? found.part : 1)
+  }
+  /** Puts in a number that is already known, or begins the current year's. */
+  const begin = (known: string, year: number) => {
+    const whole = readWhole(known)
+    if (whole) typed.value = whole
+    else if (typed.value.parts.every(part => part === '')) typed.value = typeInto(typed.value, 0, String(year))
+  }
+  return { typed, slip, certificateNo, type, erase, submit, begin }
+}
