@@ -5,6 +5,7 @@ import { compress } from './build/compress.ts'
 import { pwa } from './build/pwa.ts'
 import { quiet } from './build/quiet.ts'
 import { routes } from './build/routes.ts'
+import manifest from './package.json' with { type: 'json' }
 
 const server = 'http://localhost:3000'
 const pages = ['index.html', 'verify.html'].filter(name => existsSync(new URL(name, import.meta.url)))
@@ -12,10 +13,8 @@ const pages = ['index.html', 'verify.html'].filter(name => existsSync(new URL(na
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [vue(), routes(), ...(isSsrBuild ? [] : [pwa(), quiet(), compress()])],
   define: {
+    __VERSION__: JSON.stringify(manifest.version),
     __VUE_OPTIONS_API__: 'false',
-    __VUE_I18N_FULL_INSTALL__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
-    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
   },
   server: { proxy: { '/api': server, '/v': server } },
   ssr: isSsrBuild ? { noExternal: true } : {},

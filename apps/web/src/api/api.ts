@@ -2,6 +2,7 @@ import type { Api } from '@wallet/shared/api'
 import { createClient, ProblemError, urlOf, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
 import type { Problem } from '@wallet/shared/problem'
 import { routes } from 'virtual:routes'
+import { setByAnswer } from './clock.ts'
 
 export { ProblemError }
 
@@ -19,7 +20,9 @@ const reach = async ({ method, url, headers, body }: Outgoing): Promise<Response
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), patienceMs)
   try {
-    return await fetch(url, { method, headers, body: body ?? null, credentials: 'same-origin', signal: stop.signal })
+    const response = await fetch(url, { method, headers, body: body ?? null, credentials: 'same-origin', signal: stop.signal })
+    setByAnswer(response.headers.get('date'), Date.now())
+    return response
   } catch (cause) {
     throw new OfflineError('the server could not be reached', { cause })
   } finally {

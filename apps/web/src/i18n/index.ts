@@ -1,29 +1,52 @@
 import type { Locale } from '@wallet/shared/session/session'
-import { createI18n, useI18n } from 'vue-i18n'
+import { inject, readonly, ref, shallowRef, type App, type InjectionKey, type Ref } from 'vue'
+import { sentence, type Fill } from './sentence.ts'
 import type { Shape, WordKey } from './words.ts'
 
-export type { Locale, Shape, WordKey }
-/** What fills a sentence's placeholders; `n` also chooses singular or plural. */
-export type Fill = Readonly<Record<string, string | number>>
+export type { Fill, Locale, Shape, WordKey }
 export type Say = (key: WordKey, fill?: Fill) => string
+export interface Words {
+  /** `t('wallet.count', { n: 5 })`: a key that no language has does not compile. */
+  readonly t: Say
+  readonly locale: Readonly<Ref<Locale>>
+  /** Speaks another language from now on. */
+  readonly speak: (locale: Locale) => Promise<void>
+}
 
-const languages = { 'zh-CN': async () => (await import('./zh-CN.ts')).zhCN as Shape, en: async (): Promise<Shape> => (await import('./en.ts')).en }
+const languages: Readonly<Record<Locale, () => Promise<Shape>>> = { 'zh-CN': async () => (await import('./zh-CN.ts')).zhCN, en: async () => (await import('./en.ts')).en }
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }
 export const isLocale = (text: unknown): text is Locale => typeof text === 'string' && Object.hasOwn(languages, text)
 
 /** The words of one language, fetched when first needed. */
 export const loadWords = (locale: Locale): Promise<Shape> => languages[locale]()
 
-/** The plugin that gives an application its words; more languages are added when someone switches. */
-export const createWords = (locale: Locale, words: Shape) => createI18n({ legacy: false, locale, fallbackLocale: false, messages: { [locale]: words }, warnHtmlMessage: false })
+interface Tree {
+  readonly [key: string]: string | Tree
+}
+const find = (words: Tree, key: string): string => {
+  const found = key.split('.').reduce<string | Tree | undefined>((at, name) => (typeof at === 'object' ? at[name] : undefined), words)
+  return typeof found === 'string' ? found : key
+}
 
-/** `t('wallet.count', { n: 5 })`, and the language it speaks. */
-export const useWords = () => {
-  const composer = useI18n({ useScope: 'global' })
-  const t: Say = (key, fill = {}) => (typeof fill['n'] === 'number' ? composer.t(key, fill, fill['n']) : composer.t(key, fill))
-  const speak = async (locale: Locale) => {
-    composer.setLocaleMessage(locale, await loadWords(locale))
-    composer.locale.value = locale
+const wordsKey: InjectionKey<Words> = Symbol('words')
+
+/** The plugin that gives an application its words. */
+export const createWords = (first: Locale, itsWords: Shape) => {
+  const locale = ref(first)
+  const spoken = shallowRef(itsWords)
+  const words: Words = {
+    t: (key, fill) => sentence(find(spoken.value, key), fill),
+    locale: readonly(locale),
+    speak: async to => {
+      spoken.value = await loadWords(to)
+      locale.value = to
+    },
   }
-  return { t, speak, locale: composer.locale as Readonly<{ value: Locale }> }
+  return { install: (app: App) => void app.provide(wordsKey, words) }
+}
+
+export const useWords = (): Words => {
+  const words = inject(wordsKey)
+  if (!words) throw new Error('this application was given no words')
+  return words
 }

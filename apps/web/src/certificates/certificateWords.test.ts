@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { isOver, lastingWords, tagWords } from './certificateWords.ts'
+
+const now = new Date('2026-11-23T06:05:00Z')
+const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString()
+
+describe('the tag of a certificate', () => {
+  it.each([
+    ['valid', inDays(300), 'status.valid'],
+    ['valid', null, 'status.valid'],
+    ['expiring', inDays(17.5), 'wallet.endsIn'],
+    ['expiring', inDays(0.4), 'wallet.endsToday'],
+    ['expired', inDays(-1), 'status.expired'],
+    ['revoked', inDays(300), 'status.revoked'],
+  ] as const)('of one that is %s until %s says %s', (status, validUntil, words) => expect(tagWords({ status, validUntil }, now).words).toBe(words))
+
+  it('counts a day that has begun', () => expect(tagWords({ status: 'expiring', validUntil: inDays(17.5) }, now).fill).toEqual({ n: 18 }))
+})
+
+it.each([
+  ['valid', inDays(727), 'certificate.daysLeft'],
+  ['expiring', inDays(0.4), 'certificate.lastDay'],
+  ['valid', null, 'certificate.forever'],
+  ['suspended', inDays(727), 'status.suspended'],
+] as const)('a page about one that is %s until %s says %s', (status, validUntil, words) => expect(lastingWords({ status, validUntil }, now)).toBe(words))
+
+it('greys the picture of what is over, not of what has yet to begin', () => {
+  expect((['valid', 'expiring', 'notYetValid', 'expired', 'superseded', 'suspended', 'revoked'] as const).filter(isOver)).toEqual(['expired', 'superseded', 'suspended', 'revoked'])
+})

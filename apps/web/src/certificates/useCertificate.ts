@@ -1,0 +1,41 @@
+import type { Certificate, HistoryEntry } from '@wallet/shared/certificates/certificate'
+import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
+import { ref } from 'vue'
+import { api, OfflineError, ProblemError } from '../api/api.ts'
+import { useLoad } from '../ui/useLoad.ts'
+import { keptWallet } from './wallet.ts'
+
+export interface CertificateStory {
+  readonly certificate: Certificate
+  /** Null for those who may not read it, and without a network. */
+  readonly history: readonly HistoryEntry[] | null
+}
+
+const historyOf = async (certificateNo: CertificateNo) => {
+  try {
+    return (await api.certificates.history({ params: { certificateNo } })).items
+  } catch (thrown) {
+    // A manager sees the certificate of one of theirs, but not what was done to it.
+    if (thrown instanceof ProblemError || thrown instanceof OfflineError) return null
+    throw thrown
+  }
+}
+
+/** One certificate and what happened to it; without a network as it was when the wallet was last seen. */
+export const useCertificate = (certificateNo: CertificateNo) => {
+  const asOf = ref<string | null>(null)
+  const fetchIt = async (): Promise<CertificateStory> => {
+    try {
+      const [certificate, history] = await Promise.all([api.certificates.get({ params: { certificateNo } }), historyOf(certificateNo)])
+      asOf.value = null
+      return { certificate, history }
+    } catch (thrown) {
+      const kept = thrown instanceof OfflineError ? keptWallet() : null
+      const certificate = kept?.items.find(item => item.certificateNo === certificateNo)
+      if (!kept || !certificate) throw thrown
+      asOf.value = kept.at
+      return { certificate, history: null }
+    }
+  }
+  return { ...useLoad(fetchIt), asOf }
+}
