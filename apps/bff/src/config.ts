@@ -28,6 +28,8 @@ const Environment = z.object({
   ZONE: variable(z.string().refine(zoneExists, 'has to be a time zone such as Asia/Shanghai').default('Asia/Shanghai')),
   NUMBER_PREFIX: variable(z.string().regex(prefixPattern, 'has to be two to six letters A–Z').default('KPL')),
   CONTACT: variable(z.string().max(40).default('400-000-0000')),
+  ADMIN_EMPLOYEE_NO: variable(z.string().regex(/^[A-Z0-9_-]{1,32}$/, 'has to be capital letters, digits, - and _').optional()),
+  ADMIN_PASSWORD: variable(z.string().min(12, 'has to have at least 12 characters').max(200).optional()),
   VERIFY_MISSES_PER_MINUTE: variable(z.coerce.number({ error: 'has to be a number' }).int().min(1).default(60)),
 })
 
@@ -47,6 +49,8 @@ export interface Config {
   readonly zone: string
   readonly numberPrefix: string
   readonly contact: string | null
+  /** The first person of a fresh database that is not the demo's. */
+  readonly firstAdmin: { readonly employeeNo: string; readonly password: string } | null
   /** Unknown numbers that one address may ask for in a minute before it has to wait. */
   readonly verifyMissesPerMinute: number
 }
@@ -71,7 +75,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     issuerName: data.ISSUER_NAME,
     zone: data.ZONE,
     numberPrefix: data.NUMBER_PREFIX,
-    contact: data.CONTACT ?? null,
+    contact: data.CONTACT,
+    firstAdmin: data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
     verifyMissesPerMinute: data.VERIFY_MISSES_PER_MINUTE,
   }
 }

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -24,6 +24,8 @@ export const findMariadb = (): string | null => {
 export const startMariadb = async (program: string): Promise<MariadbServer> => {
   const home = await mkdtemp(join(tmpdir(), 'wallet-mariadb-'))
   const data = join(home, 'data')
+  const temporary = join(home, 'tmp')
+  await mkdir(temporary)
   const user = `--user=${userInfo().username}`
   const made = spawnSync('mariadb-install-db', ['--no-defaults', user, '--auth-root-authentication-method=normal', '--skip-test-db', `--datadir=${data}`], {
     encoding: 'utf8',
@@ -31,7 +33,14 @@ export const startMariadb = async (program: string): Promise<MariadbServer> => {
   if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr || made.stdout || made.error?.message}`)
 
   const port = await freePort()
-  const own = [`--datadir=${data}`, `--socket=${join(home, 'socket')}`, `--pid-file=${join(home, 'pid')}`, '--bind-address=127.0.0.1', `--port=${port}`]
+  const own = [
+    `--datadir=${data}`,
+    `--tmpdir=${temporary}`,
+    `--socket=${join(home, 'socket')}`,
+    `--pid-file=${join(home, 'pid')}`,
+    '--bind-address=127.0.0.1',
+    `--port=${port}`,
+  ]
   const server = spawn(program, ['--no-defaults', user, ...own, ...unsafeButFast], { stdio: ['ignore', 'ignore', 'pipe'] })
   const log = join(home, 'log')
   server.stderr.pipe(createWriteStream(log))

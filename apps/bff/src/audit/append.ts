@@ -3,6 +3,7 @@ import type { Db } from '../db/connect.ts'
 export type AuditName =
   | 'certificate.issued'
   | 'certificate.revoked'
+  | 'certificate.suspended'
   | 'certificate.superseded'
   | 'template.created'
   | 'template.changed'

@@ -10,12 +10,10 @@ const hashOf = (row: Row, sealNo: number, previousHash: string) =>
     .update(JSON.stringify([sealNo, previousHash, text(row['event']), text(row['subject']), numberOrNull(row['actor_id']), text(row['data']), date(row['at']).toISOString()]))
     .digest('hex')
 
+/** The head of the chain, locked until the transaction ends. */
 const lockHead = async (tx: Db) => {
-  const suffix = tx.engine === 'sqlite' ? '' : ' FOR UPDATE'
-  const head = await selectOne(tx, `SELECT seal_no, hash FROM audit_head WHERE id = 1${suffix}`)
-  if (head) return { sealNo: number(head['seal_no']), hash: text(head['hash']) }
-  await execute(tx, `INSERT INTO audit_head (id, seal_no, hash) VALUES (1, 0, :genesis)`, { genesis })
-  return { sealNo: 0, hash: genesis }
+  const head = await selectOne(tx, `SELECT seal_no, hash FROM audit_head WHERE id = 1${tx.engine === 'sqlite' ? '' : ' FOR UPDATE'}`)
+  return { sealNo: number(head?.['seal_no'] ?? 0), hash: text(head?.['hash'] ?? genesis) }
 }
 
 /** Chains up to `limit` new events behind the last sealed one; answers how many. One sealer at a time, whatever the number of processes. */

@@ -1,35 +1,36 @@
 import { DataTypes, type Model, type ModelAttributes, type ModelStatic, type Sequelize } from 'sequelize'
 
 type Columns = ModelAttributes
-const instant = { type: DataTypes.DATE(3) }
+// Bare types, or a new object each time: Sequelize writes into what it is given.
+const instant = DataTypes.DATE(3)
 const id = { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }
-const int = { type: DataTypes.INTEGER }
-const flag = { type: DataTypes.BOOLEAN }
-const string = (length: number) => ({ type: DataTypes.STRING(length) })
+const int = DataTypes.INTEGER
+const flag = DataTypes.BOOLEAN
+const string = (length: number) => DataTypes.STRING(length)
 
-const orgUnits: Columns = { id, parentId: int, kind: string(20), name: string(100), path: string(190), depth: int }
-const users: Columns = { id, employeeNo: string(32), email: string(190), fullName: string(100), role: string(20), orgUnitId: int, passwordHash: string(255), locale: string(10), isActive: flag, createdAt: instant, updatedAt: instant }
-const sessions: Columns = { id, tokenHash: string(64), userId: int, userAgent: string(255), createdAt: instant, lastSeenAt: instant, expiresAt: instant }
-const templateColumns: Columns = { type: string(20), backgroundUrl: string(500), templateHtml: { type: DataTypes.TEXT('medium') }, templateStyle: { type: DataTypes.TEXT('medium') }, orientation: string(20), validityMonths: int, version: int }
-const certificateTemplates: Columns = { id, name: string(100), ...templateColumns, isActive: flag, sortOrder: int, createdAt: instant, updatedAt: instant }
-const templateVersions: Columns = { id, templateId: int, ...templateColumns, createdBy: int, createdAt: instant }
+const orgUnits: Columns = { id: { ...id }, parentId: int, kind: string(20), name: string(100), path: string(190), depth: int }
+const users: Columns = { id: { ...id }, employeeNo: string(32), email: string(190), fullName: string(100), role: string(20), orgUnitId: int, passwordHash: string(255), locale: string(10), isActive: flag, createdAt: instant, updatedAt: instant }
+const sessions: Columns = { id: { ...id }, tokenHash: string(64), userId: int, userAgent: string(255), createdAt: instant, lastSeenAt: instant, expiresAt: instant }
+const templateColumns: Columns = { type: string(20), backgroundUrl: string(500), templateHtml: DataTypes.TEXT, templateStyle: DataTypes.TEXT, orientation: string(20), validityMonths: int, version: int }
+const certificateTemplates: Columns = { id: { ...id }, name: string(100), ...templateColumns, isActive: flag, sortOrder: int, createdAt: instant, updatedAt: instant }
+const templateVersions: Columns = { id: { ...id }, templateId: int, ...templateColumns, createdBy: int, createdAt: instant }
 const userCertificates: Columns = {
-  id,
+  id: { ...id },
   userId: int,
   templateId: int,
   certificateNo: string(50),
   title: string(200),
-  description: { type: DataTypes.TEXT },
+  description: DataTypes.TEXT,
   issuedAt: instant,
   validUntil: instant,
   courseId: int,
   examId: int,
   badgeId: int,
-  score: { type: DataTypes.DECIMAL(5, 2) },
-  completionRate: { type: DataTypes.DECIMAL(5, 2) },
+  score: DataTypes.DECIMAL(5, 2),
+  completionRate: DataTypes.DECIMAL(5, 2),
   pdfUrl: string(500),
   imageUrl: string(500),
-  metaData: { type: DataTypes.JSON },
+  metaData: DataTypes.JSON,
   type: string(20),
   templateVersionId: int,
   holderName: string(100),
@@ -49,12 +50,12 @@ const userCertificates: Columns = {
   createdAt: instant,
   updatedAt: instant,
 }
-const certificatePictures: Columns = { certificateId: { ...int, primaryKey: true }, bytes: { type: DataTypes.BLOB('medium') }, sha256: string(64), renderer: string(60), createdAt: instant }
-const artworks: Columns = { sha256: { ...string(64), primaryKey: true }, svg: { type: DataTypes.TEXT('medium') } }
-const idempotencyKeys: Columns = { id, userId: int, keyHash: string(64), bodyHash: string(64), certificateId: int, createdAt: instant }
-const auditEvents: Columns = { id, event: string(60), subject: string(64), actorId: int, data: { type: DataTypes.TEXT }, at: instant, sealNo: int, previousHash: string(64), hash: string(64) }
-const outbox: Columns = { id, topic: string(60), payload: { type: DataTypes.JSON }, createdAt: instant, processedAt: instant }
-const rateLimits: Columns = { name: { ...string(100), primaryKey: true }, hits: int, resetsAt: instant }
+const certificatePictures: Columns = { certificateId: { type: int, primaryKey: true }, bytes: DataTypes.BLOB('medium'), sha256: string(64), renderer: string(60), createdAt: instant }
+const artworks: Columns = { sha256: { type: string(64), primaryKey: true }, svg: DataTypes.TEXT }
+const idempotencyKeys: Columns = { id: { ...id }, userId: int, keyHash: string(64), bodyHash: string(64), certificateId: int, createdAt: instant }
+const auditEvents: Columns = { id: { ...id }, event: string(60), subject: string(64), actorId: int, data: DataTypes.TEXT, at: instant, sealNo: int, previousHash: string(64), hash: string(64) }
+const outbox: Columns = { id: { ...id }, topic: string(60), payload: DataTypes.JSON, createdAt: instant, processedAt: instant }
+const rateLimits: Columns = { name: { type: string(100), primaryKey: true }, hits: int, resetsAt: instant }
 
 const tables = { orgUnits, users, sessions, certificateTemplates, templateVersions, userCertificates, certificatePictures, artworks, idempotencyKeys, auditEvents, outbox, rateLimits }
 export type Models = Readonly<Record<keyof typeof tables, ModelStatic<Model>>>

@@ -24,6 +24,9 @@ export const instant = (db: Db, date: Date): string => {
 /** Escapes what a person typed for use in `LIKE … ESCAPE '!'`. */
 export const likeText = (text: string): string => text.replace(/[!%_]/g, '!$&')
 
+/** Whether a text can be compared with a code column: those are ASCII, and MariaDB refuses to compare them with anything else. */
+export const isAscii = (value: string): boolean => /^[\x20-\x7e]*$/.test(value)
+
 export const text = (value: unknown): string => (typeof value === 'string' ? value : String(value))
 export const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : text(value))
 /** DECIMAL is a string on MariaDB and a number on SQLite. */

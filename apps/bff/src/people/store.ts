@@ -4,7 +4,7 @@ import type { Role } from '@wallet/shared/people/role'
 import type { Locale } from '@wallet/shared/session/session'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
-import { boolean, likeText, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { boolean, isAscii, likeText, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 
 /** A person with what only the server needs to know. */
 export interface PersonRow {
@@ -34,6 +34,7 @@ export const personOf = (row: Row): PersonRow => ({
 
 /** By employee number (case does not matter), or null. */
 export const findByEmployeeNo = async (db: Db, employeeNo: string): Promise<PersonRow | null> => {
+  if (!isAscii(employeeNo)) return null
   const row = await selectOne(db, `SELECT ${columns} FROM ${from} WHERE u.employee_no = :employeeNo`, { employeeNo: employeeNo.toUpperCase() })
   return row && personOf(row)
 }
@@ -60,7 +61,7 @@ export const searchPeople = async (db: Db, { q = '', limit, cursor }: { q?: stri
   const rows = await select(
     db,
     `SELECT ${columns} FROM ${from}
-     WHERE u.is_active = 1 AND u.employee_no > :after AND (:q = '' OR u.full_name LIKE :contains ESCAPE '!' OR u.employee_no LIKE :begins ESCAPE '!')
+     WHERE u.is_active = 1 AND u.employee_no > :after AND (:q = '' OR u.full_name LIKE :contains ESCAPE '!' ${isAscii(q) ? "OR u.employee_no LIKE :begins ESCAPE '!'" : ''})
      ORDER BY u.employee_no LIMIT :limit`,
     { after: String(after), q, contains: `%${likeText(q)}%`, begins: `${likeText(q.toUpperCase())}%`, limit: limit + 1 },
   )

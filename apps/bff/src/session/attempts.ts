@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../deps.ts'
-import type { Db } from '../db/connect.ts'
+import { inTransaction, type Db } from '../db/connect.ts'
 import { date, execute, instant, number, selectOne } from '../db/query.ts'
 
 /** So many in so long. */
@@ -22,12 +22,14 @@ const increment = {
     hits = IF(resets_at <= :now, 1, hits + 1), resets_at = IF(resets_at <= :now, :resetsAt, resets_at)`,
 }
 
-/** Counts one more and says how many are left and when it begins anew. Counted before the work, so that parallel attempts all count. */
+/** Counts one more and says how many are left and when it begins anew. Counted before the work, in one transaction, so that parallel attempts all count and each sees its own place. */
 export const countAttempt = async (db: Db, clock: Clock, kind: string, who: string, { hits, windowMs }: Allowance): Promise<{ left: number; retryAfter: number }> => {
   const now = clock.now()
   const name = rowName(kind, who)
-  await execute(db, increment[db.engine], { name, now: instant(db, now), resetsAt: instant(db, new Date(now.getTime() + windowMs)) })
-  const row = await selectOne(db, 'SELECT hits, resets_at FROM rate_limits WHERE name = :name', { name })
+  const row = await inTransaction(db, async tx => {
+    await execute(tx, increment[tx.engine], { name, now: instant(tx, now), resetsAt: instant(tx, new Date(now.getTime() + windowMs)) })
+    return selectOne(tx, 'SELECT hits, resets_at FROM rate_limits WHERE name = :name', { name })
+  })
   return { left: hits - number(row?.['hits'] ?? 0), retryAfter: row ? Math.max(1, Math.ceil((date(row['resets_at']).getTime() - now.getTime()) / 1000)) : 1 }
 }
 

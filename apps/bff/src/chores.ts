@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sealAudit } from './audit/seal.ts'
+import { drawPending } from './certificates/drawPending.ts'
+import type { Deps } from './deps.ts'
+import { dropOldAttempts } from './session/attempts.ts'
+import { dropOldSessions } from './session/store.ts'
+import type { Verifier } from './verification/verify.ts'
+
+interface Chore {
+  readonly name: string
+  /** Milliseconds between the end of one turn and the beginning of the next. */
+  readonly everyMs: number
+  readonly turn: () => Promise<unknown>
+}
+
+const choresOf = (deps: Deps & { readonly verdicts: Verifier }): Chore[] => [
+  { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
+  { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
+  { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(deps, 2) },
+  {
+    name: 'old sessions and attempts',
+    everyMs: 3_600_000,
+    turn: async () => {
+      await dropOldSessions(deps.db, deps.clock.now())
+      await dropOldAttempts(deps.db, deps.clock.now())
+    },
+  },
+]
+
+/** Begins what has to be done now and then. The answer ends it: it waits for turns under way and does the last flush. */
+export const startChores = (deps: Deps & { readonly verdicts: Verifier }): (() => Promise<void>) => {
+  const over = new AbortController()
+  const loop = async ({ name, everyMs, turn }: Chore) => {
+    for (;;) {
+      await wait(everyMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined)
+      if (over.signal.aborted) return
+      await turn().catch((error: unknown) => deps.log.error({ err: error }, `chore failed: ${name}`))
+    }
+  }
+  const loops = choresOf(deps).map(loop)
+  return async () => {
+    over.abort()
+    await Promise.all(loops)
+    await deps.verdicts.counts.flush()
+    await sealAudit(deps.db).catch((error: unknown) => deps.log.error({ err: error }, 'the audit chain could not be sealed'))
+  }
+}

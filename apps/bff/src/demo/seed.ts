@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { drawCertificateNo } from '@wallet/shared/certificates/certificateNo'
+import { addDays, dayIn, endOfDay, startOfDay } from '@wallet/shared/certificates/validity'
+import { appendAudit } from '../audit/append.ts'
+import { sourceKeyOf } from '../certificates/draft.ts'
+import { factsHash, type FrozenFacts } from '../certificates/facts.ts'
+import { insertCertificate, markRevoked, markSuperseded } from '../certificates/store.ts'
+import { inTransaction, type Db } from '../db/connect.ts'
+import { number, select, text } from '../db/query.ts'
+import type { Deps } from '../deps.ts'
+import { findByEmployeeNo, type PersonRow } from '../people/store.ts'
+import { hashPassword } from '../session/password.ts'
+import { departments, employeeNoOf, enterprise, people } from './company.ts'
+import { history, type DemoIssue } from './history.ts'
+
+export const demoPassword = 'kpl-demo'
+type Seed = Pick<Deps, 'clock' | 'config'>
+
+/** Writes a unit below another and answers its id; the path holds the ids from the root down. */
+const insertUnit = async (tx: Db, name: string, kind: string, parent: { id: number; path: string; depth: number } | null) => {
+  const depth = parent ? parent.depth + 1 : 0
+  const created = await tx.models.orgUnits.create({ parentId: parent?.id ?? null, kind, name, path: `pending-${name}`.replace(/[^\x20-\x7e]/g, c => c.charCodeAt(0).toString(16)), depth }, { transaction: tx.transaction })
+  const id = number(created.get('id'))
+  const path = `${parent?.path ?? '/'}${id}/`
+  await created.update({ path }, { transaction: tx.transaction })
+  return { id, path, depth }
+}
+
+const seedUnits = async (tx: Db) => {
+  const root = await insertUnit(tx, enterprise, 'enterprise', null)
+  const ids = new Map([[enterprise, root.id]])
+  for (const { name, teams } of departments) {
+    const department = await insertUnit(tx, name, 'department', root)
+    ids.set(name, department.id)
+    for (const team of teams) ids.set(team, (await insertUnit(tx, team, 'team', department)).id)
+  }
+  return ids
+}
+
+const seedPeople = async (tx: Db, units: Map<string, number>, now: Date) => {
+  // One salt for all, so that the seed takes a tenth of a second and not ten: the password is public anyway.
+  const passwordHash = await hashPassword(demoPassword, Buffer.from('the demo company'))
+  const rows = people.map(({ fullName, role, unit }, index) => {
+    const employeeNo = employeeNoOf(index)
+    return { employeeNo, email: `${employeeNo.toLowerCase()}@kpl.example`, fullName, role, orgUnitId: units.get(unit), passwordHash, locale: 'zh-CN', isActive: true, createdAt: now, updatedAt: now }
+  })
+  await tx.models.users.bulkCreate(rows, { transaction: tx.transaction })
+}
+
+interface Stage {
+  readonly holders: ReadonlyMap<number, PersonRow>
+  readonly templates: ReadonlyMap<string, { readonly id: number; readonly versionId: number }>
+  readonly issuer: PersonRow
+  readonly now: Date
+}
+
+const setStage = async (tx: Db, now: Date): Promise<Stage> => {
+  const rows = await select(tx, 'SELECT t.id, t.type, v.id AS version_id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version')
+  const templates = new Map(rows.map(row => [text(row['type']), { id: number(row['id']), versionId: number(row['version_id']) }]))
+  const holders = new Map<number, PersonRow>()
+  for (const index of people.keys()) {
+    const person = await findByEmployeeNo(tx, employeeNoOf(index))
+    if (person) holders.set(index, person)
+  }
+  const issuer = holders.get(1)
+  if (!issuer) throw new Error('the demo company has no issuer')
+  return { holders, templates, issuer, now }
+}
+
+/** Random bytes that are the same every time. */
+const bytesFor = (name: string) => (count: number) => createHash('sha256').update(`demo certificate ${name}`).digest().subarray(0, count)
+
+const issue = async (tx: Db, { config }: Seed, { holders, templates, issuer, now }: Stage, demo: DemoIssue, cycle: number, supersedesId: number | null) => {
+  const holder = holders.get(demo.person)
+  const template = templates.get(demo.type)
+  if (!holder || !template) throw new Error('the demo company lacks a holder or a template')
+  const today = dayIn(now, config.zone)
+  const morning = startOfDay(addDays(today, demo.issuedDay), config.zone).getTime()
+  // Between nine and five, but never later than now for what lies behind.
+  const at = morning + (9 * 60 + ((demo.person * 37 + demo.title.length * 13) % 480)) * 60_000
+  const issuedAt = new Date(demo.issuedDay > 0 ? at : Math.min(at, now.getTime()))
+  const facts: FrozenFacts = {
+    certificateNo: drawCertificateNo(config.numberPrefix, dayIn(issuedAt, config.zone).year, bytesFor(`${demo.person} ${demo.title} ${cycle}`)),
+    userId: holder.id,
+    type: demo.type,
+    title: demo.title,
+    description: demo.description,
+    holderName: holder.fullName,
+    unitName: holder.unit.name,
+    issuerName: config.issuerName,
+    issuedAt,
+    validUntil: demo.lastDay === null ? null : endOfDay(addDays(today, demo.lastDay), config.zone),
+    score: demo.score,
+    completionRate: demo.type === 'course' ? 100 : null,
+    courseId: null,
+    examId: null,
+    badgeId: null,
+    metaData: null,
+    templateVersionId: template.versionId,
+    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo }, demo.title),
+    cycle,
+  }
+  const id = await insertCertificate(tx, { ...facts, templateId: template.id, orgUnitId: holder.unit.id, factsHash: factsHash(facts), supersedesId, issuedBy: issuer.id })
+  await appendAudit(tx, { event: 'certificate.issued', subject: facts.certificateNo, actorId: issuer.id, data: { factsHash: factsHash(facts) }, at: issuedAt })
+  return { id, certificateNo: facts.certificateNo, issuedAt }
+}
+
+/** What becomes of it later: taken back, paused, or replaced by its renewal. */
+const befall = async (tx: Db, seed: Seed, stage: Stage, demo: DemoIssue, { id, certificateNo, issuedAt }: Awaited<ReturnType<typeof issue>>) => {
+  const actorId = stage.issuer.id
+  const at = new Date(Math.min(stage.now.getTime(), issuedAt.getTime() + 5 * 86_400_000))
+  if (demo.fate === 'revoked') {
+    await markRevoked(tx, id, '成绩复核未通过', at)
+    await appendAudit(tx, { event: 'certificate.revoked', subject: certificateNo, actorId, data: {}, at })
+  }
+  if (demo.fate === 'suspended') {
+    await tx.models.userCertificates.update({ suspendedAt: at, updatedAt: at }, { where: { id }, transaction: tx.transaction })
+    await appendAudit(tx, { event: 'certificate.suspended', subject: certificateNo, actorId, data: {}, at })
+  }
+  if (demo.fate === 'renewed' && demo.lastDay !== null) {
+    const issuedDay = demo.lastDay - 2
+    const next = await issue(tx, seed, stage, { ...demo, issuedDay, lastDay: issuedDay + 730 }, 2, id)
+    await markSuperseded(tx, id, next.id, next.issuedAt)
+    await appendAudit(tx, { event: 'certificate.superseded', subject: certificateNo, actorId, data: { supersededBy: next.certificateNo }, at: next.issuedAt })
+  }
+}
+
+/** Fills an empty, migrated database with the demo company; days count from the clock's today. The built-in templates are there already. */
+export const seedDemo = (db: Db, seed: Seed): Promise<void> =>
+  inTransaction(db, async tx => {
+    const now = seed.clock.now()
+    await seedPeople(tx, await seedUnits(tx), now)
+    const stage = await setStage(tx, now)
+    for (const demo of history()) await befall(tx, seed, stage, demo, await issue(tx, seed, stage, demo, 1, null))
+  })

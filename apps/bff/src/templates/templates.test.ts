@@ -1,0 +1,92 @@
+import { ProblemError } from '@wallet/shared/contract/client'
+import type { Problem } from '@wallet/shared/problem'
+import type { TemplateDraft } from '@wallet/shared/templates/template'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aBrowserOf, templateOf } from '../../test/builders.ts'
+import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
+
+const draft: TemplateDraft = {
+  name: '结业证书（试）',
+  type: 'course',
+  backgroundUrl: null,
+  templateHtml: '<section class="sheet"><p class="name fit">{{holderName}}</p><img class="qr" src="{{qr}}" alt=""></section>',
+  templateStyle: ".sheet{position:relative;width:1188px;height:840px;background-color:#ffffff}.name{font-family:'Cert Serif';font-size:40px;line-height:60px;color:#111111;width:600px}.qr{width:123px;height:123px}",
+  isActive: true,
+  sortOrder: 9,
+  orientation: 'landscape',
+  validityMonths: 12,
+}
+
+describe.each(engines)('templates, on %s', engine => {
+  let house: House
+  let issuer: Browser
+  beforeAll(async () => {
+    house = await aHouse(engine)
+    issuer = await aBrowserOf(house, 'issuer')
+  })
+  afterAll(() => house.close())
+  const refusalOf = async (more: Partial<TemplateDraft>): Promise<Problem | null> => {
+    const error: unknown = await issuer.client.templates.create({ body: { ...draft, ...more } }).then(
+      () => null,
+      reason => reason,
+    )
+    return error instanceof ProblemError ? error.problem : null
+  }
+
+  it('begin with the three built-in ones, in order', async () => {
+    const { items } = await issuer.client.templates.list()
+    expect(items.map(({ type, orientation, version, isActive }) => [type, orientation, version, isActive])).toEqual([
+      ['course', 'landscape', 1, true],
+      ['exam', 'landscape', 1, true],
+      ['achievement', 'portrait', 1, true],
+    ])
+    const specimen = await issuer.send('GET', `/api/templates/${items[0]?.id}/specimen.svg`)
+    expect(await specimen.text()).toMatch(/^<svg/)
+  })
+
+  it('can be created, changed by a new version, and copied', async () => {
+    const created = await issuer.client.templates.create({ body: draft })
+    expect(created).toMatchObject({ ...draft, version: 1, issuedCount: 0 })
+    const changes = await Promise.all(['#222222', '#333333', '#444444'].map(colour => issuer.client.templates.update({ params: { id: created.id }, body: { ...draft, templateStyle: draft.templateStyle.replace('#111111', colour) } })))
+    expect(changes.map(({ version }) => version).toSorted()).toEqual([2, 3, 4])
+    const copy = await issuer.client.templates.duplicate({ params: { id: created.id } })
+    expect(copy).toMatchObject({ name: '结业证书（试） (2)', version: 1, isActive: false })
+  })
+
+  it.each([
+    ['a script', { templateHtml: '<section class="sheet"><script>alert(1)</script></section>' }],
+    ['an event handler', { templateHtml: '<section class="sheet" onclick="alert(1)">x</section>' }],
+    ['a picture from elsewhere', { templateHtml: '<section class="sheet"><img src="https://evil.example/a.png" alt=""></section>' }],
+    ['a style that fetches', { templateStyle: '.sheet{background-image:url(https://evil.example/a.png)}' }],
+    ['an import', { templateStyle: '@import "https://evil.example/a.css";' }],
+    ['a frame', { templateHtml: '<section class="sheet"><iframe src="https://evil.example"></iframe></section>' }],
+    ['3,000 nested boxes', { templateHtml: '<div>'.repeat(3_000) + '</div>'.repeat(3_000) }],
+    ['200 shadows', { templateStyle: `.sheet{box-shadow:${Array.from({ length: 200 }, (_, i) => `0 0 ${i}px red`).join(',')}}` }],
+  ])('with %s are refused, quickly and with a reason', async (_, more) => {
+    const began = performance.now()
+    const problem = await refusalOf(more)
+    expect(problem).toMatchObject({ status: 422, code: 'template_refused' })
+    expect(problem?.errors?.length).toBeGreaterThan(0)
+    expect(performance.now() - began).toBeLessThan(4_000)
+  })
+
+  it('are refused with every reason at once, each with its place', async () => {
+    const problem = await refusalOf({ templateHtml: '<section onclick="x"><script>1</script></section>', templateStyle: '.a{filter:blur(2px)}\n@import "x";' })
+    expect(problem?.errors?.length).toBeGreaterThanOrEqual(4)
+    expect(new Set(problem?.errors?.map(({ path }) => path))).toEqual(new Set(['templateHtml', 'templateStyle']))
+    expect(problem?.errors?.every(({ message }) => /\d+:\d+|line \d+/.test(message))).toBe(true)
+  })
+
+  it('can be drawn with sample data without being kept', async () => {
+    const { name: _name, isActive: _active, sortOrder: _order, validityMonths: _months, ...design } = draft
+    const response = await issuer.send('POST', '/api/templates/preview', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...design, sample: { holderName: 'Айгүл' } }) })
+    expect(response.status).toBe(200)
+    expect(await response.text()).toMatch(/^<svg/)
+  })
+
+  it('that are not there are not found', async () => {
+    expect((await issuer.send('GET', '/api/templates/99999')).status).toBe(404)
+    expect((await issuer.send('GET', '/api/templates/abc')).status).toBe(404)
+    expect(await templateOf(house, 'course')).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { api, type Api } from '@wallet/shared/api'
+import { createClient, type Client, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
+import { pino } from 'pino'
+import { afterAll, inject } from 'vitest'
+import { createApp } from '../src/app.ts'
+import { readConfig, type Config } from '../src/config.ts'
+import { connect } from '../src/db/connect.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { installTemplates } from '../src/demo/prepare.ts'
+import type { Deps } from '../src/deps.ts'
+import { closeServer, serve } from '../src/http/server.ts'
+import { startRenderer, type Renderer } from '../src/rendering/renderer.ts'
+import { Verifier } from '../src/verification/verify.ts'
+import { freshDatabase, type Engine } from './mariadb.ts'
+
+/** A clock that stands still until it is told otherwise. */
+export class TestClock {
+  #now: Date
+  constructor(now: string) {
+    this.#now = new Date(now)
+  }
+  now = () => new Date(this.#now)
+  /** Moves to an instant, or by so many milliseconds. */
+  set(instant: string | Date) {
+    this.#now = new Date(instant)
+  }
+  pass(ms: number) {
+    this.#now = new Date(this.#now.getTime() + ms)
+  }
+}
+
+/** Someone's browser: the typed client, and raw requests with the same cookie. */
+export interface Browser {
+  readonly client: Client<Api>
+  readonly send: (method: string, path: string, options?: { readonly headers?: Record<string, string>; readonly body?: string }) => Promise<Response>
+}
+
+/** A fresh product: own database, own clock, real HTTP. */
+export interface House {
+  readonly origin: string
+  readonly deps: Deps & { readonly verdicts: Verifier }
+  readonly clock: TestClock
+  /** A new browser that nobody is signed in with. */
+  readonly browser: () => Browser
+  /** A browser signed in as this person. */
+  readonly signIn: (employeeNo: string, password?: string) => Promise<Browser>
+  readonly close: () => Promise<void>
+}
+
+const cookiesOf = (response: Response) => response.headers.getSetCookie().map(cookie => cookie.split(';')[0] ?? '')
+
+const openBrowser = (origin: string): Browser => {
+  const jar = new Map<string, string>()
+  const send: Browser['send'] = async (method, path, { headers = {}, body } = {}) => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(origin + path, { method, redirect: 'manual', headers: { origin, ...(cookie && { cookie }), ...headers }, ...(body !== undefined && { body }) })
+    for (const pair of cookiesOf(response)) {
+      const [name = '', value = ''] = pair.split('=')
+      if (value) jar.set(name, value)
+      else jar.delete(name)
+    }
+    return response
+  }
+  const sendJson = async ({ method, url, headers, body }: Outgoing): Promise<Incoming> => {
+    const response = await send(method, url, { headers, ...(body !== undefined && { body }) })
+    const text = await response.text()
+    return { status: response.status, json: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text || undefined }
+  }
+  return { client: createClient<Api>(api, sendJson), send }
+}
+
+// One drawing thread for all houses of a test file: loading the fonts takes a second.
+let renderer: Renderer | undefined
+afterAll(async () => {
+  await renderer?.close()
+  renderer = undefined
+})
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** Opens a fresh product on an engine, migrated and with the built-in templates; nobody is in it yet. */
+export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Promise<House> => {
+  const database = await freshDatabase(engine)
+  const db = connect(database.url)
+  await migrate(db)
+  const clock = new TestClock('2026-11-23T06:05:00.000Z')
+  await installTemplates(db, clock.now())
+  const log = pino({ level: 'silent' })
+  renderer ??= startRenderer()
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const deps = { db, clock, renderer, log, random: (count: number) => randomBytes(count), config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config } }
+  const verdicts = new Verifier(deps)
+  const server = serve(createApp({ ...deps, verdicts }, null))
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    origin,
+    deps: { ...deps, verdicts },
+    clock,
+    browser: () => openBrowser(origin),
+    signIn: async (employeeNo, password = 'kpl-demo') => {
+      const browser = openBrowser(origin)
+      await browser.client.session.signIn({ body: { account: employeeNo, password } })
+      return browser
+    },
+    close: async () => {
+      await closeServer(server, 1_000)
+      await db.sequelize.close()
+      await database.drop()
+    },
+  }
+}
+
+/** The engines there are, for `describe.each(engines)`. */
+export { engines } from './mariadb.ts'
+export const hasMariadb = (): boolean => inject('mariadbUrl') !== null
