@@ -39,7 +39,9 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, web: Web
 
   const fast = Router()
   fast.get(operations.healthz.path, (_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end('{"status":"ok"}')
+    response
+      .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      .end('{"status":"ok"}')
   })
   mountVerify(fast, verify)
   app.use(fast)

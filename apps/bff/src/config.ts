@@ -18,7 +18,12 @@ const variable = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema)
 /** Every variable the product reads, with its default. A wrong value stops the start with a list. */
 const Environment = z.object({
   PORT: variable(z.coerce.number({ error: 'has to be a number' }).int().min(0).max(65535, 'has to be between 0 and 65535').default(3000)),
-  DATABASE_URL: variable(z.string().regex(/^(sqlite:.+|(mysql|mariadb):\/\/.+)/, 'has to be sqlite:<file> or mysql://user:password@host:port/name').default('sqlite:./data/wallet.sqlite')),
+  DATABASE_URL: variable(
+    z
+      .string()
+      .regex(/^(sqlite:.+|(mysql|mariadb):\/\/.+)/, 'has to be sqlite:<file> or mysql://user:password@host:port/name')
+      .default('sqlite:./data/wallet.sqlite'),
+  ),
   PUBLIC_ORIGIN: variable(z.string().refine(isOrigin, 'has to be an origin such as https://wallet.example.com, without a path').optional()),
   DEMO: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('1')),
   TRUST_PROXY: variable(z.coerce.number({ error: 'has to be the number of proxies in front' }).int().min(0).max(9).default(0)),
@@ -28,7 +33,12 @@ const Environment = z.object({
   ZONE: variable(z.string().refine(zoneExists, 'has to be a time zone such as Asia/Shanghai').default('Asia/Shanghai')),
   NUMBER_PREFIX: variable(z.string().regex(prefixPattern, 'has to be two to six letters A–Z').default('KPL')),
   CONTACT: variable(z.string().max(40).default('400-000-0000')),
-  ADMIN_EMPLOYEE_NO: variable(z.string().regex(/^[A-Z0-9_-]{1,32}$/, 'has to be capital letters, digits, - and _').optional()),
+  ADMIN_EMPLOYEE_NO: variable(
+    z
+      .string()
+      .regex(/^[A-Z0-9_-]{1,32}$/, 'has to be capital letters, digits, - and _')
+      .optional(),
+  ),
   ADMIN_PASSWORD: variable(z.string().min(12, 'has to have at least 12 characters').max(200).optional()),
   VERIFY_MISSES_PER_MINUTE: variable(z.coerce.number({ error: 'has to be a number' }).int().min(1).default(60)),
 })
@@ -76,7 +86,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     zone: data.ZONE,
     numberPrefix: data.NUMBER_PREFIX,
     contact: data.CONTACT,
-    firstAdmin: data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
+    firstAdmin:
+      data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
     verifyMissesPerMinute: data.VERIFY_MISSES_PER_MINUTE,
   }
 }

@@ -39,7 +39,9 @@ const listen = async (server: Server, port: number): Promise<number> => {
     await once(server, 'listening')
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw new StartError(isTaken ? `Port ${port} is already in use: end what uses it, or choose another with PORT=3001.` : `Port ${port} cannot be used: ${messageOf(error)}.`)
+    throw new StartError(
+      isTaken ? `Port ${port} is already in use: end what uses it, or choose another with PORT=3001.` : `Port ${port} cannot be used: ${messageOf(error)}.`,
+    )
   }
   const address = server.address()
   return typeof address === 'object' && address ? address.port : port

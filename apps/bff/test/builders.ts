@@ -16,7 +16,13 @@ export interface Unit {
 
 /** A unit below another; without one, a root. */
 export const aUnit = async ({ deps: { db } }: House, { parent, name = `部门 ${next()}` }: { parent?: Unit; name?: string } = {}): Promise<Unit> => {
-  const created = await db.models.orgUnits.create({ parentId: parent?.id ?? null, kind: parent ? 'department' : 'enterprise', name, path: `/new-${next()}/`, depth: parent ? 1 : 0 })
+  const created = await db.models.orgUnits.create({
+    parentId: parent?.id ?? null,
+    kind: parent ? 'department' : 'enterprise',
+    name,
+    path: `/new-${next()}/`,
+    depth: parent ? 1 : 0,
+  })
   const id = number(created.get('id'))
   const path = `${parent?.path ?? '/'}${id}/`
   await created.update({ path })
@@ -31,11 +37,31 @@ export interface Employee {
 }
 
 /** An active person with the password `kpl-demo`; a missing unit is created. */
-export const anEmployee = async (house: House, { role = 'employee', unit, fullName = '张伟', employeeNo = `T${String(next()).padStart(4, '0')}`, isActive = true }: { role?: Role; unit?: Unit; fullName?: string; employeeNo?: string; isActive?: boolean } = {}): Promise<Employee> => {
+export const anEmployee = async (
+  house: House,
+  {
+    role = 'employee',
+    unit,
+    fullName = '张伟',
+    employeeNo = `T${String(next()).padStart(4, '0')}`,
+    isActive = true,
+  }: { role?: Role; unit?: Unit; fullName?: string; employeeNo?: string; isActive?: boolean } = {},
+): Promise<Employee> => {
   const home = unit ?? (await aUnit(house))
   passwordHash ??= hashPassword('kpl-demo')
   const now = house.clock.now()
-  const created = await house.deps.db.models.users.create({ employeeNo, email: `${employeeNo.toLowerCase()}@kpl.example`, fullName, role, orgUnitId: home.id, passwordHash: await passwordHash, locale: 'zh-CN', isActive, createdAt: now, updatedAt: now })
+  const created = await house.deps.db.models.users.create({
+    employeeNo,
+    email: `${employeeNo.toLowerCase()}@kpl.example`,
+    fullName,
+    role,
+    orgUnitId: home.id,
+    passwordHash: await passwordHash,
+    locale: 'zh-CN',
+    isActive,
+    createdAt: now,
+    updatedAt: now,
+  })
   return { id: number(created.get('id')), employeeNo, fullName, unit: home }
 }
 
@@ -46,7 +72,8 @@ export const aBrowserOf = async (house: House, role: Role, more: Parameters<type
 }
 
 /** The id of the built-in template of a type. */
-export const templateOf = async ({ deps: { db } }: House, type: CertificateType = 'exam'): Promise<number> => number((await selectOne(db, 'SELECT id FROM certificate_templates WHERE type = :type ORDER BY id LIMIT 1', { type }))?.['id'])
+export const templateOf = async ({ deps: { db } }: House, type: CertificateType = 'exam'): Promise<number> =>
+  number((await selectOne(db, 'SELECT id FROM certificate_templates WHERE type = :type ORDER BY id LIMIT 1', { type }))?.['id'])
 
 /** An order for a certificate of a new person, with whatever the test cares about. */
 export const anOrder = async (house: House, more: Partial<IssueOrder> = {}): Promise<IssueOrder> => ({

@@ -56,7 +56,12 @@ const openBrowser = (origin: string): Browser => {
   const jar = new Map<string, string>()
   const send: Browser['send'] = async (method, path, { headers = {}, body } = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(origin + path, { method, redirect: 'manual', headers: { origin, ...(cookie && { cookie }), ...headers }, ...(body !== undefined && { body }) })
+    const response = await fetch(origin + path, {
+      method,
+      redirect: 'manual',
+      headers: { origin, ...(cookie && { cookie }), ...headers },
+      ...(body !== undefined && { body }),
+    })
     for (const pair of cookiesOf(response)) {
       const [name = '', value = ''] = pair.split('=')
       if (value) jar.set(name, value)
@@ -99,7 +104,14 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
   renderer ??= startRenderer()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const deps = { db, clock, renderer, log, random: (count: number) => randomBytes(count), config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config } }
+  const deps = {
+    db,
+    clock,
+    renderer,
+    log,
+    random: (count: number) => randomBytes(count),
+    config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config },
+  }
   const verdicts = new Verifier(deps)
   const server = serve(createApp({ ...deps, verdicts }, null))
   server.listen(port, '127.0.0.1')

@@ -25,5 +25,8 @@ export interface AuditEvent {
 
 /** Writes an event in the transaction it tells of; the sealer chains it right after. */
 export const appendAudit = async (tx: Db, { event, subject, actorId, data, at }: AuditEvent): Promise<void> => {
-  await tx.models.auditEvents.create({ event, subject, actorId, data: JSON.stringify(data), at, sealNo: null, previousHash: null, hash: null }, { transaction: tx.transaction })
+  await tx.models.auditEvents.create(
+    { event, subject, actorId, data: JSON.stringify(data), at, sealNo: null, previousHash: null, hash: null },
+    { transaction: tx.transaction },
+  )
 }

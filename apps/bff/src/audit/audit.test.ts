@@ -28,16 +28,30 @@ describe.each(engines)('the audit trail, on %s', engine => {
     expect(number((await selectOne(house.deps.db, 'SELECT COUNT(*) AS n FROM audit_events WHERE seal_no IS NULL'))?.['n'])).toBe(0)
   })
   it('names the first row that was changed', async () => {
-    expect(await change("UPDATE audit_events SET actor_id = 99999 WHERE seal_no = 3", "UPDATE audit_events SET actor_id = (SELECT id FROM users WHERE role = 'issuer') WHERE seal_no = 3")).toEqual({ sealNo: 3, reason: 'changed' })
+    expect(
+      await change(
+        'UPDATE audit_events SET actor_id = 99999 WHERE seal_no = 3',
+        "UPDATE audit_events SET actor_id = (SELECT id FROM users WHERE role = 'issuer') WHERE seal_no = 3",
+      ),
+    ).toEqual({ sealNo: 3, reason: 'changed' })
     expect(await verifyAudit(house.deps.db)).toBeNull()
   })
   it('names the first row that is missing, that changed places, or that was cut off', async () => {
-    expect(await change('UPDATE audit_events SET seal_no = 1002 WHERE seal_no = 2', 'UPDATE audit_events SET seal_no = 2 WHERE seal_no = 1002')).toEqual({ sealNo: 2, reason: 'missing' })
-    const swap = ['UPDATE audit_events SET seal_no = 1000 WHERE seal_no = 4', 'UPDATE audit_events SET seal_no = 4 WHERE seal_no = 5', 'UPDATE audit_events SET seal_no = 5 WHERE seal_no = 1000']
+    expect(await change('UPDATE audit_events SET seal_no = 1002 WHERE seal_no = 2', 'UPDATE audit_events SET seal_no = 2 WHERE seal_no = 1002')).toEqual({
+      sealNo: 2,
+      reason: 'missing',
+    })
+    const swap = [
+      'UPDATE audit_events SET seal_no = 1000 WHERE seal_no = 4',
+      'UPDATE audit_events SET seal_no = 4 WHERE seal_no = 5',
+      'UPDATE audit_events SET seal_no = 5 WHERE seal_no = 1000',
+    ]
     for (const sql of swap) await execute(house.deps.db, sql)
     expect(await verifyAudit(house.deps.db)).toEqual({ sealNo: 4, reason: 'changed' })
     for (const sql of swap) await execute(house.deps.db, sql)
     const last = number((await selectOne(house.deps.db, 'SELECT MAX(seal_no) AS n FROM audit_events'))?.['n'])
-    expect(await change(`UPDATE audit_events SET seal_no = NULL WHERE seal_no = ${last}`, `UPDATE audit_events SET seal_no = ${last} WHERE seal_no IS NULL`)).toEqual({ sealNo: last, reason: 'truncated' })
+    expect(
+      await change(`UPDATE audit_events SET seal_no = NULL WHERE seal_no = ${last}`, `UPDATE audit_events SET seal_no = ${last} WHERE seal_no IS NULL`),
+    ).toEqual({ sealNo: last, reason: 'truncated' })
   })
 })

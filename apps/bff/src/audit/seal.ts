@@ -7,7 +7,17 @@ const genesis = '0'.repeat(64)
 /** The hash of a row: of everything it says, and of the row before. */
 const hashOf = (row: Row, sealNo: number, previousHash: string) =>
   createHash('sha256')
-    .update(JSON.stringify([sealNo, previousHash, text(row['event']), text(row['subject']), numberOrNull(row['actor_id']), text(row['data']), date(row['at']).toISOString()]))
+    .update(
+      JSON.stringify([
+        sealNo,
+        previousHash,
+        text(row['event']),
+        text(row['subject']),
+        numberOrNull(row['actor_id']),
+        text(row['data']),
+        date(row['at']).toISOString(),
+      ]),
+    )
     .digest('hex')
 
 /** The head of the chain, locked until the transaction ends. */
@@ -26,7 +36,12 @@ export const sealAudit = async (db: Db, limit = 500): Promise<number> =>
       const previousHash = hash
       sealNo += 1
       hash = hashOf(row, sealNo, previousHash)
-      await execute(tx, 'UPDATE audit_events SET seal_no = :sealNo, previous_hash = :previousHash, hash = :hash WHERE id = :id', { sealNo, previousHash, hash, id: number(row['id']) })
+      await execute(tx, 'UPDATE audit_events SET seal_no = :sealNo, previous_hash = :previousHash, hash = :hash WHERE id = :id', {
+        sealNo,
+        previousHash,
+        hash,
+        id: number(row['id']),
+      })
     }
     if (rows.length > 0) await execute(tx, 'UPDATE audit_head SET seal_no = :sealNo, hash = :hash WHERE id = 1', { sealNo, hash })
     return rows.length
@@ -43,7 +58,8 @@ const firstBreak = (rows: readonly Row[], sealNo: number, hash: string): Break |
   for (const row of rows) {
     expected += 1
     if (number(row['seal_no']) !== expected) return { sealNo: expected, reason: 'missing' }
-    if (textOrNull(row['previous_hash']) !== previous || textOrNull(row['hash']) !== hashOf(row, expected, previous)) return { sealNo: expected, reason: 'changed' }
+    if (textOrNull(row['previous_hash']) !== previous || textOrNull(row['hash']) !== hashOf(row, expected, previous))
+      return { sealNo: expected, reason: 'changed' }
     previous = text(row['hash'])
   }
   return null
@@ -54,7 +70,11 @@ export const verifyAudit = async (db: Db): Promise<Break | null> => {
   const head = await selectOne(db, 'SELECT seal_no, hash FROM audit_head WHERE id = 1')
   let [sealNo, hash] = [0, genesis]
   for (;;) {
-    const rows = await select(db, 'SELECT id, event, subject, actor_id, data, at, seal_no, previous_hash, hash FROM audit_events WHERE seal_no > :sealNo ORDER BY seal_no LIMIT 1000', { sealNo })
+    const rows = await select(
+      db,
+      'SELECT id, event, subject, actor_id, data, at, seal_no, previous_hash, hash FROM audit_events WHERE seal_no > :sealNo ORDER BY seal_no LIMIT 1000',
+      { sealNo },
+    )
     const last = rows.at(-1)
     if (!last) break
     const found = firstBreak(rows, sealNo, hash)

@@ -20,14 +20,32 @@ describe.each(engines)('certificates, on %s', engine => {
     issuer = await aBrowserOf(house, 'issuer')
   })
   afterAll(() => house.close())
-  const issue = async (more: Parameters<typeof anOrder>[1] = {}, idempotencyKey?: string) => issuer.client.certificates.issue({ body: await anOrder(house, more), ...(idempotencyKey !== undefined && { idempotencyKey }) })
-  const countOf = async (employeeNo: string) => number((await selectOne(house.deps.db, 'SELECT COUNT(*) AS n FROM user_certificates c JOIN users u ON u.id = c.user_id WHERE u.employee_no = :employeeNo', { employeeNo }))?.['n'])
+  const issue = async (more: Parameters<typeof anOrder>[1] = {}, idempotencyKey?: string) =>
+    issuer.client.certificates.issue({ body: await anOrder(house, more), ...(idempotencyKey !== undefined && { idempotencyKey }) })
+  const countOf = async (employeeNo: string) =>
+    number(
+      (
+        await selectOne(house.deps.db, 'SELECT COUNT(*) AS n FROM user_certificates c JOIN users u ON u.id = c.user_id WHERE u.employee_no = :employeeNo', {
+          employeeNo,
+        })
+      )?.['n'],
+    )
 
   it('is issued with a number, a picture and the facts as ordered', async () => {
     const unit = await aUnit(house, { name: '客服二组' })
     const person = await anEmployee(house, { fullName: '欧阳䶮', unit })
     const certificate = await issue({ employeeNo: person.employeeNo, score: 96.5 })
-    expect(certificate).toMatchObject({ type: 'exam', title: '数据安全与合规实务', holderName: '欧阳䶮', unitName: '客服二组', score: 96.5, completionRate: null, status: 'valid', templateVersion: 1, issuerName: '考培练企业学习认证中心' })
+    expect(certificate).toMatchObject({
+      type: 'exam',
+      title: '数据安全与合规实务',
+      holderName: '欧阳䶮',
+      unitName: '客服二组',
+      score: 96.5,
+      completionRate: null,
+      status: 'valid',
+      templateVersion: 1,
+      issuerName: '考培练企业学习认证中心',
+    })
     expect(parseCertificateNo(certificate.certificateNo)).toBe(certificate.certificateNo)
     expect(certificate.certificateNo).toMatch(/^KPL-2026-/)
     expect(certificate.verifyUrl).toBe(`${house.origin}/v/${certificate.certificateNo}`)
@@ -64,7 +82,8 @@ describe.each(engines)('certificates, on %s', engine => {
   it('answers 201 the first time and 200 afterwards', async () => {
     const body = JSON.stringify(await anOrder(house))
     const statuses = []
-    for (let i = 0; i < 2; i += 1) statuses.push((await issuer.send('POST', '/api/certificates', { headers: { 'content-type': 'application/json' }, body })).status)
+    for (let i = 0; i < 2; i += 1)
+      statuses.push((await issuer.send('POST', '/api/certificates', { headers: { 'content-type': 'application/json' }, body })).status)
     expect(statuses).toEqual([201, 200])
   })
 
@@ -85,7 +104,10 @@ describe.each(engines)('certificates, on %s', engine => {
     issuer = await aBrowserOf(house, 'issuer')
     const second = await issuer.client.certificates.issue({ body: { ...order, validUntil: '2028-12-01' } })
     expect(second.supersedes).toBe(first.certificateNo)
-    expect(await issuer.client.certificates.get({ params: { certificateNo: first.certificateNo } })).toMatchObject({ status: 'superseded', supersededBy: second.certificateNo })
+    expect(await issuer.client.certificates.get({ params: { certificateNo: first.certificateNo } })).toMatchObject({
+      status: 'superseded',
+      supersededBy: second.certificateNo,
+    })
     house.clock.set(before)
     issuer = await aBrowserOf(house, 'issuer')
   })
@@ -96,7 +118,10 @@ describe.each(engines)('certificates, on %s', engine => {
     const before = await (await issuer.send('GET', certificate.svgUrl)).text()
     const template = await issuer.client.templates.get({ params: { id: certificate.templateId } })
     const { id: _id, version: _version, issuedCount: _count, createdAt: _created, updatedAt: _updated, ...draft } = template
-    await issuer.client.templates.update({ params: { id: template.id }, body: { ...draft, templateStyle: draft.templateStyle.replaceAll('#12295c', '#7a1f5c') } })
+    await issuer.client.templates.update({
+      params: { id: template.id },
+      body: { ...draft, templateStyle: draft.templateStyle.replaceAll('#12295c', '#7a1f5c') },
+    })
     await execute(house.deps.db, 'UPDATE users SET full_name = :name WHERE id = :id', { name: '周雨彤', id: person.id })
     const after = await issuer.client.certificates.get({ params: { certificateNo: certificate.certificateNo } })
     expect({ ...after, checks: 0 }).toEqual({ ...certificate, checks: 0 })
@@ -113,11 +138,27 @@ describe.each(engines)('certificates, on %s', engine => {
   })
 
   it('names every wrong field at once', async () => {
-    const body = JSON.stringify({ templateId: 'x', employeeNo: '', title: 'a'.repeat(201), score: 99.999, completionRate: -1, validUntil: '2026-02-30', issuedAt: 'now' })
+    const body = JSON.stringify({
+      templateId: 'x',
+      employeeNo: '',
+      title: 'a'.repeat(201),
+      score: 99.999,
+      completionRate: -1,
+      validUntil: '2026-02-30',
+      issuedAt: 'now',
+    })
     const response = await issuer.send('POST', '/api/certificates', { headers: { 'content-type': 'application/json' }, body })
     const problem = (await response.json()) as { errors: { path: string }[] }
     expect(response.status).toBe(422)
-    expect(problem.errors.map(({ path }) => path).toSorted()).toEqual(['completionRate', 'employeeNo', 'issuedAt', 'score', 'templateId', 'title', 'validUntil'])
+    expect(problem.errors.map(({ path }) => path).toSorted()).toEqual([
+      'completionRate',
+      'employeeNo',
+      'issuedAt',
+      'score',
+      'templateId',
+      'title',
+      'validUntil',
+    ])
   })
 
   it('can be looked at before it is issued; nothing is written', async () => {
@@ -147,7 +188,12 @@ describe.each(engines)('certificates, on %s', engine => {
     const team = await aUnit(house, { parent: department })
     const holder = await aBrowserOf(house, 'employee', { unit: team })
     const { certificateNo, svgUrl } = await issue({ employeeNo: holder.person.employeeNo })
-    const read = async (browser: Browser) => [await browser.send('GET', `/api/certificates/${certificateNo}`), await browser.send('GET', svgUrl), await browser.send('GET', `/api/certificates/${certificateNo}/history`)].map(({ status }) => status)
+    const read = async (browser: Browser) =>
+      [
+        await browser.send('GET', `/api/certificates/${certificateNo}`),
+        await browser.send('GET', svgUrl),
+        await browser.send('GET', `/api/certificates/${certificateNo}/history`),
+      ].map(({ status }) => status)
     expect(await read(holder)).toEqual([200, 200, 200])
     expect(await read(issuer)).toEqual([200, 200, 200])
     expect(await read(await aBrowserOf(house, 'manager', { unit: department }))).toEqual([200, 200, 403])
@@ -166,8 +212,10 @@ describe.each(engines)('certificates, on %s', engine => {
     }
     await issue()
     const seen: string[] = []
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const page: Awaited<ReturnType<typeof me.client.certificates.list>> = await me.client.certificates.list({ query: { limit: 3, ...(cursor && { cursor }) } })
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: Awaited<ReturnType<typeof me.client.certificates.list>> = await me.client.certificates.list({
+        query: { limit: 3, ...(cursor && { cursor }) },
+      })
       seen.push(...page.items.map(({ title }) => title))
       cursor = page.nextCursor
     }

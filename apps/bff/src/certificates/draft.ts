@@ -28,7 +28,8 @@ const endOf = ({ validUntil }: IssueOrder, template: CurrentTemplate, now: Date,
 }
 
 /** Whether an order finds its certificate already there: neither revoked nor run out. */
-export const standsFor = (latest: CertificateRow | null, now: Date): latest is CertificateRow => latest !== null && !['revoked', 'expired'].includes(statusAt(now, { ...latest, isSuperseded: latest.supersededBy !== null }))
+export const standsFor = (latest: CertificateRow | null, now: Date): latest is CertificateRow =>
+  latest !== null && !['revoked', 'expired'].includes(statusAt(now, { ...latest, isSuperseded: latest.supersededBy !== null }))
 
 interface Draft {
   readonly order: IssueOrder
@@ -66,5 +67,12 @@ export const draftCertificate = ({ order, person, template, before, issuedBy, no
     sourceKey: sourceKeyOf(order, title),
     cycle: (before?.cycle ?? 0) + 1,
   }
-  return { ...facts, templateId: template.id, orgUnitId: person.unit.id, factsHash: factsHash(facts), supersedesId: before && !before.revokedAt ? before.id : null, issuedBy }
+  return {
+    ...facts,
+    templateId: template.id,
+    orgUnitId: person.unit.id,
+    factsHash: factsHash(facts),
+    supersedesId: before && !before.revokedAt ? before.id : null,
+    issuedBy,
+  }
 }

@@ -31,22 +31,69 @@ export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value instanceof Date || value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+  return `{${entries
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+    .join(',')}}`
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** The fingerprint of the frozen facts: kept with the certificate and in the audit trail, so that neither can be changed alone. */
 export const factsHash = (facts: FrozenFacts): string => {
-  const { certificateNo, userId, type, title, description, holderName, unitName, issuerName, issuedAt, validUntil, score, completionRate, courseId, examId, badgeId, metaData, templateVersionId, sourceKey, cycle } = facts
+  const {
+    certificateNo,
+    userId,
+    type,
+    title,
+    description,
+    holderName,
+    unitName,
+    issuerName,
+    issuedAt,
+    validUntil,
+    score,
+    completionRate,
+    courseId,
+    examId,
+    badgeId,
+    metaData,
+    templateVersionId,
+    sourceKey,
+    cycle,
+  } = facts
   const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100))
   return sha256(
-    canonical({ v: 1, certificateNo, userId, type, title, description, holderName, unitName, issuerName, issuedAt, validUntil, score: hundredths(score), completionRate: hundredths(completionRate), courseId, examId, badgeId, metaData, templateVersionId, sourceKey, cycle }),
+    canonical({
+      v: 1,
+      certificateNo,
+      userId,
+      type,
+      title,
+      description,
+      holderName,
+      unitName,
+      issuerName,
+      issuedAt,
+      validUntil,
+      score: hundredths(score),
+      completionRate: hundredths(completionRate),
+      courseId,
+      examId,
+      badgeId,
+      metaData,
+      templateVersionId,
+      sourceKey,
+      cycle,
+    }),
   )
 }
 
 /** The facts as words on the picture: days in the organisation's zone, the last valid day, an empty text for what there is not. */
-export const wordsOf = (facts: Pick<FrozenFacts, 'holderName' | 'title' | 'description' | 'score' | 'completionRate' | 'certificateNo' | 'issuedAt' | 'validUntil' | 'issuerName'>, zone: string): Record<Placeholder, string> => ({
+export const wordsOf = (
+  facts: Pick<FrozenFacts, 'holderName' | 'title' | 'description' | 'score' | 'completionRate' | 'certificateNo' | 'issuedAt' | 'validUntil' | 'issuerName'>,
+  zone: string,
+): Record<Placeholder, string> => ({
   holderName: facts.holderName,
   title: facts.title,
   description: facts.description ?? '',

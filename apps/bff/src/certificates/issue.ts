@@ -47,7 +47,10 @@ const save = (deps: Deps, certificate: NewCertificate, svg: string, key: Idempot
     await savePicture(tx, id, svg, deps.renderer.version, at)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at })
     if (supersedesId !== null) await supersede(tx, supersedesId, id, certificate)
-    await tx.models.outbox.create({ topic: 'certificate.issued', payload: { certificateNo }, createdAt: at, processedAt: null }, { transaction: tx.transaction })
+    await tx.models.outbox.create(
+      { topic: 'certificate.issued', payload: { certificateNo }, createdAt: at, processedAt: null },
+      { transaction: tx.transaction },
+    )
     if (key) await rememberKey(tx, key, id, at)
     return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
   })

@@ -10,16 +10,26 @@ import { wordsOf, type FrozenFacts } from './facts.ts'
 /** Draws the picture of a certificate from its frozen facts and its template's version. */
 export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, facts: FrozenFacts, template: TemplateVersion): Promise<string> => {
   const { type, templateHtml, templateStyle, orientation, backgroundUrl } = template
-  const { svg, overflows } = await renderer.draw({ type, templateHtml, templateStyle, orientation, backgroundUrl, facts: wordsOf(facts, config.zone), verifyUrl: `${config.publicOrigin}/v/${facts.certificateNo}` })
+  const { svg, overflows } = await renderer.draw({
+    type,
+    templateHtml,
+    templateStyle,
+    orientation,
+    backgroundUrl,
+    facts: wordsOf(facts, config.zone),
+    verifyUrl: `${config.publicOrigin}/v/${facts.certificateNo}`,
+  })
   return overflows ? fail('certificate_overflows') : svg
 }
 
-const knownArtworks = async (tx: Db, hashes: string[]) => new Set((hashes.length > 0 ? await select(tx, 'SELECT sha256 FROM artworks WHERE sha256 IN (:hashes)', { hashes }) : []).map(row => text(row['sha256'])))
+const knownArtworks = async (tx: Db, hashes: string[]) =>
+  new Set((hashes.length > 0 ? await select(tx, 'SELECT sha256 FROM artworks WHERE sha256 IN (:hashes)', { hashes }) : []).map(row => text(row['sha256'])))
 
 /** Artwork that many certificates share is kept once, by its hash. */
 const saveArtworks = async (tx: Db, artworks: PackedPicture['artworks']) => {
   const known = await knownArtworks(tx, [...artworks.keys()])
-  for (const [sha256, svg] of artworks) if (!known.has(sha256)) await tx.models.artworks.create({ sha256, svg }, { transaction: tx.transaction, ignoreDuplicates: true })
+  for (const [sha256, svg] of artworks)
+    if (!known.has(sha256)) await tx.models.artworks.create({ sha256, svg }, { transaction: tx.transaction, ignoreDuplicates: true })
 }
 
 /** Keeps a picture for good. */
@@ -31,7 +41,8 @@ export const savePicture = async (tx: Db, certificateId: number, svg: string, re
 
 const artworkCache = new Map<string, string>()
 const findArtwork = async (db: Db, sha256: string) => {
-  const svg = artworkCache.get(sha256) ?? text((await selectOne(db, 'SELECT svg FROM artworks WHERE sha256 = :sha256', { sha256 }))?.['svg'] ?? fail('internal'))
+  const svg =
+    artworkCache.get(sha256) ?? text((await selectOne(db, 'SELECT svg FROM artworks WHERE sha256 = :sha256', { sha256 }))?.['svg'] ?? fail('internal'))
   if (artworkCache.size < 200) artworkCache.set(sha256, svg)
   return svg
 }

@@ -11,7 +11,10 @@ export const revokeCertificate = async ({ db, clock, verdicts }: Deps, certifica
     const at = clock.now()
     if (!(await markRevoked(tx, certificate.id, reason, at))) fail('certificate_already_revoked')
     await appendAudit(tx, { event: 'certificate.revoked', subject: certificateNo, actorId: revokedBy, data: {}, at })
-    await tx.models.outbox.create({ topic: 'certificate.revoked', payload: { certificateNo }, createdAt: at, processedAt: null }, { transaction: tx.transaction })
+    await tx.models.outbox.create(
+      { topic: 'certificate.revoked', payload: { certificateNo }, createdAt: at, processedAt: null },
+      { transaction: tx.transaction },
+    )
     return (await findByNo(tx, certificateNo)) ?? fail('internal')
   })
   verdicts.forget(certificateNo)

@@ -37,7 +37,12 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
       const certificate = await readable(params, me)
       const { svg, sha256 } = await loadPicture(deps, certificate)
       const isVoid = query.variant === 'void'
-      return { bytes: isVoid ? voidPicture(svg) : svg, etag: `"${sha256.slice(0, 32)}${isVoid ? '-void' : ''}"`, headers: pictureHeaders, downloadAs: query.download && `${certificate.certificateNo}.svg` }
+      return {
+        bytes: isVoid ? voidPicture(svg) : svg,
+        etag: `"${sha256.slice(0, 32)}${isVoid ? '-void' : ''}"`,
+        headers: pictureHeaders,
+        downloadAs: query.download && `${certificate.certificateNo}.svg`,
+      }
     },
     issue: async ({ body, me, idempotencyKey }) => {
       const { certificate, isNew } = await issueCertificate(deps, { order: body, issuedBy: me.userId, idempotencyKey })
@@ -46,7 +51,10 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
     preview: async ({ body, me }) => {
       const { person, template } = await resolveOrder(db, body)
       const draft = draftCertificate({ order: body, person, template, before: null, issuedBy: me.userId, now: clock.now(), random, config })
-      return { bytes: await drawPicture(deps, { ...draft, certificateNo: `${config.numberPrefix}-0000-0000-0000-0000` }, template.current), headers: { ...pictureHeaders, 'cache-control': 'no-store' } }
+      return {
+        bytes: await drawPicture(deps, { ...draft, certificateNo: `${config.numberPrefix}-0000-0000-0000-0000` }, template.current),
+        headers: { ...pictureHeaders, 'cache-control': 'no-store' },
+      }
     },
     revoke: async ({ params, body, me }) => shown(await revokeCertificate(deps, numberIn(params), body.reason, me.userId)),
   }

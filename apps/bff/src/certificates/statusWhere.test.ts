@@ -6,7 +6,9 @@ import { instant, select, text } from '../db/query.ts'
 import { statusTimes, statusWhere } from './statusWhere.ts'
 
 const now = new Date('2026-11-23T06:05:00.000Z')
-const around = fc.oneof(fc.constantFrom(-1, 0, 1, 30 * 86_400_000 - 1, 30 * 86_400_000, 30 * 86_400_000 + 1), fc.integer({ min: -4e9, max: 4e9 })).map(ms => new Date(now.getTime() + ms))
+const around = fc
+  .oneof(fc.constantFrom(-1, 0, 1, 30 * 86_400_000 - 1, 30 * 86_400_000, 30 * 86_400_000 + 1), fc.integer({ min: -4e9, max: 4e9 }))
+  .map(ms => new Date(now.getTime() + ms))
 const maybe = fc.option(around, { nil: null })
 const facts = fc.record({ issuedAt: around, validUntil: maybe, suspendedAt: maybe, revokedAt: maybe, isSuperseded: fc.boolean() })
 

@@ -85,9 +85,55 @@ const rowOf = (row: Row): CertificateRow => ({
 
 /** A certificate as it crosses the wire, at an instant. */
 export const certificateOf = (row: CertificateRow, now: Date, publicOrigin: string): Certificate => {
-  const { certificateNo, type, title, description, holderName, employeeNo, unitName, issuerName, score, completionRate, courseId, examId, badgeId, templateId, templateVersion, orientation, imageUrl, pdfUrl, supersedes, supersededBy, revocationReason, checks } = row
+  const {
+    certificateNo,
+    type,
+    title,
+    description,
+    holderName,
+    employeeNo,
+    unitName,
+    issuerName,
+    score,
+    completionRate,
+    courseId,
+    examId,
+    badgeId,
+    templateId,
+    templateVersion,
+    orientation,
+    imageUrl,
+    pdfUrl,
+    supersedes,
+    supersededBy,
+    revocationReason,
+    checks,
+  } = row
   return {
-    ...{ certificateNo, type, title, description, holderName, employeeNo, unitName, issuerName, score, completionRate, courseId, examId, badgeId, templateId, templateVersion, orientation, imageUrl, pdfUrl, supersedes, supersededBy, revocationReason, checks },
+    ...{
+      certificateNo,
+      type,
+      title,
+      description,
+      holderName,
+      employeeNo,
+      unitName,
+      issuerName,
+      score,
+      completionRate,
+      courseId,
+      examId,
+      badgeId,
+      templateId,
+      templateVersion,
+      orientation,
+      imageUrl,
+      pdfUrl,
+      supersedes,
+      supersededBy,
+      revocationReason,
+      checks,
+    },
     status: statusAt(now, { ...row, isSuperseded: supersededBy !== null }),
     issuedAt: row.issuedAt.toISOString(),
     validUntil: row.validUntil?.toISOString() ?? null,
@@ -108,7 +154,9 @@ const pathAfter = (path: string) => path.slice(0, -1) + String.fromCharCode(path
 const mayRead = (me: SignedIn) => {
   if (me.role === 'issuer' || me.role === 'admin') return { sql: '1 = 1', replacements: {} }
   const replacements = { reader: me.userId, subtree: me.unit.path, afterSubtree: pathAfter(me.unit.path) }
-  return me.role === 'manager' ? { sql: '(c.user_id = :reader OR (o.path >= :subtree AND o.path < :afterSubtree))', replacements } : { sql: 'c.user_id = :reader', replacements }
+  return me.role === 'manager'
+    ? { sql: '(c.user_id = :reader OR (o.path >= :subtree AND o.path < :afterSubtree))', replacements }
+    : { sql: 'c.user_id = :reader', replacements }
 }
 
 /** The certificate of a number, if this person may see it. */
@@ -129,7 +177,11 @@ export const findByRowId = async (db: Db, id: number): Promise<CertificateRow | 
 
 /** The latest cycle of what this person holds from a template and source, or null. */
 export const findLatestCycle = async (db: Db, userId: number, templateId: number, sourceKey: string): Promise<CertificateRow | null> => {
-  const row = await selectOne(db, `SELECT ${columns} FROM ${from} WHERE c.user_id = :userId AND c.template_id = :templateId AND c.source_key = :sourceKey ORDER BY c.cycle DESC LIMIT 1`, { userId, templateId, sourceKey })
+  const row = await selectOne(
+    db,
+    `SELECT ${columns} FROM ${from} WHERE c.user_id = :userId AND c.template_id = :templateId AND c.source_key = :sourceKey ORDER BY c.cycle DESC LIMIT 1`,
+    { userId, templateId, sourceKey },
+  )
   return row && rowOf(row)
 }
 
@@ -171,25 +223,34 @@ const conditions = (filter: CertificateFilter) => [
 ]
 
 /** Certificates newest first, a page at a time. */
-export const listCertificates = async (db: Db, filter: CertificateFilter, now: Date, item: (row: CertificateRow) => Certificate): Promise<Page<Certificate>> => {
+export const listCertificates = async (
+  db: Db,
+  filter: CertificateFilter,
+  now: Date,
+  item: (row: CertificateRow) => Certificate,
+): Promise<Page<Certificate>> => {
   const where = conditions(filter)
   const [cursorAt, cursorId] = filter.cursor === undefined ? [0, 0] : decodeCursor(filter.cursor, 2)
   const q = filter.q ?? ''
-  const rows = await select(db, `SELECT ${columns} FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`, {
-    ...statusTimes(db, now),
-    holderId: filter.holderId,
-    type: filter.type,
-    templateId: filter.templateId,
-    unitPath: filter.unitPath,
-    afterUnit: filter.unitPath === undefined ? undefined : pathAfter(filter.unitPath),
-    contains: `%${likeText(q)}%`,
-    numberContains: `%${likeText(q.toUpperCase())}%`,
-    from: filter.from && instant(db, filter.from),
-    before: filter.before && instant(db, filter.before),
-    cursorAt: instant(db, new Date(Number(cursorAt))),
-    cursorId: Number(cursorId),
-    limit: filter.limit + 1,
-  })
+  const rows = await select(
+    db,
+    `SELECT ${columns} FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`,
+    {
+      ...statusTimes(db, now),
+      holderId: filter.holderId,
+      type: filter.type,
+      templateId: filter.templateId,
+      unitPath: filter.unitPath,
+      afterUnit: filter.unitPath === undefined ? undefined : pathAfter(filter.unitPath),
+      contains: `%${likeText(q)}%`,
+      numberContains: `%${likeText(q.toUpperCase())}%`,
+      from: filter.from && instant(db, filter.from),
+      before: filter.before && instant(db, filter.before),
+      cursorAt: instant(db, new Date(Number(cursorAt))),
+      cursorId: Number(cursorId),
+      limit: filter.limit + 1,
+    },
+  )
   return pageOfRows(rows.map(rowOf), filter.limit, row => [row.issuedAt.getTime(), row.id], item)
 }
 
@@ -221,7 +282,10 @@ export interface NewCertificate extends FrozenFacts {
 
 /** Writes the row and answers its id; the unique keys refuse a second one. */
 export const insertCertificate = async (tx: Db, certificate: NewCertificate): Promise<number> => {
-  const created = await tx.models.userCertificates.create({ ...certificate, createdAt: certificate.issuedAt, updatedAt: certificate.issuedAt }, { transaction: tx.transaction })
+  const created = await tx.models.userCertificates.create(
+    { ...certificate, createdAt: certificate.issuedAt, updatedAt: certificate.issuedAt },
+    { transaction: tx.transaction },
+  )
   return number(created.get('id'))
 }
 
@@ -232,15 +296,28 @@ export const markSuperseded = async (tx: Db, id: number, supersededById: number,
 
 /** Revokes unless that has happened already; answers whether it was this call. */
 export const markRevoked = async (tx: Db, id: number, reason: string, at: Date): Promise<boolean> => {
-  const [changed] = await tx.models.userCertificates.update({ revokedAt: at, revocationReason: reason, updatedAt: at }, { where: { id, revokedAt: null }, transaction: tx.transaction })
+  const [changed] = await tx.models.userCertificates.update(
+    { revokedAt: at, revocationReason: reason, updatedAt: at },
+    { where: { id, revokedAt: null }, transaction: tx.transaction },
+  )
   return changed > 0
 }
 
 /** Audit events of a certificate, oldest first, with the name of who did it. */
 export const listHistory = async (db: Db, row: CertificateRow): Promise<HistoryEntry[]> => {
-  const events = await select(db, `SELECT a.event, a.at, a.data, u.full_name FROM audit_events a LEFT JOIN users u ON u.id = a.actor_id WHERE a.subject = :subject AND a.event LIKE 'certificate.%' ORDER BY a.at, a.id`, { subject: row.certificateNo })
+  const events = await select(
+    db,
+    `SELECT a.event, a.at, a.data, u.full_name FROM audit_events a LEFT JOIN users u ON u.id = a.actor_id WHERE a.subject = :subject AND a.event LIKE 'certificate.%' ORDER BY a.at, a.id`,
+    { subject: row.certificateNo },
+  )
   return events.map(event => {
     const name = text(event['event']).slice('certificate.'.length) as HistoryEntry['event']
-    return { event: name, at: date(event['at']).toISOString(), byName: textOrNull(event['full_name']), reason: name === 'revoked' ? row.revocationReason : null, templateVersion: name === 'issued' ? row.templateVersion : null }
+    return {
+      event: name,
+      at: date(event['at']).toISOString(),
+      byName: textOrNull(event['full_name']),
+      reason: name === 'revoked' ? row.revocationReason : null,
+      templateVersion: name === 'issued' ? row.templateVersion : null,
+    }
   })
 }

@@ -5,7 +5,8 @@ import { isAscii } from './query.ts'
 /** Where a list goes on: the last row's sort keys, opaque to the caller. */
 export const encodeCursor = (keys: readonly (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url')
 
-const isKeys = (value: unknown, length: number): value is (string | number)[] => Array.isArray(value) && value.length === length && value.every(key => (typeof key === 'string' && isAscii(key)) || Number.isSafeInteger(key))
+const isKeys = (value: unknown, length: number): value is (string | number)[] =>
+  Array.isArray(value) && value.length === length && value.every(key => (typeof key === 'string' && isAscii(key)) || Number.isSafeInteger(key))
 
 /** Reads a cursor of so many keys; anything else is refused as the caller's mistake. */
 export const decodeCursor = (cursor: string, length: number): (string | number)[] => {

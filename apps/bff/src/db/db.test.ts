@@ -17,14 +17,27 @@ describe.each(engines)('the database, on %s', engine => {
     const { db } = house.deps
     const schema = async () => {
       if (engine === 'sqlite') return select(db, "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
-      const columns = await select(db, 'SELECT table_name AS t, column_name AS c, column_type AS y, is_nullable AS n, collation_name AS o FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, 2')
-      const keys = await select(db, 'SELECT table_name AS t, index_name AS i, column_name AS c, seq_in_index AS s, non_unique AS n FROM information_schema.statistics WHERE table_schema = DATABASE() ORDER BY 1, 2, 4')
+      const columns = await select(
+        db,
+        'SELECT table_name AS t, column_name AS c, column_type AS y, is_nullable AS n, collation_name AS o FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY 1, 2',
+      )
+      const keys = await select(
+        db,
+        'SELECT table_name AS t, index_name AS i, column_name AS c, seq_in_index AS s, non_unique AS n FROM information_schema.statistics WHERE table_schema = DATABASE() ORDER BY 1, 2, 4',
+      )
       return [...columns, ...keys]
     }
     await seedDemo(db, { clock: house.clock, config: house.deps.config })
     const before = await schema()
     await migrateDown(db)
-    expect(await select(db, engine === 'sqlite' ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'" : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()')).toEqual([{ name: 'migrations' }])
+    expect(
+      await select(
+        db,
+        engine === 'sqlite'
+          ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+          : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
+      ),
+    ).toEqual([{ name: 'migrations' }])
     await migrate(db)
     expect(await schema()).toEqual(before)
   })
@@ -76,7 +89,9 @@ describe.each(engines)('the demo company, on %s', engine => {
       const rows = Object.fromEntries(await Promise.all(tables.map(async table => [table, await select(house.deps.db, `SELECT * FROM ${table} ORDER BY id`)])))
       const issuer = await house.signIn('KPL0002')
       const counts = await Promise.all(
-        (['valid', 'expiring', 'expired', 'notYetValid', 'superseded', 'suspended', 'revoked'] as const).map(async status => [status, (await issuer.client.issuing.issued({ query: { status, limit: 100 } })).items.length] as const),
+        (['valid', 'expiring', 'expired', 'notYetValid', 'superseded', 'suspended', 'revoked'] as const).map(
+          async status => [status, (await issuer.client.issuing.issued({ query: { status, limit: 100 } })).items.length] as const,
+        ),
       )
       await house.close()
       return { rows, counts: Object.fromEntries(counts) }

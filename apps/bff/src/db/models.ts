@@ -9,10 +9,46 @@ const flag = DataTypes.BOOLEAN
 const string = (length: number) => DataTypes.STRING(length)
 
 const orgUnits: Columns = { id: { ...id }, parentId: int, kind: string(20), name: string(100), path: string(190), depth: int }
-const users: Columns = { id: { ...id }, employeeNo: string(32), email: string(190), fullName: string(100), role: string(20), orgUnitId: int, passwordHash: string(255), locale: string(10), isActive: flag, createdAt: instant, updatedAt: instant }
-const sessions: Columns = { id: { ...id }, tokenHash: string(64), userId: int, userAgent: string(255), createdAt: instant, lastSeenAt: instant, expiresAt: instant }
-const templateColumns: Columns = { type: string(20), backgroundUrl: string(500), templateHtml: DataTypes.TEXT, templateStyle: DataTypes.TEXT, orientation: string(20), validityMonths: int, version: int }
-const certificateTemplates: Columns = { id: { ...id }, name: string(100), ...templateColumns, isActive: flag, sortOrder: int, createdAt: instant, updatedAt: instant }
+const users: Columns = {
+  id: { ...id },
+  employeeNo: string(32),
+  email: string(190),
+  fullName: string(100),
+  role: string(20),
+  orgUnitId: int,
+  passwordHash: string(255),
+  locale: string(10),
+  isActive: flag,
+  createdAt: instant,
+  updatedAt: instant,
+}
+const sessions: Columns = {
+  id: { ...id },
+  tokenHash: string(64),
+  userId: int,
+  userAgent: string(255),
+  createdAt: instant,
+  lastSeenAt: instant,
+  expiresAt: instant,
+}
+const templateColumns: Columns = {
+  type: string(20),
+  backgroundUrl: string(500),
+  templateHtml: DataTypes.TEXT,
+  templateStyle: DataTypes.TEXT,
+  orientation: string(20),
+  validityMonths: int,
+  version: int,
+}
+const certificateTemplates: Columns = {
+  id: { ...id },
+  name: string(100),
+  ...templateColumns,
+  isActive: flag,
+  sortOrder: int,
+  createdAt: instant,
+  updatedAt: instant,
+}
 const templateVersions: Columns = { id: { ...id }, templateId: int, ...templateColumns, createdBy: int, createdAt: instant }
 const userCertificates: Columns = {
   id: { ...id },
@@ -50,18 +86,49 @@ const userCertificates: Columns = {
   createdAt: instant,
   updatedAt: instant,
 }
-const certificatePictures: Columns = { certificateId: { type: int, primaryKey: true }, bytes: DataTypes.BLOB('medium'), sha256: string(64), renderer: string(60), createdAt: instant }
+const certificatePictures: Columns = {
+  certificateId: { type: int, primaryKey: true },
+  bytes: DataTypes.BLOB('medium'),
+  sha256: string(64),
+  renderer: string(60),
+  createdAt: instant,
+}
 const artworks: Columns = { sha256: { type: string(64), primaryKey: true }, svg: DataTypes.TEXT }
 const idempotencyKeys: Columns = { id: { ...id }, userId: int, keyHash: string(64), bodyHash: string(64), certificateId: int, createdAt: instant }
-const auditEvents: Columns = { id: { ...id }, event: string(60), subject: string(64), actorId: int, data: DataTypes.TEXT, at: instant, sealNo: int, previousHash: string(64), hash: string(64) }
+const auditEvents: Columns = {
+  id: { ...id },
+  event: string(60),
+  subject: string(64),
+  actorId: int,
+  data: DataTypes.TEXT,
+  at: instant,
+  sealNo: int,
+  previousHash: string(64),
+  hash: string(64),
+}
 const outbox: Columns = { id: { ...id }, topic: string(60), payload: DataTypes.JSON, createdAt: instant, processedAt: instant }
 const rateLimits: Columns = { name: { type: string(100), primaryKey: true }, hits: int, resetsAt: instant }
 
-const tables = { orgUnits, users, sessions, certificateTemplates, templateVersions, userCertificates, certificatePictures, artworks, idempotencyKeys, auditEvents, outbox, rateLimits }
+const tables = {
+  orgUnits,
+  users,
+  sessions,
+  certificateTemplates,
+  templateVersions,
+  userCertificates,
+  certificatePictures,
+  artworks,
+  idempotencyKeys,
+  auditEvents,
+  outbox,
+  rateLimits,
+}
 export type Models = Readonly<Record<keyof typeof tables, ModelStatic<Model>>>
 
 const underscored = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 /** The tables as Sequelize knows them: columns only. Keys, indexes and references are the migrations' affair. */
 export const defineModels = (sequelize: Sequelize): Models =>
-  Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, sequelize.define(name, columns, { tableName: underscored(name) })])) as unknown as Models
+  Object.fromEntries(
+    Object.entries(tables).map(([name, columns]) => [name, sequelize.define(name, columns, { tableName: underscored(name) })]),
+  ) as unknown as Models

@@ -5,10 +5,12 @@ import type { Db } from './connect.ts'
 export type Row = Readonly<Record<string, unknown>>
 
 /** Reads rows; `:name` in the SQL is replaced by an escaped value. */
-export const select = async (db: Db, sql: string, replacements: Record<string, unknown> = {}): Promise<Row[]> => db.sequelize.query<Row>(sql, { type: QueryTypes.SELECT, replacements, transaction: db.transaction })
+export const select = async (db: Db, sql: string, replacements: Record<string, unknown> = {}): Promise<Row[]> =>
+  db.sequelize.query<Row>(sql, { type: QueryTypes.SELECT, replacements, transaction: db.transaction })
 
 /** Reads the first row, or null. */
-export const selectOne = async (db: Db, sql: string, replacements: Record<string, unknown> = {}): Promise<Row | null> => (await select(db, sql, replacements))[0] ?? null
+export const selectOne = async (db: Db, sql: string, replacements: Record<string, unknown> = {}): Promise<Row | null> =>
+  (await select(db, sql, replacements))[0] ?? null
 
 /** Runs a statement that changes rows. */
 export const execute = async (db: Db, sql: string, replacements: Record<string, unknown> = {}): Promise<void> => {

@@ -14,7 +14,17 @@ interface Outcome {
 type Done = (this: Outcome, error: Error | null, rows?: unknown[]) => void
 
 const busyRetries = 400
-const codes: Record<number, string> = { 1: 'SQLITE_ERROR', 5: 'SQLITE_BUSY', 6: 'SQLITE_LOCKED', 8: 'SQLITE_READONLY', 10: 'SQLITE_IOERR', 13: 'SQLITE_FULL', 14: 'SQLITE_CANTOPEN', 19: 'SQLITE_CONSTRAINT', 26: 'SQLITE_NOTADB' }
+const codes: Record<number, string> = {
+  1: 'SQLITE_ERROR',
+  5: 'SQLITE_BUSY',
+  6: 'SQLITE_LOCKED',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
+  19: 'SQLITE_CONSTRAINT',
+  26: 'SQLITE_NOTADB',
+}
 
 const codeOf = (error: unknown) => (error instanceof Error && 'errcode' in error ? (codes[Number(error.errcode) & 0xff] ?? 'SQLITE_ERROR') : null)
 
@@ -123,14 +133,21 @@ class Database {
     return statement
   }
 
-  #attempt(sql: string, parameters: Parameters | Done | undefined, done: Done | undefined, work: (statement: StatementSync, input: SQLInputValue[], outcome: Statement) => unknown[] | undefined, tries = 0): void {
+  #attempt(
+    sql: string,
+    parameters: Parameters | Done | undefined,
+    done: Done | undefined,
+    work: (statement: StatementSync, input: SQLInputValue[], outcome: Statement) => unknown[] | undefined,
+    tries = 0,
+  ): void {
     if (typeof parameters === 'function') return this.#attempt(sql, [], parameters, work, tries)
     const outcome = new Statement()
     try {
       const rows = work(this.#prepare(sql), toInputs(parameters ?? []), outcome)
       done?.call(outcome, null, rows)
     } catch (error) {
-      if (codeOf(error) === 'SQLITE_BUSY' && tries < busyRetries) setTimeout(() => this.#attempt(sql, parameters, done, work, tries + 1), 2 + Math.random() * Math.min(50, 2 + tries))
+      if (codeOf(error) === 'SQLITE_BUSY' && tries < busyRetries)
+        setTimeout(() => this.#attempt(sql, parameters, done, work, tries + 1), 2 + Math.random() * Math.min(50, 2 + tries))
       else if (done) done.call(outcome, asSqliteError(error))
       else throw asSqliteError(error)
     }

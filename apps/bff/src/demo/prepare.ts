@@ -19,10 +19,27 @@ export const installTemplates = async (db: Db, now: Date): Promise<void> => {
 /** The first person of a real organisation: an admin, from the environment, where there is nobody yet. */
 const createFirstAdmin = (db: Db, { organisationName }: Deps['config'], { employeeNo, password }: { employeeNo: string; password: string }, now: Date) =>
   inTransaction(db, async tx => {
-    const unit = await tx.models.orgUnits.create({ parentId: null, kind: 'enterprise', name: organisationName, path: '/pending/', depth: 0 }, { transaction: tx.transaction })
+    const unit = await tx.models.orgUnits.create(
+      { parentId: null, kind: 'enterprise', name: organisationName, path: '/pending/', depth: 0 },
+      { transaction: tx.transaction },
+    )
     await unit.update({ path: `/${number(unit.get('id'))}/` }, { transaction: tx.transaction })
     const passwordHash = await hashPassword(password)
-    await tx.models.users.create({ employeeNo, email: null, fullName: employeeNo, role: 'admin', orgUnitId: unit.get('id'), passwordHash, locale: 'zh-CN', isActive: true, createdAt: now, updatedAt: now }, { transaction: tx.transaction })
+    await tx.models.users.create(
+      {
+        employeeNo,
+        email: null,
+        fullName: employeeNo,
+        role: 'admin',
+        orgUnitId: unit.get('id'),
+        passwordHash,
+        locale: 'zh-CN',
+        isActive: true,
+        createdAt: now,
+        updatedAt: now,
+      },
+      { transaction: tx.transaction },
+    )
   })
 
 export type Prepared = 'demo' | 'admin' | 'nobody' | 'ready'

@@ -19,7 +19,10 @@ type Seed = Pick<Deps, 'clock' | 'config'>
 /** Writes a unit below another and answers its id; the path holds the ids from the root down. */
 const insertUnit = async (tx: Db, name: string, kind: string, parent: { id: number; path: string; depth: number } | null) => {
   const depth = parent ? parent.depth + 1 : 0
-  const created = await tx.models.orgUnits.create({ parentId: parent?.id ?? null, kind, name, path: `pending-${name}`.replace(/[^\x20-\x7e]/g, c => c.charCodeAt(0).toString(16)), depth }, { transaction: tx.transaction })
+  const created = await tx.models.orgUnits.create(
+    { parentId: parent?.id ?? null, kind, name, path: `pending-${name}`.replace(/[^\x20-\x7e]/g, c => c.charCodeAt(0).toString(16)), depth },
+    { transaction: tx.transaction },
+  )
   const id = number(created.get('id'))
   const path = `${parent?.path ?? '/'}${id}/`
   await created.update({ path }, { transaction: tx.transaction })
@@ -42,7 +45,18 @@ const seedPeople = async (tx: Db, units: Map<string, number>, now: Date) => {
   const passwordHash = await hashPassword(demoPassword, Buffer.from('the demo company'))
   const rows = people.map(({ fullName, role, unit }, index) => {
     const employeeNo = employeeNoOf(index)
-    return { employeeNo, email: `${employeeNo.toLowerCase()}@kpl.example`, fullName, role, orgUnitId: units.get(unit), passwordHash, locale: 'zh-CN', isActive: true, createdAt: now, updatedAt: now }
+    return {
+      employeeNo,
+      email: `${employeeNo.toLowerCase()}@kpl.example`,
+      fullName,
+      role,
+      orgUnitId: units.get(unit),
+      passwordHash,
+      locale: 'zh-CN',
+      isActive: true,
+      createdAt: now,
+      updatedAt: now,
+    }
   })
   await tx.models.users.bulkCreate(rows, { transaction: tx.transaction })
 }
@@ -55,7 +69,10 @@ interface Stage {
 }
 
 const setStage = async (tx: Db, now: Date): Promise<Stage> => {
-  const rows = await select(tx, 'SELECT t.id, t.type, v.id AS version_id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version')
+  const rows = await select(
+    tx,
+    'SELECT t.id, t.type, v.id AS version_id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version',
+  )
   const templates = new Map(rows.map(row => [text(row['type']), { id: number(row['id']), versionId: number(row['version_id']) }]))
   const holders = new Map<number, PersonRow>()
   for (const index of people.keys()) {
@@ -100,7 +117,14 @@ const issue = async (tx: Db, { config }: Seed, { holders, templates, issuer, now
     sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo }, demo.title),
     cycle,
   }
-  const id = await insertCertificate(tx, { ...facts, templateId: template.id, orgUnitId: holder.unit.id, factsHash: factsHash(facts), supersedesId, issuedBy: issuer.id })
+  const id = await insertCertificate(tx, {
+    ...facts,
+    templateId: template.id,
+    orgUnitId: holder.unit.id,
+    factsHash: factsHash(facts),
+    supersedesId,
+    issuedBy: issuer.id,
+  })
   await appendAudit(tx, { event: 'certificate.issued', subject: facts.certificateNo, actorId: issuer.id, data: { factsHash: factsHash(facts) }, at: issuedAt })
   return { id, certificateNo: facts.certificateNo, issuedAt }
 }

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anEmployee, anOrder } from '../../test/builders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 
-const lines: [string, Endpoint][] = Object.entries(api).flatMap(([noun, contract]) => Object.entries<Endpoint>(contract).map(([name, line]): [string, Endpoint] => [`${noun}.${name}`, line]))
+const lines: [string, Endpoint][] = Object.entries(api).flatMap(([noun, contract]) =>
+  Object.entries<Endpoint>(contract).map(([name, line]): [string, Endpoint] => [`${noun}.${name}`, line]),
+)
 const unsafe = lines.filter(([, { method }]) => method !== 'GET')
 const json = { 'content-type': 'application/json' }
 const filled = (path: string, certificateNo = 'KPL-2026-0000-0000-0000') => path.replace(':certificateNo', certificateNo).replace(/:\w+/g, '1')
@@ -20,12 +22,13 @@ describe.each(engines)('every line of the contract, on %s', engine => {
     browsers = new Map(await Promise.all(roles.map(async (role): Promise<[Role, Browser]> => [role, await aBrowserOf(house, role)])))
   })
   afterAll(() => house.close())
-  const call = (browser: Browser, { method, path, body }: Endpoint, certificateNo?: string) => browser.send(method, filled(path, certificateNo), body ? { headers: json, body: '{}' } : {})
+  const call = (browser: Browser, { method, path, body }: Endpoint, certificateNo?: string) =>
+    browser.send(method, filled(path, certificateNo), body ? { headers: json, body: '{}' } : {})
 
   it('refuses whoever is not signed in, unless anyone may call', async () => {
     for (const [name, line] of walkable) {
       const { status } = await call(house.browser(), line)
-      expect([name, status === 401], name).toEqual([name, line.access !== 'anyone'])
+      expect([name, status === 401]).toEqual([name, line.access !== 'anyone'])
     }
   })
 
@@ -35,8 +38,8 @@ describe.each(engines)('every line of the contract, on %s', engine => {
       for (const [name, line] of walkable) {
         if (name === 'session.signOutEverywhere') continue
         const { status } = await call(browser, line)
-        expect([name, role, status === 403], `${name} as ${role}: ${status}`).toEqual([name, role, !mayCall(role, line.access)])
-        expect(status, name).toBeLessThan(500)
+        expect([name, role, status === 403]).toEqual([name, role, !mayCall(role, line.access)])
+        expect([name, status >= 500]).toEqual([name, false])
       }
     }
   })
@@ -45,8 +48,8 @@ describe.each(engines)('every line of the contract, on %s', engine => {
     const issuer = browsers.get('issuer') ?? house.browser()
     const { certificateNo } = await issuer.client.certificates.issue({ body: await anOrder(house) })
     const stranger = await aBrowserOf(house, 'employee')
-    for (const [name, line] of walkable.filter(([, { path, access }]) => path.includes(':certificateNo') && access !== 'anyone')) {
-      expect([403, 404], name).toContain((await call(stranger, line, certificateNo)).status)
+    for (const [, line] of walkable.filter(([, { path, access }]) => path.includes(':certificateNo') && access !== 'anyone')) {
+      expect([403, 404]).toContain((await call(stranger, line, certificateNo)).status)
     }
     const lists = await Promise.all([stranger.client.certificates.list(), stranger.client.certificates.summary()])
     expect(JSON.stringify(lists)).not.toContain(certificateNo)
@@ -76,20 +79,37 @@ describe.each(engines)('every line of the contract, on %s', engine => {
         expect([name, (await admin.send(method, filled(path), { headers: { 'content-type': type }, body: 'a=1' })).status]).toEqual([name, 415])
       }
       expect([name, (await admin.send(method, filled(path), { headers: json, body: '{"a":' })).status]).toEqual([name, 400])
-      expect([name, (await admin.send(method, filled(path), { headers: json, body: JSON.stringify({ text: 'x'.repeat(300_000) }) })).status]).toEqual([name, 413])
+      expect([name, (await admin.send(method, filled(path), { headers: json, body: JSON.stringify({ text: 'x'.repeat(300_000) }) })).status]).toEqual([
+        name,
+        413,
+      ])
     }
   })
 
   it('refuses fields that it does not know, by name', async () => {
     const admin = browsers.get('admin') ?? house.browser()
-    const columns = ['id', 'userId', 'user_id', 'certificateNo', 'holderName', 'issuedAt', 'role', 'isAdmin', 'factsHash', 'cycle', 'sourceKey', 'revokedAt', 'createdAt']
+    const columns = [
+      'id',
+      'userId',
+      'user_id',
+      'certificateNo',
+      'holderName',
+      'issuedAt',
+      'role',
+      'isAdmin',
+      'factsHash',
+      'cycle',
+      'sourceKey',
+      'revokedAt',
+      'createdAt',
+    ]
     for (const [name, { method, path, body }] of unsafe) {
       if (!body) continue
       const sent = Object.fromEntries(columns.map(column => [column, 1]))
       const response = await admin.send(method, filled(path), { headers: json, body: JSON.stringify(sent) })
       const { errors = [] } = (await response.json()) as { errors?: { path: string }[] }
       expect([name, response.status]).toEqual([name, 422])
-      expect(errors.map(error => error.path), name).toEqual(expect.arrayContaining(columns))
+      expect(errors.map(error => error.path)).toEqual(expect.arrayContaining([name, ...columns]))
     }
   })
 

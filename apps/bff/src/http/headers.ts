@@ -43,4 +43,7 @@ export const requestId: RequestHandler = (_request, response, next) => {
 }
 
 /** For a picture that nobody should be able to run: no script, no request, even when opened by itself. */
-export const pictureHeaders = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox", 'x-content-type-options': 'nosniff' } as const
+export const pictureHeaders = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+  'x-content-type-options': 'nosniff',
+} as const

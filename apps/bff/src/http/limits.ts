@@ -33,6 +33,7 @@ export class AddressLimit {
     const window = this.#windows.get(address)
     if (window && window.resetsAt > now) window.hits += 1
     else this.#windows.set(address, { hits: 1, resetsAt: now + this.#windowMs })
-    if (this.#windows.size > 50_000) for (const [key, { resetsAt }] of this.#windows) if (resetsAt <= now || this.#windows.size > 50_000) this.#windows.delete(key)
+    if (this.#windows.size > 50_000)
+      for (const [key, { resetsAt }] of this.#windows) if (resetsAt <= now || this.#windows.size > 50_000) this.#windows.delete(key)
   }
 }

@@ -8,7 +8,16 @@ export const logRequests = (log: Logger): RequestHandler => {
     const startedAt = performance.now()
     response.once('close', () => {
       const route: unknown = request.route?.path
-      log.info({ requestId: response.getHeader('x-request-id'), method: request.method, route: typeof route === 'string' ? route : undefined, status: response.statusCode, ms: Math.round(performance.now() - startedAt) }, 'request')
+      log.info(
+        {
+          requestId: response.getHeader('x-request-id'),
+          method: request.method,
+          route: typeof route === 'string' ? route : undefined,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - startedAt),
+        },
+        'request',
+      )
     })
     next()
   }

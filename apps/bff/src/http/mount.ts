@@ -31,11 +31,17 @@ export type Call<E extends Endpoint> = Asked<E> & {
   readonly request: Request
   readonly response: Response
 }
-type Handler<E extends Endpoint> = E extends FileEndpoint ? (call: Call<E>) => Promise<FileAnswer> | FileAnswer : (call: Call<E>) => Promise<Answered<E> | Answer<Answered<E>>> | Answered<E> | Answer<Answered<E>>
+type Handler<E extends Endpoint> = E extends FileEndpoint
+  ? (call: Call<E>) => Promise<FileAnswer> | FileAnswer
+  : (call: Call<E>) => Promise<Answered<E> | Answer<Answered<E>>> | Answered<E> | Answer<Answered<E>>
 export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> }
 
 const reasonsOf = (error: z.ZodError): Reason[] =>
-  error.issues.flatMap(issue => (issue.code === 'unrecognized_keys' ? issue.keys.map(key => ({ path: [...issue.path, key].join('.'), message: 'is not known here' })) : [{ path: issue.path.join('.'), message: issue.message }]))
+  error.issues.flatMap(issue =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => ({ path: [...issue.path, key].join('.'), message: 'is not known here' }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  )
 
 const parse = (schema: z.ZodType | undefined, value: unknown, reasons: Reason[]): unknown => {
   if (!schema) return undefined
@@ -58,7 +64,9 @@ const parseRequest = (endpoint: Endpoint, request: Request) => {
 const idempotencyKeyOf = (endpoint: Endpoint, request: Request): string | null => {
   const key = request.get('idempotency-key')
   if (!endpoint.idempotent || key === undefined) return null
-  return /^[\x21-\x7e]{1,128}$/.test(key) ? key : fail('invalid_request', { errors: [{ path: 'Idempotency-Key', message: 'has to be 1 to 128 printable ASCII characters' }] })
+  return /^[\x21-\x7e]{1,128}$/.test(key)
+    ? key
+    : fail('invalid_request', { errors: [{ path: 'Idempotency-Key', message: 'has to be 1 to 128 printable ASCII characters' }] })
 }
 
 const sendJson = (endpoint: JsonEndpoint, response: Response, answer: unknown) => {
@@ -72,7 +80,8 @@ const sendJson = (endpoint: JsonEndpoint, response: Response, answer: unknown) =
 }
 
 const sendFile = (endpoint: FileEndpoint, request: Request, response: Response, { bytes, etag, downloadAs, headers }: FileAnswer) => {
-  for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers })) response.setHeader(name, value)
+  for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers }))
+    response.setHeader(name, value)
   if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
   if (etag !== undefined) response.setHeader('etag', etag)
   if (etag !== undefined && request.get('if-none-match') === etag) response.status(304).end()
@@ -94,7 +103,7 @@ const fixedFirst = ([, a]: [string, Endpoint], [, b]: [string, Endpoint]) => Num
 
 /** Puts a part of the contract on a router: parse what comes in, call the handler, parse what goes out. */
 export const mount = <C extends Contract>(router: Router, contract: C, handlers: Handlers<C>, guard: Guard): void => {
-  const lines = Object.entries<Endpoint>(contract).sort(fixedFirst)
+  const lines = Object.entries<Endpoint>(contract).toSorted(fixedFirst)
   for (const [name, endpoint] of lines) {
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
     router[method](endpoint.path, handle(endpoint, handlers[name] as (call: never) => unknown, guard))
@@ -105,7 +114,7 @@ export const mount = <C extends Contract>(router: Router, contract: C, handlers:
 export const refuseOtherMethods = (router: Router, contracts: readonly Contract[]): void => {
   const methods = new Map<string, Set<string>>()
   for (const { path, method } of contracts.flatMap(contract => Object.values(contract))) methods.set(path, (methods.get(path) ?? new Set()).add(method))
-  for (const [path, allowed] of [...methods].sort(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':'))))
+  for (const [path, allowed] of [...methods].toSorted(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':'))))
     router.all(path, (_request, response) => {
       response.setHeader('allow', [...allowed].join(', '))
       fail('method_not_allowed')

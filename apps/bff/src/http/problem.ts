@@ -5,7 +5,18 @@ import { ConnectionError, DatabaseError } from 'sequelize'
 
 const causeOf = (error: unknown) => (error instanceof DatabaseError ? error.original : error)
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
-const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'SQLITE_BUSY', 'ER_SERVER_SHUTDOWN', 'ER_CON_COUNT_ERROR', 'ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_DEADLOCK'])
+const lostConnection = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+  'SQLITE_BUSY',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CON_COUNT_ERROR',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_LOCK_DEADLOCK',
+])
 const noRoom = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL'])
 
 /** What Express and its body parser throw, by their `type`. */
@@ -22,7 +33,8 @@ const failureOf = (error: unknown): Failure => {
   const cause = causeOf(error)
   if (error instanceof ConnectionError || lostConnection.has(codeOf(cause))) return new Failure('unavailable', { retryAfter: 2 })
   if (noRoom.has(codeOf(cause))) return new Failure('storage_full')
-  if (error instanceof Error && 'type' in error && typeof error.type === 'string' && requestErrors[error.type]) return requestErrors[error.type] ?? new Failure('internal')
+  if (error instanceof Error && 'type' in error && typeof error.type === 'string' && requestErrors[error.type])
+    return requestErrors[error.type] ?? new Failure('internal')
   if (error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500) return new Failure('bad_request')
   return new Failure('internal')
 }

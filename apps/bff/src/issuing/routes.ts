@@ -12,7 +12,11 @@ export const issuingRoutes = ({ db, clock, config }: Deps): Handlers<typeof issu
     issued: async ({ query: { from, to, unitId, ...filter } }) => {
       const now = clock.now()
       const [first, last] = [parseDay(from ?? ''), parseDay(to ?? '')]
-      const within = { from: first ? startOfDay(first, config.zone) : undefined, before: last ? endOfDay(last, config.zone) : undefined, unitPath: unitId === undefined ? undefined : await pathOf(unitId) }
+      const within = {
+        from: first ? startOfDay(first, config.zone) : undefined,
+        before: last ? endOfDay(last, config.zone) : undefined,
+        unitPath: unitId === undefined ? undefined : await pathOf(unitId),
+      }
       return listCertificates(db, { ...filter, ...within }, now, row => certificateOf(row, now, config.publicOrigin))
     },
   }

@@ -7,7 +7,13 @@ import type { Deps } from '../deps.ts'
 export const createMetrics = ({ db }: Pick<Deps, 'db'>) => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const seconds = new Histogram({ name: 'http_request_seconds', help: 'Time to answer', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.02, 0.1, 0.5, 2], registers: [registry] })
+  const seconds = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2],
+    registers: [registry],
+  })
   const countIn = (sql: string) =>
     async function collect(this: { set: (value: number) => void }) {
       this.set(number((await selectOne(db, sql))?.['n'] ?? 0))
@@ -22,7 +28,10 @@ export const createMetrics = ({ db }: Pick<Deps, 'db'>) => {
     const startedAt = performance.now()
     response.once('finish', () => {
       const route: unknown = request.route?.path
-      seconds.observe({ method: request.method, route: typeof route === 'string' ? route : 'none', status: response.statusCode }, (performance.now() - startedAt) / 1000)
+      seconds.observe(
+        { method: request.method, route: typeof route === 'string' ? route : 'none', status: response.statusCode },
+        (performance.now() - startedAt) / 1000,
+      )
     })
     next()
   }

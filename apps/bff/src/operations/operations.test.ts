@@ -28,7 +28,13 @@ describe.each(engines)('for operators, on %s', engine => {
     expect(page).not.toMatch(/<script|https?:\/\//)
   })
   it('says who it is', async () => {
-    expect(await house.browser().client.operations.organisation()).toMatchObject({ name: '考培练', zone: 'Asia/Shanghai', numberPrefix: 'KPL', publicOrigin: house.origin, isDemo: false })
+    expect(await house.browser().client.operations.organisation()).toMatchObject({
+      name: '考培练',
+      zone: 'Asia/Shanghai',
+      numberPrefix: 'KPL',
+      publicOrigin: house.origin,
+      isDemo: false,
+    })
   })
 })
 

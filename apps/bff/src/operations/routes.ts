@@ -11,7 +11,15 @@ import { docsPage } from './docs.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What every page may know of the organisation. */
-export const organisationOf = ({ organisationName, issuerName, zone, numberPrefix, publicOrigin, contact, isDemo }: Config): Organisation => ({ name: organisationName, issuerName, zone, numberPrefix, publicOrigin, contact, isDemo })
+export const organisationOf = ({ organisationName, issuerName, zone, numberPrefix, publicOrigin, contact, isDemo }: Config): Organisation => ({
+  name: organisationName,
+  issuerName,
+  zone,
+  numberPrefix,
+  publicOrigin,
+  contact,
+  isDemo,
+})
 
 export const documentInfo = { title: 'Employee certificate wallet', version: '0.1.0' }
 

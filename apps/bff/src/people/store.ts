@@ -56,7 +56,10 @@ export const saveLocale = async (db: Db, userId: number, locale: Locale, now: Da
 }
 
 /** Active people whose name contains `q` or whose number begins with it, by number. */
-export const searchPeople = async (db: Db, { q = '', limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined }): Promise<Page<Person>> => {
+export const searchPeople = async (
+  db: Db,
+  { q = '', limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<Page<Person>> => {
   const [after] = cursor === undefined ? [''] : decodeCursor(cursor, 1)
   const rows = await select(
     db,
@@ -65,5 +68,10 @@ export const searchPeople = async (db: Db, { q = '', limit, cursor }: { q?: stri
      ORDER BY u.employee_no LIMIT :limit`,
     { after: String(after), q, contains: `%${likeText(q)}%`, begins: `${likeText(q.toUpperCase())}%`, limit: limit + 1 },
   )
-  return pageOfRows(rows.map(personOf), limit, person => [person.employeeNo], ({ employeeNo, fullName, unit, isActive }) => ({ employeeNo, fullName, isActive, unit: { id: unit.id, name: unit.name } }))
+  return pageOfRows(
+    rows.map(personOf),
+    limit,
+    person => [person.employeeNo],
+    ({ employeeNo, fullName, unit, isActive }) => ({ employeeNo, fullName, isActive, unit: { id: unit.id, name: unit.name } }),
+  )
 }

@@ -23,7 +23,13 @@ const increment = {
 }
 
 /** Counts one more and says how many are left and when it begins anew. Counted before the work, in one transaction, so that parallel attempts all count and each sees its own place. */
-export const countAttempt = async (db: Db, clock: Clock, kind: string, who: string, { hits, windowMs }: Allowance): Promise<{ left: number; retryAfter: number }> => {
+export const countAttempt = async (
+  db: Db,
+  clock: Clock,
+  kind: string,
+  who: string,
+  { hits, windowMs }: Allowance,
+): Promise<{ left: number; retryAfter: number }> => {
   const now = clock.now()
   const name = rowName(kind, who)
   const row = await inTransaction(db, async tx => {
@@ -34,9 +40,11 @@ export const countAttempt = async (db: Db, clock: Clock, kind: string, who: stri
 }
 
 /** Forgives: after a success the count begins anew. */
-export const forgetAttempts = (db: Db, kind: string, who: string): Promise<void> => execute(db, 'DELETE FROM rate_limits WHERE name = :name', { name: rowName(kind, who) })
+export const forgetAttempts = (db: Db, kind: string, who: string): Promise<void> =>
+  execute(db, 'DELETE FROM rate_limits WHERE name = :name', { name: rowName(kind, who) })
 
 /** Takes one count back: what was counted ahead and turned out well. */
-export const uncountAttempt = (db: Db, kind: string, who: string): Promise<void> => execute(db, 'UPDATE rate_limits SET hits = hits - 1 WHERE name = :name AND hits > 0', { name: rowName(kind, who) })
+export const uncountAttempt = (db: Db, kind: string, who: string): Promise<void> =>
+  execute(db, 'UPDATE rate_limits SET hits = hits - 1 WHERE name = :name AND hits > 0', { name: rowName(kind, who) })
 
 export const dropOldAttempts = (db: Db, now: Date): Promise<void> => execute(db, 'DELETE FROM rate_limits WHERE resets_at < :now', { now: instant(db, now) })

@@ -10,7 +10,13 @@ import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './cookie.t
 import { signIn } from './signIn.ts'
 import { endAllSessions, endSession, findSession, listDevices } from './store.ts'
 
-const meOf = ({ employeeNo, fullName, role, unit, locale }: SignedIn | PersonRow): Me => ({ employeeNo, fullName, role, locale, unit: { id: unit.id, name: unit.name } })
+const meOf = ({ employeeNo, fullName, role, unit, locale }: SignedIn | PersonRow): Me => ({
+  employeeNo,
+  fullName,
+  role,
+  locale,
+  unit: { id: unit.id, name: unit.name },
+})
 
 /** Who a request comes from, by its cookie. */
 export const sessionGuard = ({ db, clock, config }: Deps): Guard => ({
@@ -57,7 +63,11 @@ export const sessionRoutes = (deps: Deps): Handlers<typeof session> => {
     },
     demoPeople: async () => {
       const people = config.isDemo ? await Promise.all(demoNos.map(employeeNo => findByEmployeeNo(db, employeeNo))) : []
-      return { items: people.map(person => person ?? fail('unavailable')).map(({ employeeNo, fullName, role, unit }) => ({ employeeNo, fullName, role, unitName: unit.name })) }
+      return {
+        items: people
+          .map(person => person ?? fail('unavailable'))
+          .map(({ employeeNo, fullName, role, unit }) => ({ employeeNo, fullName, role, unitName: unit.name })),
+      }
     },
   }
 }

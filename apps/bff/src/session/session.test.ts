@@ -28,7 +28,9 @@ describe.each(engines)('signing in, on %s', engine => {
 
   it('answers an unknown account and a wrong password alike, and counts down', async () => {
     const { employeeNo } = await anEmployee(house)
-    const problems = await Promise.all([employeeNo, 'NOBODY1'].map(account => refusal(house.browser().client.session.signIn({ body: { account, password: 'wrong' } }))))
+    const problems = await Promise.all(
+      [employeeNo, 'NOBODY1'].map(account => refusal(house.browser().client.session.signIn({ body: { account, password: 'wrong' } }))),
+    )
     const comparable = problems.map(problem => ({ ...problem, requestId: '' }))
     expect(comparable[0]).toEqual(comparable[1])
     expect(comparable[0]).toMatchObject({ status: 401, code: 'wrong_credentials', attemptsLeft: 4 })
@@ -53,7 +55,15 @@ describe.each(engines)('signing in, on %s', engine => {
   it('keeps only the hash of a token, and gives a new one at each sign-in', async () => {
     const { employeeNo, id } = await anEmployee(house)
     const browser = house.browser()
-    const tokenOf = async () => /wallet=([\w-]{43})/.exec((await browser.send('POST', '/api/session', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: employeeNo, password: 'kpl-demo' }) })).headers.get('set-cookie') ?? '')?.[1] ?? ''
+    const tokenOf = async () =>
+      /wallet=([\w-]{43})/.exec(
+        (
+          await browser.send('POST', '/api/session', {
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ account: employeeNo, password: 'kpl-demo' }),
+          })
+        ).headers.get('set-cookie') ?? '',
+      )?.[1] ?? ''
     const [first, second] = [await tokenOf(), await tokenOf()]
     expect(first).not.toBe(second)
     const rows = await select(house.deps.db, 'SELECT token_hash FROM sessions WHERE user_id = :id', { id })
@@ -66,7 +76,9 @@ describe.each(engines)('signing in, on %s', engine => {
 
   it('sets a cookie that scripts and other sites cannot have', async () => {
     const { employeeNo } = await anEmployee(house)
-    const response = await house.browser().send('POST', '/api/session', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: employeeNo, password: 'kpl-demo' }) })
+    const response = await house
+      .browser()
+      .send('POST', '/api/session', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ account: employeeNo, password: 'kpl-demo' }) })
     expect(response.headers.get('set-cookie')).toMatch(/^wallet=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/)
   })
 

@@ -16,9 +16,11 @@ interface Attempt {
   readonly userAgent: string
 }
 
-
 /** Signs in: the person and a new token. Every attempt counts before the password is looked at. */
-export const signIn = async ({ db, clock, random }: Deps, { account, password, address, userAgent }: Attempt): Promise<{ person: PersonRow; token: string }> => {
+export const signIn = async (
+  { db, clock, random }: Deps,
+  { account, password, address, userAgent }: Attempt,
+): Promise<{ person: PersonRow; token: string }> => {
   const network = networkOf(address)
   const ofAddress = await countAttempt(db, clock, 'address', network, perAddress)
   if (ofAddress.left < 0) return fail('too_many_attempts', { retryAfter: ofAddress.retryAfter })
@@ -29,7 +31,13 @@ export const signIn = async ({ db, clock, random }: Deps, { account, password, a
   const isRight = await isPassword(password, person?.isActive ? person.passwordHash : null)
   const now = clock.now()
   if (!person || !isRight) {
-    await appendAudit(db, { event: 'session.refused', subject: person ? `person:${person.id}` : `account:${createHash('sha256').update(account).digest('hex').slice(0, 32)}`, actorId: null, data: {}, at: now })
+    await appendAudit(db, {
+      event: 'session.refused',
+      subject: person ? `person:${person.id}` : `account:${createHash('sha256').update(account).digest('hex').slice(0, 32)}`,
+      actorId: null,
+      data: {},
+      at: now,
+    })
     return ofAccount.left > 0 ? fail('wrong_credentials', { attemptsLeft: ofAccount.left }) : fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
   }
   await Promise.all([forgetAttempts(db, 'account', account), uncountAttempt(db, 'address', network)])

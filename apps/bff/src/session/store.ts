@@ -17,9 +17,15 @@ const touchMs = 5 * 60_000
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Starts a session and answers its token, which is nowhere else. */
-export const startSession = async (db: Db, { userId, userAgent, now, random }: { userId: number; userAgent: string; now: Date; random: Random }): Promise<string> => {
+export const startSession = async (
+  db: Db,
+  { userId, userAgent, now, random }: { userId: number; userAgent: string; now: Date; random: Random },
+): Promise<string> => {
   const token = Buffer.from(random(32)).toString('base64url')
-  await db.models.sessions.create({ tokenHash: hashOf(token), userId, userAgent: userAgent.slice(0, 255), createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + absoluteMs) }, { transaction: db.transaction })
+  await db.models.sessions.create(
+    { tokenHash: hashOf(token), userId, userAgent: userAgent.slice(0, 255), createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + absoluteMs) },
+    { transaction: db.transaction },
+  )
   return token
 }
 
@@ -52,13 +58,20 @@ export const endAllSessions = (db: Db, userId: number): Promise<void> => execute
 
 /** Where a person is signed in, the latest first; ids are opaque. */
 export const listDevices = async (db: Db, { userId, sessionId }: SignedIn, now: Date): Promise<Device[]> => {
-  const rows = await select(db, 'SELECT id, user_agent, created_at, last_seen_at FROM sessions WHERE user_id = :userId AND expires_at > :now AND last_seen_at > :idleSince ORDER BY last_seen_at DESC, id DESC LIMIT 50', {
-    userId,
-    now: instant(db, now),
-    idleSince: instant(db, new Date(now.getTime() - idleMs)),
-  })
+  const rows = await select(
+    db,
+    'SELECT id, user_agent, created_at, last_seen_at FROM sessions WHERE user_id = :userId AND expires_at > :now AND last_seen_at > :idleSince ORDER BY last_seen_at DESC, id DESC LIMIT 50',
+    {
+      userId,
+      now: instant(db, now),
+      idleSince: instant(db, new Date(now.getTime() - idleMs)),
+    },
+  )
   return rows.map(row => ({
-    id: createHash('sha256').update(`device:${number(row['id'])}`).digest('base64url').slice(0, 16),
+    id: createHash('sha256')
+      .update(`device:${number(row['id'])}`)
+      .digest('base64url')
+      .slice(0, 16),
     userAgent: text(row['user_agent']),
     createdAt: date(row['created_at']).toISOString(),
     lastSeenAt: date(row['last_seen_at']).toISOString(),
@@ -67,4 +80,8 @@ export const listDevices = async (db: Db, { userId, sessionId }: SignedIn, now: 
 }
 
 /** Forgets sessions that have run out. */
-export const dropOldSessions = (db: Db, now: Date): Promise<void> => execute(db, 'DELETE FROM sessions WHERE expires_at < :now OR last_seen_at < :idleSince', { now: instant(db, now), idleSince: instant(db, new Date(now.getTime() - idleMs)) })
+export const dropOldSessions = (db: Db, now: Date): Promise<void> =>
+  execute(db, 'DELETE FROM sessions WHERE expires_at < :now OR last_seen_at < :idleSince', {
+    now: instant(db, now),
+    idleSince: instant(db, new Date(now.getTime() - idleMs)),
+  })

@@ -17,11 +17,16 @@ const specimenUrl = (publicOrigin: string) => `${publicOrigin}/v/KPL-2026-0000-0
 export const drawPreview = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, design: Design, sample: Preview['sample'] = {}): Promise<string> => {
   const errors = await renderer.check(design)
   if (errors.length > 0) fail('template_refused', { errors })
-  const { svg, overflows } = await renderer.draw({ ...design, facts: specimenFacts(design.type, { issuerName: config.issuerName, ...definedOnly(sample) }), verifyUrl: specimenUrl(config.publicOrigin) })
+  const { svg, overflows } = await renderer.draw({
+    ...design,
+    facts: specimenFacts(design.type, { issuerName: config.issuerName, ...definedOnly(sample) }),
+    verifyUrl: specimenUrl(config.publicOrigin),
+  })
   return overflows ? fail('certificate_overflows') : svg
 }
 
-const definedOnly = <T extends object>(values: T) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: NonNullable<T[K]> }
+const definedOnly = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [K in keyof T]: NonNullable<T[K]> }
 
 const reload = async (db: Db, id: number): Promise<Template> => (await findTemplate(db, id)) ?? fail('template_not_found')
 
@@ -57,7 +62,12 @@ export const duplicateTemplate = async (deps: Deps, id: number, me: SignedIn): P
   inTransaction(deps.db, async tx => {
     const { name, type, backgroundUrl, templateHtml, templateStyle, sortOrder, orientation, validityMonths } = await reload(tx, id)
     const now = deps.clock.now()
-    const copy = await insertTemplate(tx, { name: `${name.slice(0, 94)} (2)`, type, backgroundUrl, templateHtml, templateStyle, sortOrder, orientation, validityMonths, isActive: false }, me.userId, now)
+    const copy = await insertTemplate(
+      tx,
+      { name: `${name.slice(0, 94)} (2)`, type, backgroundUrl, templateHtml, templateStyle, sortOrder, orientation, validityMonths, isActive: false },
+      me.userId,
+      now,
+    )
     await appendAudit(tx, { event: 'template.duplicated', subject: `template:${copy}`, actorId: me.userId, data: { from: id }, at: now })
     return reload(tx, copy)
   })

@@ -56,7 +56,11 @@ export const findTemplate = async (db: Db, id: number): Promise<Template | null>
 
 /** The template and its newest version, for issuing. */
 export const findCurrentTemplate = async (db: Db, id: number): Promise<CurrentTemplate | null> => {
-  const row = await selectOne(db, 'SELECT t.name, t.is_active, v.*, v.id AS version_id, t.id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version WHERE t.id = :id', { id })
+  const row = await selectOne(
+    db,
+    'SELECT t.name, t.is_active, v.*, v.id AS version_id, t.id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version WHERE t.id = :id',
+    { id },
+  )
   return row && { id, name: text(row['name']), isActive: boolean(row['is_active']), current: versionOf(row) }
 }
 
@@ -83,12 +87,20 @@ export const listTemplates = async (db: Db, { type, isActive, limit, cursor }: T
      ORDER BY t.sort_order, t.id LIMIT :limit`,
     { order: Number(order), id: Number(id), type, isActive: isActive ? 1 : 0, limit: limit + 1 },
   )
-  return pageOfRows(rows.map(templateOf), limit, template => [template.sortOrder, template.id], template => template)
+  return pageOfRows(
+    rows.map(templateOf),
+    limit,
+    template => [template.sortOrder, template.id],
+    template => template,
+  )
 }
 
 const insertVersion = (tx: Db, templateId: number, draft: TemplateDraft, version: number, createdBy: number | null, createdAt: Date) => {
   const { type, backgroundUrl, templateHtml, templateStyle, orientation, validityMonths } = draft
-  return tx.models.templateVersions.create({ templateId, type, backgroundUrl, templateHtml, templateStyle, orientation, validityMonths, version, createdBy, createdAt }, { transaction: tx.transaction })
+  return tx.models.templateVersions.create(
+    { templateId, type, backgroundUrl, templateHtml, templateStyle, orientation, validityMonths, version, createdBy, createdAt },
+    { transaction: tx.transaction },
+  )
 }
 
 /** Writes a new template and its first version; answers its id. */
@@ -101,7 +113,10 @@ export const insertTemplate = async (tx: Db, draft: TemplateDraft, createdBy: nu
 
 /** Changes a template by writing its next version; the earlier ones stay. Answers false where `version` is no longer the newest. */
 export const writeNextVersion = async (tx: Db, { id, version }: Template, draft: TemplateDraft, createdBy: number, now: Date): Promise<boolean> => {
-  const [changed] = await tx.models.certificateTemplates.update({ ...draft, version: version + 1, updatedAt: now }, { where: { id, version }, transaction: tx.transaction })
+  const [changed] = await tx.models.certificateTemplates.update(
+    { ...draft, version: version + 1, updatedAt: now },
+    { where: { id, version }, transaction: tx.transaction },
+  )
   if (changed === 0) return false
   await insertVersion(tx, id, draft, version + 1, createdBy, now)
   return true

@@ -10,7 +10,8 @@ const draft: TemplateDraft = {
   type: 'course',
   backgroundUrl: null,
   templateHtml: '<section class="sheet"><p class="name fit">{{holderName}}</p><img class="qr" src="{{qr}}" alt=""></section>',
-  templateStyle: ".sheet{position:relative;width:1188px;height:840px;background-color:#ffffff}.name{font-family:'Cert Serif';font-size:40px;line-height:60px;color:#111111;width:600px}.qr{width:123px;height:123px}",
+  templateStyle:
+    ".sheet{position:relative;width:1188px;height:840px;background-color:#ffffff}.name{font-family:'Cert Serif';font-size:40px;line-height:60px;color:#111111;width:600px}.qr{width:123px;height:123px}",
   isActive: true,
   sortOrder: 9,
   orientation: 'landscape',
@@ -47,7 +48,11 @@ describe.each(engines)('templates, on %s', engine => {
   it('can be created, changed by a new version, and copied', async () => {
     const created = await issuer.client.templates.create({ body: draft })
     expect(created).toMatchObject({ ...draft, version: 1, issuedCount: 0 })
-    const changes = await Promise.all(['#222222', '#333333', '#444444'].map(colour => issuer.client.templates.update({ params: { id: created.id }, body: { ...draft, templateStyle: draft.templateStyle.replace('#111111', colour) } })))
+    const changes = await Promise.all(
+      ['#222222', '#333333', '#444444'].map(colour =>
+        issuer.client.templates.update({ params: { id: created.id }, body: { ...draft, templateStyle: draft.templateStyle.replace('#111111', colour) } }),
+      ),
+    )
     expect(changes.map(({ version }) => version).toSorted()).toEqual([2, 3, 4])
     const copy = await issuer.client.templates.duplicate({ params: { id: created.id } })
     expect(copy).toMatchObject({ name: '结业证书（试） (2)', version: 1, isActive: false })
@@ -79,7 +84,10 @@ describe.each(engines)('templates, on %s', engine => {
 
   it('can be drawn with sample data without being kept', async () => {
     const { name: _name, isActive: _active, sortOrder: _order, validityMonths: _months, ...design } = draft
-    const response = await issuer.send('POST', '/api/templates/preview', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...design, sample: { holderName: 'Айгүл' } }) })
+    const response = await issuer.send('POST', '/api/templates/preview', {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...design, sample: { holderName: 'Айгүл' } }),
+    })
     expect(response.status).toBe(200)
     expect(await response.text()).toMatch(/^<svg/)
   })

@@ -17,7 +17,8 @@ const localeOf = (request: Request): Locale => {
 }
 
 /** JSON inside a page: nothing in it can end the element it stands in. */
-const island = (value: unknown) => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const island = (value: unknown) =>
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const compose = async ({ frame, render }: VerifyPageBuild, page: VerifyPage) => {
   const { head, body } = await render(page)

@@ -23,7 +23,14 @@ export type LimitedVerify = ReturnType<typeof limitedVerify>
 
 const send = (request: Request, response: Response, { bytes, etag, contentType }: ReadyVerdict) => {
   // `no-cache`: whoever keeps the answer has to ask again before using it, so that a revoked certificate is never shown valid.
-  const headers = { 'cache-control': 'no-cache', etag, 'x-content-type-options': 'nosniff', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }
+  const headers = {
+    'cache-control': 'no-cache',
+    etag,
+    'x-content-type-options': 'nosniff',
+    'x-robots-tag': 'noindex',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  }
   if (request.headers['if-none-match'] === etag) response.writeHead(304, headers).end()
   else response.writeHead(200, { ...headers, 'content-type': contentType, 'content-length': bytes.length }).end(bytes)
 }

@@ -49,4 +49,5 @@ const addChecks = {
 }
 
 /** Adds to how often a certificate was verified on a day. */
-export const saveChecks = (db: Db, { id, day, checks, lastAt }: { id: number; day: string; checks: number; lastAt: Date }): Promise<void> => execute(db, addChecks[db.engine], { id, day, checks, lastAt: instant(db, lastAt) })
+export const saveChecks = (db: Db, { id, day, checks, lastAt }: { id: number; day: string; checks: number; lastAt: Date }): Promise<void> =>
+  execute(db, addChecks[db.engine], { id, day, checks, lastAt: instant(db, lastAt) })

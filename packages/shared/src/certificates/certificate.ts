@@ -8,12 +8,24 @@ export const CertificateTypeField = z.enum(certificateTypes)
 
 const id = z.int().positive()
 /** 0–100, two decimals exactly, as DECIMAL(5,2) keeps it. */
-const hundredths = z.number().min(0).max(100).refine(n => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most two decimals')
+const hundredths = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine(n => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most two decimals')
 /** A line of text: trimmed, no control characters, not empty. */
-const line = (max: number) => z.string().trim().min(1).max(max).refine(text => !/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text), 'control characters are not allowed')
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(text => !/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text), 'control characters are not allowed')
 /** The last day of validity (`2028-11-23`, the organisation's zone, inclusive) or an exclusive instant in UTC. */
 const end = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
-const metaData = z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])).refine(data => Object.keys(data).length <= 30, 'at most 30 entries')
+const metaData = z
+  .record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+  .refine(data => Object.keys(data).length <= 30, 'at most 30 entries')
 
 /** One certificate as its holder, their manager or an issuer sees it. Score and completion rate are numbers or null; `checks` counts how often it was verified. */
 export const Certificate = z
@@ -78,6 +90,12 @@ export const Reason = z.strictObject({ reason: line(300) })
 /** What happened to a certificate, oldest first. */
 export const historyEvents = ['issued', 'revoked', 'suspended', 'restored', 'renewed', 'reissued', 'superseded'] as const
 export const HistoryEntry = z
-  .object({ event: z.enum(historyEvents), at: z.iso.datetime(), byName: z.string().nullable().describe('Null: the system'), reason: z.string().nullable(), templateVersion: z.int().nullable() })
+  .object({
+    event: z.enum(historyEvents),
+    at: z.iso.datetime(),
+    byName: z.string().nullable().describe('Null: the system'),
+    reason: z.string().nullable(),
+    templateVersion: z.int().nullable(),
+  })
   .meta({ id: 'HistoryEntry' })
 export type HistoryEntry = z.infer<typeof HistoryEntry>

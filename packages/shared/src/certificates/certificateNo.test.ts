@@ -12,7 +12,9 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const typos = (no: string) => {
   const prefixLength = no.indexOf('-')
   return [...no].flatMap((symbol, at) =>
-    symbol === '-' ? [] : [...(at < prefixLength ? letters + '0123456789' : symbols)].filter(other => other !== symbol).map(other => no.slice(0, at) + other + no.slice(at + 1)),
+    symbol === '-'
+      ? []
+      : [...(at < prefixLength ? letters + '0123456789' : symbols)].filter(other => other !== symbol).map(other => no.slice(0, at) + other + no.slice(at + 1)),
   )
 }
 
@@ -53,11 +55,24 @@ describe('a certificate number', () => {
         const prefixLength = no.indexOf('-')
         const lookalike = no.slice(0, prefixLength) + no.slice(prefixLength).replaceAll('1', 'l').replaceAll('0', 'O')
         const wide = [...no].map(c => (c === '-' ? '－' : String.fromCharCode(c.charCodeAt(0) + 0xfee0))).join('')
-        for (const typed of [no.toLowerCase(), no.replaceAll('-', ''), ` ${no.replaceAll('-', ' ')} `, wide, lookalike]) expect(parseCertificateNo(typed)).toBe(no)
+        for (const typed of [no.toLowerCase(), no.replaceAll('-', ''), ` ${no.replaceAll('-', ' ')} `, wide, lookalike])
+          expect(parseCertificateNo(typed)).toBe(no)
       }),
     )
   })
-  it.each(['', '-', 'KPL', 'KPL-2026', 'KPL-2026-7K3M-9QXD', 'KPL-2026-UUUU-UUUU-UUUU', '2026-7K3M-9QXD-4R2T', "' OR 1=1 --", 'K'.repeat(10_000), '证书', '\u0000'])('is not %j', text => {
+  it.each([
+    '',
+    '-',
+    'KPL',
+    'KPL-2026',
+    'KPL-2026-7K3M-9QXD',
+    'KPL-2026-UUUU-UUUU-UUUU',
+    '2026-7K3M-9QXD-4R2T',
+    "' OR 1=1 --",
+    'K'.repeat(10_000),
+    '证书',
+    '\u0000',
+  ])('is not %j', text => {
     expect(parseCertificateNo(text)).toBeNull()
   })
 })

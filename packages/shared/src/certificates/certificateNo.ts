@@ -19,7 +19,10 @@ const tail = randomSymbols + 1
 const primitive = 0b100101 // x⁵ + x² + 1
 const timesAlpha = (value: number) => (value << 1) ^ (value & 16 ? primitive : 0)
 const sum = (values: readonly number[]) => values.reduce((total, value) => timesAlpha(total) ^ value, 0)
-const valuesOf = (prefix: string, rest: string) => [...[...prefix].map(letter => letter.charCodeAt(0) - 65), ...[...rest].map(symbol => symbols.indexOf(symbol))]
+const valuesOf = (prefix: string, rest: string) => [
+  ...[...prefix].map(letter => letter.charCodeAt(0) - 65),
+  ...[...rest].map(symbol => symbols.indexOf(symbol)),
+]
 
 const format = (prefix: string, rest: string) => `${prefix}-${rest.slice(0, 4)}-${rest.slice(4, 8)}-${rest.slice(8, 12)}-${rest.slice(12)}` as CertificateNo
 
@@ -36,7 +39,11 @@ export const drawCertificateNo = (prefix: string, year: number, random: Random):
 }
 
 /** What a person typed, as far as it can be read: upper case, full-width forms folded, no spaces or hyphens. */
-export const readTyped = (text: string): string => text.normalize('NFKC').toUpperCase().replace(/[\s\u2010-\u2015\u2212-]/g, '')
+export const readTyped = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\u2010-\u2015\u2212-]/g, '')
 
 /** I and L are read as 1, O as 0, as in Crockford's base 32. */
 export const readSymbols = (text: string): string => text.replace(/[IL]/g, '1').replace(/O/g, '0')

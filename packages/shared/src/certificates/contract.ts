@@ -23,10 +23,23 @@ export const certificates = {
     path: '/api/certificates/summary',
     access: 'signedIn',
     summary: 'How many I hold and what ends soon',
-    returns: z.object({ total: z.int(), expiring: z.int(), nextEndsInDays: z.int().nullable(), byType: z.object({ course: z.int(), exam: z.int(), achievement: z.int() }) }),
+    returns: z.object({
+      total: z.int(),
+      expiring: z.int(),
+      nextEndsInDays: z.int().nullable(),
+      byType: z.object({ course: z.int(), exam: z.int(), achievement: z.int() }),
+    }),
   }),
   /** One certificate: its holder, a manager of the holder's subtree, or an issuer. Anyone else: 404. */
-  get: endpoint({ method: 'GET', path: '/api/certificates/:certificateNo', access: 'signedIn', summary: 'One certificate', params, returns: Certificate, problems: ['certificate_not_found'] }),
+  get: endpoint({
+    method: 'GET',
+    path: '/api/certificates/:certificateNo',
+    access: 'signedIn',
+    summary: 'One certificate',
+    params,
+    returns: Certificate,
+    problems: ['certificate_not_found'],
+  }),
   /** The frozen picture, byte for byte as issued. `variant=void` greys it for a certificate that has ended; `download=1` names the file. */
   picture: fileEndpoint({
     method: 'GET',

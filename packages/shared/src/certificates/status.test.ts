@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { dayMs, daysLeft, statusAt, type StatusFacts } from './status.ts'
 
 const end = new Date('2026-12-31T16:00:00Z')
-const facts = (more: Partial<StatusFacts> = {}): StatusFacts => ({ issuedAt: new Date('2026-01-01T00:00:00Z'), validUntil: end, suspendedAt: null, revokedAt: null, isSuperseded: false, ...more })
+const facts = (more: Partial<StatusFacts> = {}): StatusFacts => ({
+  issuedAt: new Date('2026-01-01T00:00:00Z'),
+  validUntil: end,
+  suspendedAt: null,
+  revokedAt: null,
+  isSuperseded: false,
+  ...more,
+})
 const at = (ms: number) => new Date(end.getTime() + ms)
 
 describe('the status of a certificate', () => {

@@ -29,7 +29,8 @@ describe('the end of a day', () => {
   })
   it('gives its day back', () => {
     for (const zone of ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York', 'Pacific/Kiritimati'])
-      for (const text of ['2026-01-01', '2026-03-29', '2028-02-29', '2026-11-01', '2026-12-31']) expect(isoDay(lastDayOf(endOfDay(day(text), zone), zone))).toBe(text)
+      for (const text of ['2026-01-01', '2026-03-29', '2028-02-29', '2026-11-01', '2026-12-31'])
+        expect(isoDay(lastDayOf(endOfDay(day(text), zone), zone))).toBe(text)
   })
 })
 

@@ -10,11 +10,25 @@ const parts = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: string) => {
   const known = parts.get(zone)
   if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' })
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
   parts.set(zone, made)
   return made
 }
-const fieldsIn = (instant: Date, zone: string) => Object.fromEntries(formatter(zone).formatToParts(instant).map(({ type, value }) => [type, Number(value)])) as Record<string, number>
+const fieldsIn = (instant: Date, zone: string) =>
+  Object.fromEntries(
+    formatter(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  ) as Record<string, number>
 
 /** The day it is at an instant in a zone (IANA name, e.g. `Asia/Shanghai`). */
 export const dayIn = (instant: Date, zone: string): Day => {
@@ -56,13 +70,15 @@ export const addDays = ({ year, month, day }: Day, days: number): Day => {
 export const endOfDay = (lastDay: Day, zone: string): Date => startOfDay(addDays(lastDay, 1), zone)
 
 /** The end of a certificate issued at an instant and valid for some months: at the end of the local day that many months on. Null months: no end. */
-export const validUntilAfter = (issuedAt: Date, months: number | null, zone: string): Date | null => (months === null ? null : endOfDay(addMonths(dayIn(issuedAt, zone), months), zone))
+export const validUntilAfter = (issuedAt: Date, months: number | null, zone: string): Date | null =>
+  months === null ? null : endOfDay(addMonths(dayIn(issuedAt, zone), months), zone)
 
 /** The last day on which a certificate with this exclusive end is still valid, in the zone. */
 export const lastDayOf = (validUntil: Date, zone: string): Day => dayIn(new Date(validUntil.getTime() - 1), zone)
 
 /** `2026-11-23` */
-export const isoDay = ({ year, month, day }: Day): string => `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+export const isoDay = ({ year, month, day }: Day): string =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
 /** A day from `2026-11-23`, or null where there is no such day. */
 export const parseDay = (text: string): Day | null => {

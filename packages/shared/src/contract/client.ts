@@ -34,7 +34,8 @@ export class ProblemError extends Error {
   }
 }
 
-type Call<E extends Endpoint> = Record<string, never> extends Wanted<E> ? (wanted?: Wanted<E>) => Promise<Received<E>> : (wanted: Wanted<E>) => Promise<Received<E>>
+type Call<E extends Endpoint> =
+  Record<string, never> extends Wanted<E> ? (wanted?: Wanted<E>) => Promise<Received<E>> : (wanted: Wanted<E>) => Promise<Received<E>>
 export type Client<Api extends Readonly<Record<string, Contract>>> = {
   readonly [Noun in keyof Api]: { readonly [Name in keyof Api[Noun]]: Call<Api[Noun][Name]> }
 }

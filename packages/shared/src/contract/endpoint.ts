@@ -70,7 +70,14 @@ export type Answered<E extends Endpoint> = E extends JsonEndpoint ? z.input<E['r
 /** What a caller of the client receives. */
 export type Received<E extends Endpoint> = E extends JsonEndpoint ? z.output<E['returns']> : never
 
-type Needed<T, K extends string> = T extends z.ZodType ? (Record<string, never> extends z.input<T> ? { readonly [P in K]?: Given<T> } : { readonly [P in K]: Given<T> }) : unknown
+type Needed<T, K extends string> = T extends z.ZodType
+  ? Record<string, never> extends z.input<T>
+    ? { readonly [P in K]?: Given<T> }
+    : { readonly [P in K]: Given<T> }
+  : unknown
 
 /** What a caller of the client has to give. */
-export type Wanted<E extends Endpoint> = Needed<E['params'], 'params'> & Needed<E['query'], 'query'> & Needed<E['body'], 'body'> & (E extends { idempotent: true } ? { readonly idempotencyKey?: string } : unknown)
+export type Wanted<E extends Endpoint> = Needed<E['params'], 'params'> &
+  Needed<E['query'], 'query'> &
+  Needed<E['body'], 'body'> &
+  (E extends { idempotent: true } ? { readonly idempotencyKey?: string } : unknown)

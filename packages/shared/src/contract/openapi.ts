@@ -24,7 +24,9 @@ const schemaIn = (components: Json) => {
     if (typeof value !== 'object' || value === null) return value
     const { $defs, $schema, ...rest } = value as Json
     for (const [name, definition] of Object.entries(($defs ?? {}) as Json)) components[name] ??= hoist(definition)
-    return Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, key === '$ref' ? String(part).replace('#/$defs/', '#/components/schemas/') : hoist(part)]))
+    return Object.fromEntries(
+      Object.entries(rest).map(([key, part]) => [key, key === '$ref' ? String(part).replace('#/$defs/', '#/components/schemas/') : hoist(part)]),
+    )
   }
   return (type: z.ZodType, io: 'input' | 'output') => {
     const schema = hoist(z.toJSONSchema(type, { io, unrepresentable: 'any' })) as Json
@@ -44,16 +46,24 @@ const parametersOf = (place: 'path' | 'query', type: z.ZodObject | undefined, sc
 }
 
 const successesOf = (endpoint: Endpoint, schemaOf: SchemaOf) => {
-  if (endpoint.kind === 'file') return { 200: { description: endpoint.summary, content: { [endpoint.contentType.split(';')[0] ?? '']: { schema: { type: 'string' } } } } }
+  if (endpoint.kind === 'file')
+    return { 200: { description: endpoint.summary, content: { [endpoint.contentType.split(';')[0] ?? '']: { schema: { type: 'string' } } } } }
   return Object.fromEntries(
-    endpoint.status.map(status => [status, status === 204 ? { description: endpoint.summary } : { description: endpoint.summary, content: { 'application/json': { schema: schemaOf(endpoint.returns, 'output') } } }]),
+    endpoint.status.map(status => [
+      status,
+      status === 204
+        ? { description: endpoint.summary }
+        : { description: endpoint.summary, content: { 'application/json': { schema: schemaOf(endpoint.returns, 'output') } } },
+    ]),
   )
 }
 
 const failuresOf = (endpoint: Endpoint, problem: Json) => {
   const byStatus = new Map<number, ProblemCode[]>()
   for (const code of new Set(problemsOf(endpoint))) byStatus.set(problems[code][0], [...(byStatus.get(problems[code][0]) ?? []), code])
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, { description: codes.join(', '), content: { 'application/problem+json': { schema: problem } } }]))
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [status, { description: codes.join(', '), content: { 'application/problem+json': { schema: problem } } }]),
+  )
 }
 
 const operationOf = (noun: string, name: string, endpoint: Endpoint, schemaOf: SchemaOf, problem: Json) => ({
@@ -82,5 +92,11 @@ export const openapi = (api: Readonly<Record<string, Contract>>, info: { readonl
       const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
       paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(noun, name, endpoint, schemaOf, problem) }
     }
-  return { openapi: '3.1.0', info, security: [{ session: [] }], paths, components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'wallet' } } } }
+  return {
+    openapi: '3.1.0',
+    info,
+    security: [{ session: [] }],
+    paths,
+    components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'wallet' } } },
+  }
 }

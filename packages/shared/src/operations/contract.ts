@@ -21,11 +21,24 @@ export const operations = {
   /** The process is alive. */
   healthz: endpoint({ method: 'GET', path: '/healthz', access: 'anyone', summary: 'Alive', returns: z.object({ status: z.literal('ok') }) }),
   /** The database is reachable and migrated; otherwise 503. */
-  readyz: endpoint({ method: 'GET', path: '/readyz', access: 'anyone', summary: 'Ready to serve', returns: z.object({ status: z.literal('ready') }), problems: ['unavailable'] }),
+  readyz: endpoint({
+    method: 'GET',
+    path: '/readyz',
+    access: 'anyone',
+    summary: 'Ready to serve',
+    returns: z.object({ status: z.literal('ready') }),
+    problems: ['unavailable'],
+  }),
   /** Figures for Prometheus. */
   metrics: fileEndpoint({ method: 'GET', path: '/metrics', access: 'anyone', summary: 'Figures for Prometheus', contentType: 'text/plain; version=0.0.4' }),
   /** This contract as OpenAPI 3.1. */
-  openapi: endpoint({ method: 'GET', path: '/api/openapi.json', access: 'anyone', summary: 'This API as OpenAPI 3.1', returns: z.record(z.string(), z.unknown()) }),
+  openapi: endpoint({
+    method: 'GET',
+    path: '/api/openapi.json',
+    access: 'anyone',
+    summary: 'This API as OpenAPI 3.1',
+    returns: z.record(z.string(), z.unknown()),
+  }),
   /** The same, to read. */
   docs: fileEndpoint({ method: 'GET', path: '/api/docs', access: 'anyone', summary: 'This API, to read', contentType: 'text/html' }),
 }

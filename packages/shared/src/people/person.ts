@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { roles } from './role.ts'
 
 /** The number by which the company knows a person; it is what names them in every URL. */
-export const EmployeeNo = z.string().trim().min(1).max(32).regex(/^[A-Za-z0-9_-]+$/, 'letters, digits, - and _ only')
+export const EmployeeNo = z
+  .string()
+  .trim()
+  .min(1)
+  .max(32)
+  .regex(/^[A-Za-z0-9_-]+$/, 'letters, digits, - and _ only')
 
 /** A unit of the organisation, by id and name. */
 export const UnitRef = z.object({ id: z.int(), name: z.string() }).meta({ id: 'UnitRef' })

@@ -18,11 +18,37 @@ export const session = {
   /** The person who is signed in. */
   me: endpoint({ method: 'GET', path: '/api/me', access: 'signedIn', summary: 'Who is signed in', returns: Me }),
   /** Keeps the language of the interface with the person. */
-  updateMe: endpoint({ method: 'PATCH', path: '/api/me', access: 'signedIn', summary: 'Change my settings', body: z.strictObject({ locale: z.enum(locales) }), returns: Me }),
+  updateMe: endpoint({
+    method: 'PATCH',
+    path: '/api/me',
+    access: 'signedIn',
+    summary: 'Change my settings',
+    body: z.strictObject({ locale: z.enum(locales) }),
+    returns: Me,
+  }),
   /** The devices on which I am signed in, the latest first. */
-  devices: endpoint({ method: 'GET', path: '/api/sessions', access: 'signedIn', summary: 'Where I am signed in', returns: z.object({ items: z.array(Device) }) }),
+  devices: endpoint({
+    method: 'GET',
+    path: '/api/sessions',
+    access: 'signedIn',
+    summary: 'Where I am signed in',
+    returns: z.object({ items: z.array(Device) }),
+  }),
   /** Ends every session of mine, this one too. */
-  signOutEverywhere: endpoint({ method: 'DELETE', path: '/api/sessions', access: 'signedIn', summary: 'Sign out on every device', returns: z.undefined(), status: [204] }),
+  signOutEverywhere: endpoint({
+    method: 'DELETE',
+    path: '/api/sessions',
+    access: 'signedIn',
+    summary: 'Sign out on every device',
+    returns: z.undefined(),
+    status: [204],
+  }),
   /** People who can be signed in as with one tap: only in demo mode, otherwise none. Their password is `kpl-demo`. */
-  demoPeople: endpoint({ method: 'GET', path: '/api/demo-people', access: 'anyone', summary: 'People of the demo company, in demo mode', returns: z.object({ items: z.array(DemoPerson) }) }),
+  demoPeople: endpoint({
+    method: 'GET',
+    path: '/api/demo-people',
+    access: 'anyone',
+    summary: 'People of the demo company, in demo mode',
+    returns: z.object({ items: z.array(DemoPerson) }),
+  }),
 }

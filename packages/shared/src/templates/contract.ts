@@ -16,9 +16,26 @@ export const templates = {
     query: z.strictObject({ type: CertificateTypeField.optional(), isActive: z.stringbool().optional(), ...pageQuery }),
     returns: pageOf(Template),
   }),
-  get: endpoint({ method: 'GET', path: '/api/templates/:id', access: 'issuer', summary: 'One template', params, returns: Template, problems: ['template_not_found'] }),
+  get: endpoint({
+    method: 'GET',
+    path: '/api/templates/:id',
+    access: 'issuer',
+    summary: 'One template',
+    params,
+    returns: Template,
+    problems: ['template_not_found'],
+  }),
   /** Refused with every reason, line and column, where it contains what is not allowed. */
-  create: endpoint({ method: 'POST', path: '/api/templates', access: 'issuer', summary: 'Create a template', body: TemplateDraft, returns: Template, status: [201], problems: ['template_refused', 'render_timeout'] }),
+  create: endpoint({
+    method: 'POST',
+    path: '/api/templates',
+    access: 'issuer',
+    summary: 'Create a template',
+    body: TemplateDraft,
+    returns: Template,
+    status: [201],
+    problems: ['template_refused', 'render_timeout'],
+  }),
   /** Makes a new version; what was issued keeps its own. */
   update: endpoint({
     method: 'PUT',
@@ -31,7 +48,16 @@ export const templates = {
     problems: ['template_not_found', 'template_refused', 'render_timeout'],
   }),
   /** A copy, not yet in use. */
-  duplicate: endpoint({ method: 'POST', path: '/api/templates/:id/duplicate', access: 'issuer', summary: 'Copy a template', params, returns: Template, status: [201], problems: ['template_not_found'] }),
+  duplicate: endpoint({
+    method: 'POST',
+    path: '/api/templates/:id/duplicate',
+    access: 'issuer',
+    summary: 'Copy a template',
+    params,
+    returns: Template,
+    status: [201],
+    problems: ['template_not_found'],
+  }),
   /** The picture a draft would give; nothing is kept. */
   preview: fileEndpoint({
     method: 'POST',
@@ -43,5 +69,13 @@ export const templates = {
     problems: ['template_refused', 'render_timeout', 'certificate_overflows'],
   }),
   /** The newest version drawn with sample data (张伟): the thumbnail in lists. */
-  specimen: fileEndpoint({ method: 'GET', path: '/api/templates/:id/specimen.svg', access: 'issuer', summary: 'A template drawn with sample data', params, contentType: 'image/svg+xml', problems: ['template_not_found'] }),
+  specimen: fileEndpoint({
+    method: 'GET',
+    path: '/api/templates/:id/specimen.svg',
+    access: 'issuer',
+    summary: 'A template drawn with sample data',
+    params,
+    contentType: 'image/svg+xml',
+    problems: ['template_not_found'],
+  }),
 }

@@ -35,7 +35,13 @@ export type Template = z.infer<typeof Template>
 
 /** What is sent to create or change one. */
 export const TemplateDraft = z
-  .strictObject({ ...fields, backgroundUrl: fields.backgroundUrl.default(null), isActive: fields.isActive.default(true), sortOrder: fields.sortOrder.default(0), validityMonths: fields.validityMonths.default(null) })
+  .strictObject({
+    ...fields,
+    backgroundUrl: fields.backgroundUrl.default(null),
+    isActive: fields.isActive.default(true),
+    sortOrder: fields.sortOrder.default(0),
+    validityMonths: fields.validityMonths.default(null),
+  })
   .meta({ id: 'TemplateDraft' })
 export type TemplateDraft = z.infer<typeof TemplateDraft>
 

@@ -63,7 +63,12 @@ export interface Record extends StatusFacts {
   readonly isUnaltered: boolean
 }
 
-const check = (name: CheckName, outcome: CheckOutcome, detail: Check['detail'] = null, at: Date | null = null): Check => ({ name, outcome, detail, at: at?.toISOString() ?? null })
+const check = (name: CheckName, outcome: CheckOutcome, detail: Check['detail'] = null, at: Date | null = null): Check => ({
+  name,
+  outcome,
+  detail,
+  at: at?.toISOString() ?? null,
+})
 const skip = (...names: CheckName[]) => names.map(name => check(name, 'skipped'))
 
 /** The verdict on a number that cannot be one: nothing was looked up. */
@@ -107,8 +112,22 @@ export const verdictOn = (record: Record, now: Date): Verdict => {
     certificateNo: record.certificateNo,
     outcome: record.isUnaltered && isInForce(status) ? 'valid' : 'invalid',
     status,
-    checks: [check('format', 'pass'), check('issuer', 'pass'), record.isUnaltered ? check('integrity', 'pass') : check('integrity', 'fail', 'altered'), statusCheck(record), datesCheck(dates, record)],
-    certificate: { title, type, holderName, issuerName, supersededBy, issuedAt: record.issuedAt.toISOString(), validUntil: record.validUntil?.toISOString() ?? null },
+    checks: [
+      check('format', 'pass'),
+      check('issuer', 'pass'),
+      record.isUnaltered ? check('integrity', 'pass') : check('integrity', 'fail', 'altered'),
+      statusCheck(record),
+      datesCheck(dates, record),
+    ],
+    certificate: {
+      title,
+      type,
+      holderName,
+      issuerName,
+      supersededBy,
+      issuedAt: record.issuedAt.toISOString(),
+      validUntil: record.validUntil?.toISOString() ?? null,
+    },
     checkedAt: now.toISOString(),
   }
 }

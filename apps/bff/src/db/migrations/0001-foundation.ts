@@ -3,7 +3,22 @@ import type { MigrationContext } from '../migrate.ts'
 
 // The first sentence of the product: people, sessions, templates, certificates, audit, outbox, verification counts.
 
-const drop = ['rate_limits', 'verify_daily', 'outbox', 'audit_head', 'audit_events', 'idempotency_keys', 'artworks', 'certificate_pictures', 'user_certificates', 'template_versions', 'certificate_templates', 'sessions', 'users', 'org_units']
+const drop = [
+  'rate_limits',
+  'verify_daily',
+  'outbox',
+  'audit_head',
+  'audit_events',
+  'idempotency_keys',
+  'artworks',
+  'certificate_pictures',
+  'user_certificates',
+  'template_versions',
+  'certificate_templates',
+  'sessions',
+  'users',
+  'org_units',
+]
 
 type Column = ModelAttributeColumnOptions
 const required = (type: Column['type']): Column => ({ type, allowNull: false })
@@ -23,7 +38,14 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   const index = (table: string, name: string, ...fields: string[]) => tables.addIndex(table, fields, { name })
   const unique = (table: string, name: string, ...fields: string[]) => tables.addIndex(table, fields, { name, unique: true })
 
-  await create('org_units', { id: id(), parent_id: refers(optional(int), 'org_units'), kind: required(code(20)), name: required(words(100)), path: required(code(190)), depth: required(int) })
+  await create('org_units', {
+    id: id(),
+    parent_id: refers(optional(int), 'org_units'),
+    kind: required(code(20)),
+    name: required(words(100)),
+    path: required(code(190)),
+    depth: required(int),
+  })
   await unique('org_units', 'org_units_path', 'path')
   await index('org_units', 'org_units_parent', 'parent_id')
 
@@ -44,13 +66,43 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await unique('users', 'users_email', 'email')
   await index('users', 'users_unit', 'org_unit_id')
 
-  await create('sessions', { id: id(), token_hash: required(code(64)), user_id: refers(required(int), 'users'), user_agent: required(words(255)), created_at: required(instant), last_seen_at: required(instant), expires_at: required(instant) })
+  await create('sessions', {
+    id: id(),
+    token_hash: required(code(64)),
+    user_id: refers(required(int), 'users'),
+    user_agent: required(words(255)),
+    created_at: required(instant),
+    last_seen_at: required(instant),
+    expires_at: required(instant),
+  })
   await unique('sessions', 'sessions_token', 'token_hash')
   await index('sessions', 'sessions_user', 'user_id')
 
-  const design = () => ({ type: required(code(20)), background_url: optional(words(500)), template_html: required(longText), template_style: required(longText), orientation: required(code(20)), validity_months: optional(int), version: required(int) })
-  await create('certificate_templates', { id: id(), name: required(words(100)), ...design(), is_active: { ...required(DataTypes.BOOLEAN), defaultValue: true }, sort_order: { ...required(int), defaultValue: 0 }, created_at: required(instant), updated_at: required(instant) })
-  await create('template_versions', { id: id(), template_id: refers(required(int), 'certificate_templates'), ...design(), created_by: refers(optional(int), 'users'), created_at: required(instant) })
+  const design = () => ({
+    type: required(code(20)),
+    background_url: optional(words(500)),
+    template_html: required(longText),
+    template_style: required(longText),
+    orientation: required(code(20)),
+    validity_months: optional(int),
+    version: required(int),
+  })
+  await create('certificate_templates', {
+    id: id(),
+    name: required(words(100)),
+    ...design(),
+    is_active: { ...required(DataTypes.BOOLEAN), defaultValue: true },
+    sort_order: { ...required(int), defaultValue: 0 },
+    created_at: required(instant),
+    updated_at: required(instant),
+  })
+  await create('template_versions', {
+    id: id(),
+    template_id: refers(required(int), 'certificate_templates'),
+    ...design(),
+    created_by: refers(optional(int), 'users'),
+    created_at: required(instant),
+  })
   await unique('template_versions', 'template_versions_version', 'template_id', 'version')
 
   await create('user_certificates', {
@@ -97,24 +149,58 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await index('user_certificates', 'certificates_expiry', 'valid_until', 'org_unit_id')
   await index('user_certificates', 'certificates_unit', 'org_unit_id', 'issued_at', 'template_id', 'user_id')
 
-  await create('certificate_pictures', { certificate_id: { ...refers(required(int), 'user_certificates'), primaryKey: true }, bytes: required(DataTypes.BLOB('medium')), sha256: required(code(64)), renderer: required(code(60)), created_at: required(instant) })
+  await create('certificate_pictures', {
+    certificate_id: { ...refers(required(int), 'user_certificates'), primaryKey: true },
+    bytes: required(DataTypes.BLOB('medium')),
+    sha256: required(code(64)),
+    renderer: required(code(60)),
+    created_at: required(instant),
+  })
   await create('artworks', { sha256: { ...required(code(64)), primaryKey: true }, svg: required(longText) })
 
-  await create('idempotency_keys', { id: id(), user_id: refers(required(int), 'users'), key_hash: required(code(64)), body_hash: required(code(64)), certificate_id: refers(required(int), 'user_certificates'), created_at: required(instant) })
+  await create('idempotency_keys', {
+    id: id(),
+    user_id: refers(required(int), 'users'),
+    key_hash: required(code(64)),
+    body_hash: required(code(64)),
+    certificate_id: refers(required(int), 'user_certificates'),
+    created_at: required(instant),
+  })
   await unique('idempotency_keys', 'idempotency_keys_key', 'user_id', 'key_hash')
 
   // Rows are written unsealed in the transaction they tell of, and chained by one sealer right after: a chain written in
   // the issuing transaction would make every issue wait for every other.
-  await create('audit_events', { id: id(), event: required(code(60)), subject: required(code(64)), actor_id: optional(int), data: required(DataTypes.TEXT), at: required(instant), seal_no: optional(int), previous_hash: optional(code(64)), hash: optional(code(64)) })
+  await create('audit_events', {
+    id: id(),
+    event: required(code(60)),
+    subject: required(code(64)),
+    actor_id: optional(int),
+    data: required(DataTypes.TEXT),
+    at: required(instant),
+    seal_no: optional(int),
+    previous_hash: optional(code(64)),
+    hash: optional(code(64)),
+  })
   await index('audit_events', 'audit_events_subject', 'subject', 'event')
   await unique('audit_events', 'audit_events_seal', 'seal_no')
   await create('audit_head', { id: { type: int, primaryKey: true, allowNull: false }, seal_no: required(int), hash: required(code(64)) })
   await tables.bulkInsert('audit_head', [{ id: 1, seal_no: 0, hash: '0'.repeat(64) }])
 
-  await create('outbox', { id: id(), topic: required(code(60)), payload: required(DataTypes.JSON), created_at: required(instant), processed_at: optional(instant) })
+  await create('outbox', {
+    id: id(),
+    topic: required(code(60)),
+    payload: required(DataTypes.JSON),
+    created_at: required(instant),
+    processed_at: optional(instant),
+  })
   await index('outbox', 'outbox_open', 'processed_at', 'id')
 
-  await create('verify_daily', { certificate_id: { ...refers(required(int), 'user_certificates'), primaryKey: true }, day: { type: DataTypes.DATEONLY, allowNull: false, primaryKey: true }, checks: required(int), last_at: required(instant) })
+  await create('verify_daily', {
+    certificate_id: { ...refers(required(int), 'user_certificates'), primaryKey: true },
+    day: { type: DataTypes.DATEONLY, allowNull: false, primaryKey: true },
+    checks: required(int),
+    last_at: required(instant),
+  })
   await create('rate_limits', { name: { ...required(code(100)), primaryKey: true }, hits: required(int), resets_at: required(instant) })
 }
 
