@@ -15,7 +15,7 @@ export interface Renderer {
   readonly version: string
   /** The picture of a certificate. Refused with `template_refused` or `render_timeout`. */
   draw(drawing: Drawing): Promise<Picture>
-  /** Every reason against a template; empty where it may be saved. */
+  /** Every reason against a template; empty where it may be saved. Refused with `render_timeout` where drawing it takes too long. */
   check(template: TemplateSource): Promise<readonly Reason[]>
   /** Ends the thread; what still waits is refused as `unavailable`. */
   close(): Promise<void>

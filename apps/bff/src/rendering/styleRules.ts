@@ -22,7 +22,8 @@ const each = (names: readonly string[], rule: PropertyRule) => Object.fromEntrie
 
 const properties: Readonly<Record<string, PropertyRule>> = {
   position: { only: ['static', 'relative', 'absolute'] },
-  display: { only: ['block', 'inline', 'inline-block', 'flex', 'grid', 'none'] },
+  // Not inline-block: nested ones take the layout engine exponential time.
+  display: { only: ['block', 'inline', 'flex', 'grid', 'none'] },
   overflow: { only: ['visible', 'hidden'] },
   'white-space': { only: ['normal', 'nowrap', 'pre', 'pre-wrap', 'pre-line'] },
   'font-family': any,

@@ -5,12 +5,15 @@
 const darkest = 0.4
 
 /** The picture in faded grey, for a certificate that was revoked or has ended. */
-export const voidPicture = (svg: string): string => svg.replace(/\b(fill|stroke|stop-color)="(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6})"/g, (_, attribute: string, colour: string) => `${attribute}="${greyOf(colour)}"`).replace('<svg ', '<svg data-variant="void" ')
+export const voidPicture = (svg: string): string =>
+  svg
+    .replace(/\b(fill|stroke|stop-color)="(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6})"/g, (_, attribute: string, colour: string) => `${attribute}="${greyOf(colour)}"`)
+    .replace('<svg ', `<svg data-variant="void" fill="${greyOf('#000')}" `) // what has no fill of its own is black
 
 const greyOf = (colour: string) => {
   const [red = 0, green = 0, blue = 0] = channelsOf(colour)
   const luma = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
-  const level = Math.round(255 * (darkest + (1 - darkest) * luma)).toString(16).padStart(2, '0')
+  const level = Math.round(255 * (darkest + (1 - darkest) * luma)).toString(16)
   return `#${level.repeat(3)}`
 }
 
