@@ -1,3 +1,4 @@
+import { templateLimits } from '@wallet/shared/templates/template'
 import { describe, expect, it } from 'vitest'
 import { checkTemplate } from './allowList.ts'
 import { builtinTemplates } from './builtin.ts'
@@ -27,6 +28,7 @@ describe('what a template may contain', () => {
     '.a{color:rgba(1,2,3,.5);background-color:#fff;background-image:linear-gradient(90deg,#fff,gold 40%);border:1px solid red;border-radius:4px;opacity:.5}',
     '.a{background:radial-gradient(circle at center,#fff,#000)}',
     '.a{transform:rotate(-8deg) scale(1.2);display:grid;grid-template-columns:1fr 2fr auto}/* a note */',
+    '.a{color:red',
   ])('styles such as %s', style => {
     expect(ofStyle(style)).toEqual([])
   })
@@ -104,7 +106,11 @@ describe('markup that is refused', () => {
     ['<p class="if-salary">x</p>', 'class if-salary names no field'],
     ['   ', 'there is nothing to draw'],
   ])('%s', (html, message) => {
-    expect(reasonsFor(html).map(reason => reason.message).join('\n')).toContain(message)
+    expect(
+      reasonsFor(html)
+        .map(reason => reason.message)
+        .join('\n'),
+    ).toContain(message)
     expect(new Set(reasonsFor(html).map(({ path }) => path))).toEqual(new Set(['templateHtml']))
   })
 })
@@ -167,12 +173,10 @@ describe('styles that are refused', () => {
     ['.a + p{color:red}', 'selector + is not allowed'],
     ['.a{.b{color:red}}', 'only declarations'],
     ['<!-- .a{color:red} -->', 'only rules'],
-    ['.a{color:red', ''],
     ['</style><script>alert(1)</script>', 'cannot be read'],
     ['.a{color:r\u0000ed}', 'control characters are not allowed'],
   ])('%s', (style, message) => {
     const reasons = ofStyle(style)
-    if (message === '') return expect(reasons).toEqual([]) // CSS closes what is open at its end
     expect(reasons.map(reason => reason.message).join('\n')).toContain(message)
     expect(new Set(reasons.map(({ path }) => path))).toEqual(new Set(['templateStyle']))
   })
@@ -206,7 +210,7 @@ describe('an attack on the reader itself is refused at once', () => {
   ])('%s', (_, html, style) => {
     const start = performance.now()
     const reasons = reasonsFor(html, style)
-    expect(performance.now() - start).toBeLessThan(1500)
+    expect(performance.now() - start).toBeLessThan(templateLimits.compileMs)
     expect(reasons.length).toBeGreaterThan(0)
     expect(reasons.length).toBeLessThanOrEqual(50)
   })

@@ -26,11 +26,13 @@ export const checkTemplate = (source: TemplateSource): Reason[] => [...readTempl
 export const readTemplate = ({ templateHtml, templateStyle }: TemplateSource): ReadTemplate => {
   const reasons: Reason[] = []
   const repeats = new Map<string, number>()
-  const objectIn = (path: string): Objection => ({ line, column }, message) => {
-    const times = (repeats.get(path + message) ?? 0) + 1
-    repeats.set(path + message, times)
-    if (times <= maxRepeats && reasons.length < maxReasons) reasons.push({ path, message: `${message} (line ${line}, column ${column})` })
-  }
+  const objectIn =
+    (path: string): Objection =>
+    ({ line, column }, message) => {
+      const times = (repeats.get(path + message) ?? 0) + 1
+      repeats.set(path + message, times)
+      if (times <= maxRepeats && reasons.length < maxReasons) reasons.push({ path, message: `${message} (line ${line}, column ${column})` })
+    }
   const content = isTooLong(templateHtml, templateLimits.html) ? [] : readContent(templateHtml, objectIn('templateHtml'))
   const rules = isTooLong(templateStyle, templateLimits.style) ? [] : readStyle(templateStyle, objectIn('templateStyle'))
   if (isTooLong(templateHtml, templateLimits.html)) reasons.push({ path: 'templateHtml', message: `more than ${templateLimits.html} characters` })

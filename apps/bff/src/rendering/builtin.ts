@@ -4,7 +4,11 @@ import type { Orientation, TemplateDraft } from '@wallet/shared/templates/templa
 
 const read = (file: string) => readFileSync(new URL(`../../assets/designs/${file}`, import.meta.url), 'utf8')
 
-const design = (type: CertificateType, name: string, { orientation, validityMonths, sortOrder }: { orientation: Orientation; validityMonths: number | null; sortOrder: number }): TemplateDraft => ({
+const design = (
+  type: CertificateType,
+  name: string,
+  { orientation, validityMonths, sortOrder }: { orientation: Orientation; validityMonths: number | null; sortOrder: number },
+): TemplateDraft => ({
   name,
   type,
   backgroundUrl: `builtin:${type}`,

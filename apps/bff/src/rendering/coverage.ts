@@ -21,7 +21,11 @@ const cmapAt = (view: DataView) => {
 const readRanges = (view: DataView, cmap: number): Range[] => {
   const subtables = Array.from({ length: view.getUint16(cmap + 2) }, (_, index) => cmap + view.getUint32(cmap + 8 + index * 8))
   const full = subtables.find(at => view.getUint16(at) === 12)
-  if (full !== undefined) return Array.from({ length: view.getUint32(full + 12) }, (_, index) => [view.getUint32(full + 16 + index * 12), view.getUint32(full + 20 + index * 12)] as const)
+  if (full !== undefined)
+    return Array.from(
+      { length: view.getUint32(full + 12) },
+      (_, index) => [view.getUint32(full + 16 + index * 12), view.getUint32(full + 20 + index * 12)] as const,
+    )
   const basic = subtables.find(at => view.getUint16(at) === 4)
   if (basic === undefined) throw new Error('the font has no Unicode cmap')
   const count = view.getUint16(basic + 6) / 2

@@ -17,9 +17,18 @@ const [course, exam, achievement] = builtinTemplates
 if (!course || !exam || !achievement) throw new Error('the built-in designs are missing')
 const designs = { course, exam, achievement }
 
-const drawingOf = (type: keyof typeof designs, facts: Partial<Drawing['facts']> = {}): Drawing => ({ ...designs[type], facts: specimenFacts(type, facts), verifyUrl })
+const drawingOf = (type: keyof typeof designs, facts: Partial<Drawing['facts']> = {}): Drawing => ({
+  ...designs[type],
+  facts: specimenFacts(type, facts),
+  verifyUrl,
+})
 const draw = (type: keyof typeof designs, facts: Partial<Drawing['facts']> = {}) => engine.draw(drawingOf(type, facts))
-const own = (templateHtml: string, templateStyle = '', facts: Partial<Drawing['facts']> = {}): Drawing => ({ ...drawingOf('course', facts), backgroundUrl: null, templateHtml, templateStyle })
+const own = (templateHtml: string, templateStyle = '', facts: Partial<Drawing['facts']> = {}): Drawing => ({
+  ...drawingOf('course', facts),
+  backgroundUrl: null,
+  templateHtml,
+  templateStyle,
+})
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** How often a letter outline is used: the number of letters drawn. */
 const lettersIn = (svg: string) => svg.split('<use href="#g').length - 1
@@ -88,20 +97,33 @@ describe.each(['course', 'exam', 'achievement'] as const)('the built-in %s certi
     expect(targets.filter(id => !ids.includes(id))).toEqual([])
   })
 
-  it('carries a QR code that says where to verify it, also when it is void', async () => {
+  // Drawing the fine lines as pixels takes its time on a busy machine.
+  it('carries a QR code that says where to verify it, also when it is void', { timeout: 30_000 }, async () => {
     const { svg } = await draw(type)
     expect(await readQr(svg, stages[designs[type].orientation])).toBe(verifyUrl)
     expect(await readQr(voidPicture(svg), stages[designs[type].orientation])).toBe(verifyUrl)
   })
 
   it('holds the longest facts that an order may contain', async () => {
-    const long = { holderName: 'Muhammad Abdul-Rahman ibn Khalid al-Farsi bin Suleiman Osmani', title: '跨国企业信息安全管理与个人信息保护高级实务'.repeat(10).slice(0, 200), description: '完成全部章节学习与随堂练习。'.repeat(40).slice(0, 500) }
-    const { overflows } = await draw(type, { ...long, score: '100', completionRate: '100%', issuerName: '考培练（上海）企业学习与职业能力认证中心有限责任公司' })
+    const long = {
+      holderName: 'Muhammad Abdul-Rahman ibn Khalid al-Farsi bin Suleiman Osmani',
+      title: '跨国企业信息安全管理与个人信息保护高级实务'.repeat(10).slice(0, 200),
+      description: '完成全部章节学习与随堂练习。'.repeat(40).slice(0, 500),
+    }
+    const { overflows } = await draw(type, {
+      ...long,
+      score: '100',
+      completionRate: '100%',
+      issuerName: '考培练（上海）企业学习与职业能力认证中心有限责任公司',
+    })
     expect(overflows).toBe(false)
   })
 
   it('is kept in less than 10 kB beyond what it shares with others, and comes back byte for byte', async () => {
-    const [first, second] = [await draw(type, { holderName: '欧阳䶮' }), await draw(type, { holderName: "Anne-Marie O'Neil", title: 'Advanced Data Protection' })]
+    const [first, second] = [
+      await draw(type, { holderName: '欧阳䶮' }),
+      await draw(type, { holderName: "Anne-Marie O'Neil", title: 'Advanced Data Protection' }),
+    ]
     const [kept, other] = [packPicture(first.svg, first.outlines), packPicture(second.svg, second.outlines)]
     expect(Math.max(kept.bytes.length, other.bytes.length)).toBeLessThan(10_000)
     expect([...kept.artworks.keys()]).toEqual([...other.artworks.keys()])
@@ -163,7 +185,9 @@ it('names the characters that no font can draw', async () => {
 })
 
 it.each([...'䶮㛃㼆䜣𬍛𫖯𬭎𨱏𠮷үұқəğşİı'])('the rare character %s is drawn, and not as the empty box of a missing one', async char => {
-  const letter = async (text: string) => /<path id="g0" d="([^"]+)"/.exec((await engine.draw(own('<p class="name">{{holderName}}</p>', builtinStyle, { holderName: text }))).svg)?.[1]
+  const letter = async (text: string) =>
+    /<path id="g0" d="([^"]+)"/.exec((await engine.draw(own('<p class="name">{{holderName}}</p>', builtinStyle, { holderName: text }))).svg)?.[1]
   expect(await letter(char)).not.toBe(await letter('\u{10ffff}'))
 })
-const builtinStyle = ".name{font-family:'Cert Serif','Cert Serif Ext','Cert Serif JP';font-weight:700;font-size:40px}.is-ext{font-family:'Cert Serif Ext','Cert Serif','Cert Serif JP'}"
+const builtinStyle =
+  ".name{font-family:'Cert Serif','Cert Serif Ext','Cert Serif JP';font-weight:700;font-size:40px}.is-ext{font-family:'Cert Serif Ext','Cert Serif','Cert Serif JP'}"

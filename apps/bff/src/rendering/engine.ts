@@ -100,4 +100,5 @@ const stageFor = ({ orientation }: Drawing, children: Piece[]): Piece => {
   return { node, fit: null, isBody: false, children }
 }
 
-const missingIn = (text: string, coverages: readonly Coverage[]) => [...new Set(text)].filter(char => !/\s|\p{Default_Ignorable_Code_Point}/u.test(char) && !coverages.some(has => has(char)))
+const missingIn = (text: string, coverages: readonly Coverage[]) =>
+  [...new Set(text)].filter(char => !/\s|\p{Default_Ignorable_Code_Point}/u.test(char) && !coverages.some(has => has(char)))

@@ -33,7 +33,10 @@ export const fitText = async (root: Piece, measure: () => Promise<MeasuredNode>)
   return true
 }
 
-const stripsIn = (piece: Piece): Strip[] => [...(piece.fit ? [{ piece, fit: piece.fit, size: piece.fit.size, lines: piece.fit.lines, isInTwo: false }] : []), ...piece.children.flatMap(stripsIn)]
+const stripsIn = (piece: Piece): Strip[] => [
+  ...(piece.fit ? [{ piece, fit: piece.fit, size: piece.fit.size, lines: piece.fit.lines, isInTwo: false }] : []),
+  ...piece.children.flatMap(stripsIn),
+]
 
 /** Makes a strip smaller where it does not hold; true if anything changed. */
 const giveWay = (strip: Strip, { count, width }: Lines): boolean => {
@@ -75,7 +78,13 @@ const cut = (piece: Piece, share: number): boolean => {
   return rest.length > 0
 }
 
-const lastText = (piece: Piece): Piece | undefined => (piece.node.type === 'text' ? piece : piece.children.toReversed().map(lastText).find(found => found !== undefined))
+const lastText = (piece: Piece): Piece | undefined =>
+  piece.node.type === 'text'
+    ? piece
+    : piece.children
+        .toReversed()
+        .map(lastText)
+        .find(found => found !== undefined)
 
 const shortenRunningText = (body: Piece, strips: readonly Strip[]): boolean => {
   const index = body.children.findIndex(child => child.fit?.lines === 3)

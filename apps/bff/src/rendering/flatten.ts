@@ -31,7 +31,9 @@ export const flatten = (svg: string, pictures: readonly PictureSource[]): string
 const inPlace = ({ name, svg }: PictureSource, { prefix, placing }: { prefix: string; placing: string }) => {
   const head = headOf(svg)
   const viewBox = attributeIn(head, 'viewBox') ?? `0 0 ${sizeOf(head).join(' ')}`
-  const kept = ['shape-rendering', 'fill', 'stroke', 'stroke-width'].map(attribute => [attribute, attributeIn(head, attribute)]).filter(([, value]) => value !== undefined)
+  const kept = ['shape-rendering', 'fill', 'stroke', 'stroke-width']
+    .map(attribute => [attribute, attributeIn(head, attribute)])
+    .filter(([, value]) => value !== undefined)
   const body = svg
     .slice(head.length)
     .replace(/<\/svg>\s*$/, '')

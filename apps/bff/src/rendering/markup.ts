@@ -37,7 +37,13 @@ export const readMarkup = (html: string, object: Objection): (Element | Words)[]
   const into = () => open.at(-1)?.children ?? root
 
   const openTag = (tag: Token.TagToken) => {
-    const element: Element = { kind: 'element', name: tag.tagName, attributes: new Map(tag.attrs.map(({ name, value }) => [name, value])), children: [], place: placeOf(tag.location) }
+    const element: Element = {
+      kind: 'element',
+      name: tag.tagName,
+      attributes: new Map(tag.attrs.map(({ name, value }) => [name, value])),
+      children: [],
+      place: placeOf(tag.location),
+    }
     into().push(element)
     if (isVoid(element.name) || (tag.selfClosing && isShape(element.name))) return
     if (tag.selfClosing) object(element.place, `<${element.name}/> has to be closed by </${element.name}>`)

@@ -6,7 +6,10 @@ const boxes = new Set(['section', 'div', 'span', 'p', 'h1', 'h2', 'h3', 'b', 'i'
 const isAllowed = (name: string) => boxes.has(name) || name === 'svg' || name === 'g' || isShape(name)
 
 type Test = RegExp | ((value: string) => boolean)
-const within = (limit: number): Test => value => /^-?(\d{1,6}(\.\d{0,6})?|\.\d{1,6})(px)?$/.test(value) && Math.abs(Number.parseFloat(value)) <= limit
+const within =
+  (limit: number): Test =>
+  value =>
+    /^-?(\d{1,6}(\.\d{0,6})?|\.\d{1,6})(px)?$/.test(value) && Math.abs(Number.parseFloat(value)) <= limit
 const number = within(10_000)
 const colour = /^(none|#[0-9a-f]{3}|#[0-9a-f]{6})$/i
 const numbers = /^[\d\s,.+-]{0,4000}$/
@@ -35,7 +38,11 @@ const geometry: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
   polygon: { points: numbers },
 }
 const sources = pictures.map(name => `{{${name}}}`)
-const image: Readonly<Record<string, Test>> = { ...boxAttributes, alt: value => !/\{\{|\}\}/.test(value) && value.length <= 200, src: value => sources.includes(value) }
+const image: Readonly<Record<string, Test>> = {
+  ...boxAttributes,
+  alt: value => !/\{\{|\}\}/.test(value) && value.length <= 200,
+  src: value => sources.includes(value),
+}
 
 const attributesOf = (name: string): Readonly<Record<string, Test>> => {
   if (name === 'img') return image
@@ -71,7 +78,8 @@ export const checkMarkup = (roots: readonly (Element | Words)[], object: Objecti
 
 const checkElement = ({ name, attributes, place }: Element, isDrawing: boolean, object: Objection) => {
   if (!isAllowed(name)) return object(place, `<${shorten(name)}> is not allowed`)
-  if (isDrawing !== (name === 'g' || isShape(name))) object(place, isDrawing ? `<${name}> is not allowed inside <svg>` : `<${name}> is only allowed inside <svg>`)
+  if (isDrawing !== (name === 'g' || isShape(name)))
+    object(place, isDrawing ? `<${name}> is not allowed inside <svg>` : `<${name}> is only allowed inside <svg>`)
   for (const [attribute, value] of attributes) checkAttribute({ name, attribute, value }, message => object(place, message))
   if (name === 'img' && !attributes.has('src')) object(place, `<img> needs a src: ${sources.join(', ')}`)
   if (attributes.has('style')) readDeclarations(attributes.get('style') ?? '', (_, message) => object(place, `style: ${message}`))
@@ -81,7 +89,8 @@ const checkAttribute = ({ name, attribute, value }: { name: string; attribute: s
   const allowed = attributesOf(name)
   const test = Object.hasOwn(allowed, attribute) ? allowed[attribute] : undefined
   if (!test) return object(`attribute ${shorten(attribute)} of <${name}> is not allowed`)
-  if (!passes(test, value)) return object(`attribute ${attribute} of <${name}> may not be "${shorten(value)}"${attribute === 'src' ? `, only ${sources.join(', ')}` : ''}`)
+  if (!passes(test, value))
+    return object(`attribute ${attribute} of <${name}> may not be "${shorten(value)}"${attribute === 'src' ? `, only ${sources.join(', ')}` : ''}`)
   if (attribute !== 'class') return
   for (const word of value.split(/\s+/)) {
     const field = /^if-(.*)$/.exec(word)?.[1]

@@ -31,7 +31,10 @@ describe('the drawing thread', () => {
     const [picture, reasons] = await Promise.all([renderer.draw(drawing), renderer.check({ templateHtml: '<script></script>', templateStyle: '' })])
     expect(picture.svg).toMatch(/^<svg/)
     expect(reasons).toEqual([{ path: 'templateHtml', message: '<script> is not allowed (line 1, column 1)' }])
-    await expect(renderer.draw({ ...drawing, templateHtml: '<script></script>' })).rejects.toMatchObject({ code: 'template_refused', details: { errors: reasons } })
+    await expect(renderer.draw({ ...drawing, templateHtml: '<script></script>' })).rejects.toMatchObject({
+      code: 'template_refused',
+      details: { errors: reasons },
+    })
   })
 
   it('gives up a drawing that takes too long, and the others go on', async () => {

@@ -15,10 +15,16 @@ export interface Renderer {
   readonly version: string
   /** The picture of a certificate. Refused with `template_refused` or `render_timeout`. */
   draw(drawing: Drawing): Promise<Picture>
-  /** Every reason against a template; empty where it may be saved. Refused with `render_timeout` where drawing it takes too long. */
+  /** Every reason against a template; empty where it may be saved. */
   check(template: TemplateSource): Promise<readonly Reason[]>
   /** Ends the thread; what still waits is refused as `unavailable`. */
   close(): Promise<void>
+}
+
+interface Options {
+  readonly limitMs?: number
+  /** What runs in the thread. */
+  readonly script?: URL
 }
 
 interface Waiting {
@@ -31,7 +37,7 @@ interface Waiting {
  * Starts drawing in a thread of its own, so that no template can hold up the server. The fonts load in the background. One job runs
  * at a time; its limit counts from when it begins. A job that takes too long or brings the thread down is refused, and the others go on.
  */
-export const startRenderer = ({ limitMs = templateLimits.compileMs as number, script = new URL('./worker.ts', import.meta.url) } = {}): Renderer => {
+export const startRenderer = ({ limitMs = templateLimits.compileMs, script = new URL('./worker.ts', import.meta.url) }: Options = {}): Renderer => {
   const queue: Waiting[] = []
   let running: (Waiting & { timer: NodeJS.Timeout }) | null = null
   let worker: Worker | null = null

@@ -12,9 +12,24 @@ const common = {
 }
 
 const byType: Readonly<Record<CertificateType, Pick<Facts, 'title' | 'description' | 'score' | 'completionRate'>>> = {
-  course: { title: '数据安全与合规实务', description: '系统学习数据分类分级、个人信息保护与跨境合规，共 12 章 36 课时，完成全部章节学习与随堂练习。', score: '96.5', completionRate: '100%' },
-  exam: { title: '信息安全管理岗位能力认证考试（中级）', description: '考试涵盖安全策略、风险评估、应急响应与法律法规四个模块，总分 100 分，合格线 80 分。', score: '92.5', completionRate: '' },
-  achievement: { title: '年度学习标兵', description: '在二〇二六年度岗位学习中连续学习一百天，累计完成课程二十四门，成绩优异，为团队树立了终身学习的榜样。', score: '', completionRate: '' },
+  course: {
+    title: '数据安全与合规实务',
+    description: '系统学习数据分类分级、个人信息保护与跨境合规，共 12 章 36 课时，完成全部章节学习与随堂练习。',
+    score: '96.5',
+    completionRate: '100%',
+  },
+  exam: {
+    title: '信息安全管理岗位能力认证考试（中级）',
+    description: '考试涵盖安全策略、风险评估、应急响应与法律法规四个模块，总分 100 分，合格线 80 分。',
+    score: '92.5',
+    completionRate: '',
+  },
+  achievement: {
+    title: '年度学习标兵',
+    description: '在二〇二六年度岗位学习中连续学习一百天，累计完成课程二十四门，成绩优异，为团队树立了终身学习的榜样。',
+    score: '',
+    completionRate: '',
+  },
 }
 
 /** Facts to look at a template with: what is not overridden is a believable sample. The number's check symbol is wrong on purpose. */

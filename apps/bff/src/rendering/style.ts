@@ -36,16 +36,25 @@ export const readDeclarations = (css: string, object: Objection): Declarations =
 
 /** Rules as a style sheet again: from what was read and checked, never from what was typed. */
 export const writeStyle = (rules: readonly StyleRule[]): string =>
-  rules.map(({ selectors, declarations }) => `${selectors.map(writeSelector).join(',')}{${[...declarations].map(([name, value]) => `${name}:${value}`).join(';')}}`).join('')
+  rules
+    .map(
+      ({ selectors, declarations }) => `${selectors.map(writeSelector).join(',')}{${[...declarations].map(([name, value]) => `${name}:${value}`).join(';')}}`,
+    )
+    .join('')
 
-const writeSelector = (steps: readonly Step[]) => steps.map(({ relation, element, classes }, index) => `${index > 0 ? relation : ''}${element ?? ''}${classes.map(name => `.${name}`).join('')}`).join('')
+const writeSelector = (steps: readonly Step[]) =>
+  steps.map(({ relation, element, classes }, index) => `${index > 0 ? relation : ''}${element ?? ''}${classes.map(name => `.${name}`).join('')}`).join('')
 
 const parseCss = (css: string, context: 'stylesheet' | 'declarationList', object: Objection): CssNode | null => {
   const hidden = /[\\\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffe\uffff]/.exec(css)
   if (hidden) return refuse(object, placeIn(css, hidden.index), hidden[0] === '\\' ? 'escapes are not allowed' : 'control characters are not allowed')
   const deep = tooDeepAt(css)
   if (deep !== null) return refuse(object, placeIn(css, deep), `brackets are nested more than ${maxNesting} deep`)
-  return parse(css, { context, positions: true, onParseError: error => object({ line: error.line, column: error.column }, `cannot be read: ${error.message.toLowerCase()}`) })
+  return parse(css, {
+    context,
+    positions: true,
+    onParseError: error => object({ line: error.line, column: error.column }, `cannot be read: ${error.message.toLowerCase()}`),
+  })
 }
 const refuse = (object: Objection, place: Place, message: string) => {
   object(place, message)
@@ -102,7 +111,8 @@ const collect = (nodes: readonly CssNode[], object: Objection): Declarations => 
   const declarations = new Map<string, string>()
   for (const node of nodes) {
     if (node.type === 'Comment' || node.type === 'WhiteSpace') continue
-    if (node.type !== 'Declaration') object(placeOf(node.loc), node.type === 'Atrule' ? `@${node.name.slice(0, 40)} is not allowed` : 'only declarations such as color: #123456 are allowed')
+    if (node.type !== 'Declaration')
+      object(placeOf(node.loc), node.type === 'Atrule' ? `@${node.name.slice(0, 40)} is not allowed` : 'only declarations such as color: #123456 are allowed')
     else addDeclaration(declarations, node, object)
   }
   return declarations

@@ -36,16 +36,38 @@ const properties: Readonly<Record<string, PropertyRule>> = {
   background: { functions: gradients, never: ['fixed', 'text', 'repeat-x', 'repeat-y', 'space', 'round'] },
   'background-image': { functions: gradients, only: ['none', 'to', 'at', 'circle', 'ellipse', ...sides, 'center'] },
   border,
-  ...each(sides.map(side => `border-${side}`), border),
+  ...each(
+    sides.map(side => `border-${side}`),
+    border,
+  ),
   'border-style': borderStyle,
-  ...each(sides.map(side => `border-${side}-style`), borderStyle),
+  ...each(
+    sides.map(side => `border-${side}-style`),
+    borderStyle,
+  ),
   ...each(['border-color', ...sides.map(side => `border-${side}-color`)], colour),
   transform: { functions: ['rotate', 'scale'] },
   ...each(['border-width', ...sides.map(side => `border-${side}-width`)], { only: [] }),
   ...each(['border-radius', 'border-top-left-radius', 'border-top-right-radius', 'border-bottom-left-radius', 'border-bottom-right-radius'], any),
   ...each(['inset', ...sides, 'margin', ...sides.map(side => `margin-${side}`), 'padding', ...sides.map(side => `padding-${side}`)], any),
   ...each(['width', 'height', 'min-width', 'min-height', 'max-width', 'max-height', 'gap', 'row-gap', 'column-gap'], { only: ['auto', 'none'] }),
-  ...each(['flex', 'flex-direction', 'flex-wrap', 'flex-grow', 'flex-shrink', 'flex-basis', 'align-items', 'align-content', 'align-self', 'justify-content', 'justify-items', 'justify-self'], any),
+  ...each(
+    [
+      'flex',
+      'flex-direction',
+      'flex-wrap',
+      'flex-grow',
+      'flex-shrink',
+      'flex-basis',
+      'align-items',
+      'align-content',
+      'align-self',
+      'justify-content',
+      'justify-items',
+      'justify-self',
+    ],
+    any,
+  ),
   ...each(['grid-template-columns', 'grid-template-rows', 'grid-column', 'grid-row'], { only: ['auto', 'span'] }),
   ...each(['letter-spacing', 'text-indent', 'opacity', 'transform-origin'], any),
 }
@@ -86,7 +108,10 @@ const complaintsAboutPiece = (property: string, rule: PropertyRule, node: CssNod
   if (node.type === 'Url') return ['url() is not allowed']
   if (node.type === 'Number') return checkSize(node.value, '')
   if (node.type === 'Percentage') return checkSize(node.value, '%')
-  if (node.type === 'Dimension') return rule.units && !rule.units.includes(node.unit.toLowerCase()) ? [`unit ${node.unit.slice(0, 20)} is not allowed`] : checkSize(node.value, node.unit.toLowerCase())
+  if (node.type === 'Dimension')
+    return rule.units && !rule.units.includes(node.unit.toLowerCase())
+      ? [`unit ${node.unit.slice(0, 20)} is not allowed`]
+      : checkSize(node.value, node.unit.toLowerCase())
   if (node.type === 'String' && property === 'font-family') return []
   return [`"${generate(node).slice(0, 40)}" is not allowed`]
 }
@@ -102,6 +127,9 @@ const checkSize = (value: string, unit: string): string[] => {
 }
 
 const unknownFamily = (value: string) => {
-  const unknown = value.split(',').map(name => name.trim().replace(/^(["'])(.*)\1$/, '$2')).find(name => !familyNames.includes(name))
+  const unknown = value
+    .split(',')
+    .map(name => name.trim().replace(/^(["'])(.*)\1$/, '$2'))
+    .find(name => !familyNames.includes(name))
   return unknown === undefined ? null : `font ${unknown.slice(0, 40)} is not there: ${familyNames.join(', ')}`
 }

@@ -119,7 +119,15 @@ const pixels = (value: string | null) => {
 
 const fitOf = (lineage: Lineage, { template: { rules } }: Ground): Fit | null => {
   const element = lineage.at(-1)
-  const lines = element ? ([['fit', 1], ['fit-2', 2], ['fit-3', 3]] as const).find(([name]) => classesOf(element).includes(name))?.[1] : undefined
+  const lines = element
+    ? (
+        [
+          ['fit', 1],
+          ['fit-2', 2],
+          ['fit-3', 3],
+        ] as const
+      ).find(([name]) => classesOf(element).includes(name))?.[1]
+    : undefined
   if (!lines) return null
   const size = pixels(inheritedValue(rules, lineage, 'font-size')) ?? 16
   return { lines, size, leading: pixels(inheritedValue(rules, lineage, 'line-height')) ?? Math.round(size * 1.4) }

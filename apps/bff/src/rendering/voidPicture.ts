@@ -17,4 +17,7 @@ const greyOf = (colour: string) => {
   return `#${level.repeat(3)}`
 }
 
-const channelsOf = (colour: string) => (colour.length === 4 ? [...colour.slice(1)].map(digit => Number.parseInt(digit + digit, 16)) : [1, 3, 5].map(start => Number.parseInt(colour.slice(start, start + 2), 16)))
+const channelsOf = (colour: string) =>
+  colour.length === 4
+    ? [...colour.slice(1)].map(digit => Number.parseInt(digit + digit, 16))
+    : [1, 3, 5].map(start => Number.parseInt(colour.slice(start, start + 2), 16))

@@ -1,6 +1,25 @@
 import { chain, mirrored, rosette } from './engraving.ts'
 import { microFrame } from './letters.ts'
-import { circle, clip, decimals, group, ink, inUnits, linear, lines, moved, outline, path, radial, rectangle, sheet, trace, turn, twoDecimals, unitsPerPixel } from './pen.ts'
+import {
+  circle,
+  clip,
+  decimals,
+  group,
+  ink,
+  inUnits,
+  linear,
+  lines,
+  moved,
+  outline,
+  path,
+  radial,
+  rectangle,
+  sheet,
+  trace,
+  turn,
+  twoDecimals,
+  unitsPerPixel,
+} from './pen.ts'
 
 const [width, height] = [840, 1188]
 const amber = '#8A5A00'
@@ -12,18 +31,46 @@ const medalAt = 218
 export const achievementSheet = (): string => sheet(width, height, definitions(), paper() + rays() + watermark() + frame() + corners() + medal())
 
 const definitions = () =>
-  radial('ap', [420, 520], 760, [[0, '#FFFEFA'], [0.6, '#FFFAEC'], [1, '#F9EFD6']]) +
-  radial('ar', [0, 0], 620 * unitsPerPixel, [[0, '#D9A93C', 0.55], [0.45, '#D9A93C', 0.3], [1, '#D9A93C', 0]]) +
-  radial('ak', [0, 0], 220 * unitsPerPixel, [[0, '#D2601F'], [0.5, '#D9A22C'], [1, '#B57A0A']]) +
-  radial('am', [-26, -30], 130, [[0, '#FBEFC4'], [0.45, '#E2B955'], [1, '#A8741A']]) +
-  radial('an', [-12, -14], 58, [[0, '#C4392B'], [1, '#8B1E15']]) +
-  linear('as', [0, -30], [0, 30], [[0, '#FFF3C9'], [1, '#E5B94E']]) +
+  radial('ap', [420, 520], 760, [
+    [0, '#FFFEFA'],
+    [0.6, '#FFFAEC'],
+    [1, '#F9EFD6'],
+  ]) +
+  radial('ar', [0, 0], 620 * unitsPerPixel, [
+    [0, '#D9A93C', 0.55],
+    [0.45, '#D9A93C', 0.3],
+    [1, '#D9A93C', 0],
+  ]) +
+  radial('ak', [0, 0], 220 * unitsPerPixel, [
+    [0, '#D2601F'],
+    [0.5, '#D9A22C'],
+    [1, '#B57A0A'],
+  ]) +
+  radial('am', [-26, -30], 130, [
+    [0, '#FBEFC4'],
+    [0.45, '#E2B955'],
+    [1, '#A8741A'],
+  ]) +
+  radial('an', [-12, -14], 58, [
+    [0, '#C4392B'],
+    [1, '#8B1E15'],
+  ]) +
+  linear(
+    'as',
+    [0, -30],
+    [0, 30],
+    [
+      [0, '#FFF3C9'],
+      [1, '#E5B94E'],
+    ],
+  ) +
   clip('ac', { x: 82, y: 82, width: 676, height: 1024 })
 
 const paper = () => `<rect width="${width}" height="${height}" fill="#FFFFFF"/>${rectangle({ x: 24, y: 24, width: 792, height: 1140 }, 'fill="url(#ap)"')}`
 
 const rays = () => {
-  const point = (radius: number, angle: number) => `${Math.round(radius * unitsPerPixel * Math.cos(angle))} ${Math.round(radius * unitsPerPixel * Math.sin(angle))}`
+  const point = (radius: number, angle: number) =>
+    `${Math.round(radius * unitsPerPixel * Math.cos(angle))} ${Math.round(radius * unitsPerPixel * Math.sin(angle))}`
   const d = Array.from({ length: 180 }, (_, index) => `M${point(128, (turn * index) / 180)}L${point(index % 2 ? 620 : 440, (turn * index) / 180)}`).join('')
   return group('clip-path="url(#ac)"', moved(420, medalAt, inUnits(path(d, `fill="none" ${ink('url(#ar)', 0.56)}`))))
 }
@@ -36,7 +83,18 @@ const watermark = () => {
 }
 
 const frame = () => {
-  const border = chain({ width: 734, height: 1082, radius: 22, amplitude: 17, period: 21, count: 7, colours: [amber, gold], opacities: [0.9, 0.95], beat: 5, depth: 0.4 })
+  const border = chain({
+    width: 734,
+    height: 1082,
+    radius: 22,
+    amplitude: 17,
+    period: 21,
+    count: 7,
+    colours: [amber, gold],
+    opacities: [0.9, 0.95],
+    beat: 5,
+    depth: 0.4,
+  })
   return (
     outline({ x: 24.9, y: 24.9, width: 790.2, height: 1138.2 }, amber, { stroke: 1.8 }) +
     outline({ x: 30.4, y: 30.4, width: 779.2, height: 1127.2 }, amber, { stroke: 0.56 }) +
@@ -65,7 +123,9 @@ const medal = () => {
   const rim = rosette('a6', { outer: 116, inner: 89, lobes: 48, waves: 17, outerSwell: 0.022, innerSwell: 0.02, innerPhase: Math.PI, samples: 280 })
   const dial = rosette('a7', { outer: 82, inner: 50, lobes: 30, waves: 11, outerSwell: 0.03, innerSwell: 0.06, innerPhase: Math.PI, samples: 210 })
   const body =
-    inUnits(path(`${scallops}z`, `fill="#FFF9EA" stroke="${amber}" stroke-width="${twoDecimals(0.6 * unitsPerPixel)}"`) + lines(ink('#B07A14', 0.45, 0.95), rim)) +
+    inUnits(
+      path(`${scallops}z`, `fill="#FFF9EA" stroke="${amber}" stroke-width="${twoDecimals(0.6 * unitsPerPixel)}"`) + lines(ink('#B07A14', 0.45, 0.95), rim),
+    ) +
     circle(84, 'fill="url(#am)"') +
     inUnits(lines(ink('#FFFBEA', 0.46, 0.75), dial)) +
     circle(49, 'fill="#7A5008"') +

@@ -13,11 +13,46 @@ const pale = '#E7CF8F'
 export const courseSheet = (): string => sheet(width, height, definitions(), paper() + field() + watermark() + stub() + medallion() + panel() + frame())
 
 const definitions = () =>
-  linear('cp', [0, 0], [width, height], [[0, '#FBFDFB'], [0.55, '#F4FAF6'], [1, '#FCFAF3']]) +
-  linear('cs', [0, 24], [0, 816], [[0, '#063C33'], [0.42, '#0B6151'], [1, '#06382F']]) +
-  linear('cw', [232 * unitsPerPixel, 0], [1164 * unitsPerPixel, 0], [[0, jade], [0.5, '#2C8FA0'], [1, gold]]) +
-  radial('ck', [0, 0], 244 * unitsPerPixel, [[0, gold], [0.55, '#1C8A75'], [1, jade]]) +
-  radial('cl', [0, 0], 84 * unitsPerPixel, [[0, '#F2DFA6'], [0.62, '#DDEFE6'], [1, '#9FD6C4']]) +
+  linear(
+    'cp',
+    [0, 0],
+    [width, height],
+    [
+      [0, '#FBFDFB'],
+      [0.55, '#F4FAF6'],
+      [1, '#FCFAF3'],
+    ],
+  ) +
+  linear(
+    'cs',
+    [0, 24],
+    [0, 816],
+    [
+      [0, '#063C33'],
+      [0.42, '#0B6151'],
+      [1, '#06382F'],
+    ],
+  ) +
+  linear(
+    'cw',
+    [232 * unitsPerPixel, 0],
+    [1164 * unitsPerPixel, 0],
+    [
+      [0, jade],
+      [0.5, '#2C8FA0'],
+      [1, gold],
+    ],
+  ) +
+  radial('ck', [0, 0], 244 * unitsPerPixel, [
+    [0, gold],
+    [0.55, '#1C8A75'],
+    [1, jade],
+  ]) +
+  radial('cl', [0, 0], 84 * unitsPerPixel, [
+    [0, '#F2DFA6'],
+    [0.62, '#DDEFE6'],
+    [1, '#9FD6C4'],
+  ]) +
   clip('cc', { x: 232, y: 24, width: 932, height: 792 }) +
   clip('cd', { x: 24, y: 24, width: 208, height: 792 })
 
@@ -41,7 +76,18 @@ const watermark = () => {
 
 const stub = () => {
   const column = (wave: { amplitude: number; period: number; beat: number; depth: number; sign: 1 | -1 }) => (phase: number) =>
-    trace(y => [128 + wave.amplitude * (1 - wave.depth + wave.sign * wave.depth * Math.cos((turn * (y - 420)) / (wave.period * wave.beat))) * Math.cos((turn * (y - 420)) / wave.period + phase), y], 20, 820, 66)
+    trace(
+      y => [
+        128 +
+          wave.amplitude *
+            (1 - wave.depth + wave.sign * wave.depth * Math.cos((turn * (y - 420)) / (wave.period * wave.beat))) *
+            Math.cos((turn * (y - 420)) / wave.period + phase),
+        y,
+      ],
+      20,
+      820,
+      66,
+    )
   const light = lines(ink('#BDE8DA', 0.42, 0.4), family(26, column({ amplitude: 97, period: 198, beat: 4 / 3, depth: 0.2, sign: 1 })))
   const golden = lines(ink(pale, 0.42, 0.55), family(14, column({ amplitude: 97, period: 66, beat: 4, depth: 0.42, sign: -1 })))
   return rectangle({ x: 24, y: 24, width: 208, height: 792 }, 'fill="url(#cs)"') + group('clip-path="url(#cd)"', inUnits(light + golden))
@@ -62,7 +108,18 @@ const panel = () =>
   outline({ x: 29.5, y: 29.5, width: 197, height: 781 }, pale, { stroke: 1, opacity: 0.75 })
 
 const frame = () => {
-  const border = chain({ width: 890, height: 754, radius: 14, amplitude: 8.5, period: 20, count: 5, colours: [jade, gold], opacities: [0.9, 0.85], beat: 4, depth: 0.34 })
+  const border = chain({
+    width: 890,
+    height: 754,
+    radius: 14,
+    amplitude: 8.5,
+    period: 20,
+    count: 5,
+    colours: [jade, gold],
+    opacities: [0.9, 0.85],
+    beat: 4,
+    depth: 0.34,
+  })
   return (
     outline({ x: 24.75, y: 24.75, width: 1138.5, height: 790.5 }, deep, { stroke: 1.5 }) +
     rectangle({ x: 232, y: 24, width: 2, height: 792 }, `fill="${gold}"`) +

@@ -32,7 +32,8 @@ const bandLine = ({ width, height, radius, period }: Band, offset: Offset): stri
 }
 
 /** Curves that differ by an even phase. */
-export const family = (count: number, make: (phase: number) => string): string => Array.from({ length: count }, (_, index) => path(make((turn * index) / count))).join('')
+export const family = (count: number, make: (phase: number) => string): string =>
+  Array.from({ length: count }, (_, index) => path(make((turn * index) / count))).join('')
 
 export interface Chain extends Band {
   readonly amplitude: number
@@ -46,7 +47,9 @@ export interface Chain extends Band {
 export const chain = (band: Chain): string => {
   const { amplitude, count, beat, depth, colours, opacities } = band
   const eyes = (sign: 1 | -1) =>
-    family(count, phase => bandLine(band, (s, period) => amplitude * (1 - depth + sign * depth * Math.cos((turn * s) / (period * beat))) * Math.cos((turn * s) / period + phase)))
+    family(count, phase =>
+      bandLine(band, (s, period) => amplitude * (1 - depth + sign * depth * Math.cos((turn * s) / (period * beat))) * Math.cos((turn * s) / period + phase)),
+    )
   return lines(ink(colours[1], 0.42, opacities[1]), eyes(-1)) + lines(ink(colours[0], 0.42, opacities[0]), eyes(1))
 }
 
@@ -85,6 +88,9 @@ export const rosette = (id: string, { outer, inner, lobes, waves, outerSwell = 0
 
 /** A line and its copies, each moved a little further. */
 export const drifting = (id: string, line: string, { count, x, y }: { count: number; x: number; y: number }): string => {
-  const copies = Array.from({ length: count - 1 }, (_, index) => `<use href="#${id}" x="${twoDecimals(x * (index + 1) * unitsPerPixel)}" y="${twoDecimals(y * (index + 1) * unitsPerPixel)}"/>`)
+  const copies = Array.from(
+    { length: count - 1 },
+    (_, index) => `<use href="#${id}" x="${twoDecimals(x * (index + 1) * unitsPerPixel)}" y="${twoDecimals(y * (index + 1) * unitsPerPixel)}"/>`,
+  )
   return `<path id="${id}" d="${line}"/>${copies.join('')}`
 }

@@ -13,10 +13,36 @@ const light = '#FAFBFE'
 export const examSheet = (): string => sheet(width, height, definitions(), paper() + field() + watermark() + frame() + corners() + cartouche())
 
 const definitions = () =>
-  linear('ep', [0, 0], [width, height], [[0, '#FCFDFE'], [0.5, '#F3F6FB'], [1, '#FCFAF8']]) +
-  linear('ew', [96 * unitsPerPixel, 0], [1092 * unitsPerPixel, 0], [[0, blue], [0.5, '#9A6A8A'], [1, blue]]) +
-  radial('ek', [0, 0], 240 * unitsPerPixel, [[0, '#D0584C'], [0.45, '#7A74C4'], [1, '#2F74C8']]) +
-  radial('ec', [0, 0], 44 * unitsPerPixel, [[0, red], [0.5, blue], [1, navy]]) +
+  linear(
+    'ep',
+    [0, 0],
+    [width, height],
+    [
+      [0, '#FCFDFE'],
+      [0.5, '#F3F6FB'],
+      [1, '#FCFAF8'],
+    ],
+  ) +
+  linear(
+    'ew',
+    [96 * unitsPerPixel, 0],
+    [1092 * unitsPerPixel, 0],
+    [
+      [0, blue],
+      [0.5, '#9A6A8A'],
+      [1, blue],
+    ],
+  ) +
+  radial('ek', [0, 0], 240 * unitsPerPixel, [
+    [0, '#D0584C'],
+    [0.45, '#7A74C4'],
+    [1, '#2F74C8'],
+  ]) +
+  radial('ec', [0, 0], 44 * unitsPerPixel, [
+    [0, red],
+    [0.5, blue],
+    [1, navy],
+  ]) +
   clip('ee', { x: 98, y: 98, width: 992, height: 644 })
 
 const paper = () => `<rect width="${width}" height="${height}" fill="#FFFFFF"/>${rectangle({ x: 24, y: 24, width: 1140, height: 792 }, 'fill="url(#ep)"')}`
@@ -38,7 +64,18 @@ const watermark = () => {
 }
 
 const frame = () => {
-  const border = chain({ width: 1070, height: 722, radius: 26, amplitude: 23, period: 27, count: 8, colours: [navy, blue], opacities: [0.92, 0.85], beat: 4, depth: 0.3 })
+  const border = chain({
+    width: 1070,
+    height: 722,
+    radius: 26,
+    amplitude: 23,
+    period: 27,
+    count: 8,
+    colours: [navy, blue],
+    opacities: [0.92, 0.85],
+    beat: 4,
+    depth: 0.3,
+  })
   return (
     outline({ x: 24.8, y: 24.8, width: 1138.4, height: 790.4 }, navy, { stroke: 1.6, radius: 26 }) +
     outline({ x: 30.25, y: 30.25, width: 1127.5, height: 779.5 }, navy, { stroke: 0.56, radius: 22 }) +
@@ -60,6 +97,7 @@ const corners = () => {
 /** The mark in a rosette, at the middle of the top. */
 const cartouche = () => {
   const rose = rosette('eh', { outer: 40, inner: 27, lobes: 28, waves: 9, outerSwell: 0.045, innerSwell: 0.05, innerPhase: Math.PI, samples: 190 })
-  const core = circle(25.5, `fill="${navy}"`) + circle(23.4, 'fill="none" stroke="#FFFFFF" stroke-width=".6"') + knot({ radius: 17, width: 4.4, gap: 1.5 }, '#FFFFFF')
+  const core =
+    circle(25.5, `fill="${navy}"`) + circle(23.4, 'fill="none" stroke="#FFFFFF" stroke-width=".6"') + knot({ radius: 17, width: 4.4, gap: 1.5 }, '#FFFFFF')
   return moved(594, 62, circle(41, `fill="${light}"`) + inUnits(lines(ink(navy, 0.46, 0.95), rose)) + core)
 }

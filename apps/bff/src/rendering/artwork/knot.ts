@@ -15,13 +15,17 @@ function findCrossings(): number[] {
     }
   const rounded = [...new Set(meetings.map(value => Math.round(value * 20) / 20))].toSorted((x, y) => x - y)
   const apart = rounded.reduce<number[]>((kept, value) => (kept.length === 0 || value - (kept.at(-1) ?? 0) > 0.3 ? [...kept, value] : kept), [])
-  return apart.slice(0, 6).map(value => refine(value, meetings)).toSorted((x, y) => x - y)
+  return apart
+    .slice(0, 6)
+    .map(value => refine(value, meetings))
+    .toSorted((x, y) => x - y)
 }
 
 /** The last meeting found within 0.15 of a rounded one. */
 function refine(value: number, meetings: readonly number[]): number {
   let best = value
-  for (let near = value - 0.15; near < value + 0.15; near += 0.001) for (const meeting of meetings) if (Math.abs((near - meeting) % turn) < 0.004) best = meeting
+  for (let near = value - 0.15; near < value + 0.15; near += 0.001)
+    for (const meeting of meetings) if (Math.abs((near - meeting) % turn) < 0.004) best = meeting
   return best
 }
 

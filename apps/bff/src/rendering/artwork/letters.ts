@@ -87,10 +87,16 @@ export const outlineOf = (glyph: Glyph, { scaleX, scaleY, x, y, angle }: Placing
   }
   return glyph.path.commands.map(({ command, args }) => (command === 'closePath' ? 'z' : draw(command, args))).join('')
 }
-const pairs = (values: readonly number[]) => Array.from({ length: values.length / 2 }, (_, index) => [values[index * 2] ?? 0, values[index * 2 + 1] ?? 0] as const)
+const pairs = (values: readonly number[]) =>
+  Array.from({ length: values.length / 2 }, (_, index) => [values[index * 2] ?? 0, values[index * 2 + 1] ?? 0] as const)
 
 /** Microtext round a frame, clockwise from the top left: one outlined unit, repeated. */
-export const microFrame = (id: string, text: string, { x, y, width, height }: Frame, { size, colour, opacity }: { size: number; colour: string; opacity: number }): string => {
+export const microFrame = (
+  id: string,
+  text: string,
+  { x, y, width, height }: Frame,
+  { size, colour, opacity }: { size: number; colour: string; opacity: number },
+): string => {
   const unit = setLine(sans, text, size)
   const half = size * 0.36
   const pad = 4

@@ -13,7 +13,8 @@ export const twoDecimals = (value: number): number => +value.toFixed(2)
 /** Numbers as a path writes them: a minus sign separates as well as a space. */
 export const numbers = (values: readonly number[]): string => values.map((value, index) => (index > 0 && value >= 0 ? ' ' : '') + value).join('')
 /** The same rounded, without leading zeros. */
-export const decimals = (values: readonly number[], precision: number): string => numbers(values.map(value => +value.toFixed(precision))).replace(/(^|[ -])0\./g, '$1.')
+export const decimals = (values: readonly number[], precision: number): string =>
+  numbers(values.map(value => +value.toFixed(precision))).replace(/(^|[ -])0\./g, '$1.')
 
 /**
  * A curve as one path of cubic Béziers in path units. Sampled evenly, so that both handles of a knot are equal and opposite and every
@@ -68,16 +69,25 @@ export interface Frame {
   readonly width: number
   readonly height: number
 }
-export const rectangle = ({ x, y, width, height }: Frame, attributes: string): string => `<rect x="${x}" y="${y}" width="${width}" height="${height}" ${attributes}/>`
-export const outline = ({ x, y, width, height }: Frame, colour: string, { stroke, radius = 0, opacity }: { stroke: number; radius?: number; opacity?: number }): string =>
+export const rectangle = ({ x, y, width, height }: Frame, attributes: string): string =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" ${attributes}/>`
+export const outline = (
+  { x, y, width, height }: Frame,
+  colour: string,
+  { stroke, radius = 0, opacity }: { stroke: number; radius?: number; opacity?: number },
+): string =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}"${radius ? ` rx="${radius}"` : ''} fill="none" stroke="${colour}" stroke-width="${stroke}"${opacity ? ` stroke-opacity="${opacity}"` : ''}/>`
 
-const stops = (list: readonly Stop[]) => list.map(([offset, colour, opacity]) => `<stop offset="${offset}" stop-color="${colour}"${opacity === undefined ? '' : ` stop-opacity="${opacity}"`}/>`).join('')
+const stops = (list: readonly Stop[]) =>
+  list
+    .map(([offset, colour, opacity]) => `<stop offset="${offset}" stop-color="${colour}"${opacity === undefined ? '' : ` stop-opacity="${opacity}"`}/>`)
+    .join('')
 export const linear = (id: string, [x1, y1]: Point, [x2, y2]: Point, list: readonly Stop[]): string =>
   `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}">${stops(list)}</linearGradient>`
 export const radial = (id: string, [cx, cy]: Point, r: number, list: readonly Stop[]): string =>
   `<radialGradient id="${id}" gradientUnits="userSpaceOnUse" cx="${cx}" cy="${cy}" r="${r}">${stops(list)}</radialGradient>`
-export const clip = (id: string, { x, y, width, height }: Frame): string => `<clipPath id="${id}"><rect x="${x}" y="${y}" width="${width}" height="${height}"/></clipPath>`
+export const clip = (id: string, { x, y, width, height }: Frame): string =>
+  `<clipPath id="${id}"><rect x="${x}" y="${y}" width="${width}" height="${height}"/></clipPath>`
 
 export const sheet = (width: number, height: number, definitions: string, body: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs>${definitions}</defs>${body}</svg>`
