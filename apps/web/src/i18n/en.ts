@@ -56,7 +56,6 @@ export const en = {
     wrongPlain: 'Account or password is wrong',
     wait: 'Too many attempts. Come back in {minutes} min',
     demo: 'Demo mode · tap a person to enter',
-    demoPerson: '{role} · {unit}',
     verify: 'Verify a certificate without signing in',
     other: '中文',
   },

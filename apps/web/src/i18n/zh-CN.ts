@@ -54,7 +54,6 @@ export const zhCN = {
     wrongPlain: '账号或密码不对',
     wait: '试的次数太多了，请在 {minutes} 分钟以后再来',
     demo: '演示模式 · 点一个人直接进入',
-    demoPerson: '{role} · {unit}',
     verify: '不登录，验证一张证书',
     other: 'English',
   },
