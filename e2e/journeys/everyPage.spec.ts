@@ -1,16 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { people, someCertificate } from '../support/demo.ts'
-import { everyPlace, type Place } from '../support/pages.ts'
+import { everyPlace, open } from '../support/pages.ts'
 import { expect, test } from '../support/test.ts'
-
-/** Opens a page and waits until it shows what it has to show. */
-const open = async (page: Page, { path }: Place) => {
-  await page.goto(path)
-  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  await page.waitForLoadState('networkidle')
-}
 
 for (const locale of ['zh-CN', 'en-GB'])
   for (const colorScheme of ['light', 'dark'] as const)

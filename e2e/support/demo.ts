@@ -27,10 +27,3 @@ export const someCertificate = async (request: APIRequestContext, status: Status
   if (!items[0]) throw new Error(`no certificate is ${status}`)
   return items[0]
 }
-
-/** The newest certificate of whoever asks. */
-export const myNewest = async (request: APIRequestContext): Promise<Certificate> => {
-  const { items } = await get<Page<Certificate>>(request, '/api/certificates?limit=1')
-  if (!items[0]) throw new Error('the wallet is empty')
-  return items[0]
-}

@@ -1,11 +1,32 @@
-import type { APIRequestContext } from '@playwright/test'
+import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import { people, someCertificate } from './demo.ts'
 
-/** One page of the product, who looks at it, and where. */
+/** One page of the product, who looks at it, where, and what they do there before they look. */
 export interface Place {
   readonly name: string
   readonly as: string | null
   readonly path: string
+  readonly act?: (page: Page) => Promise<void>
+}
+
+/** Opens a page and waits until it shows what it has to show. */
+export const open = async (page: Page, { path, act }: Place): Promise<void> => {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  await act?.(page)
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.waitForLoadState('networkidle')
+}
+
+const tap = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+const signInWrongly = async (page: Page) => {
+  await page.getByLabel(/^(工号或邮箱|Employee number or e-mail)$/).fill('KPL0120')
+  await page.getByLabel(/^(密码|Password)$/).fill('wrong')
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click()
+  await expect(page.getByRole('alert').first()).not.toBeEmpty()
 }
 
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
@@ -22,10 +43,16 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
   const nobody = null
   return [
     { name: 'login', as: nobody, path: '/login' },
+    { name: 'login-error', as: nobody, path: '/login', act: signInWrongly },
     { name: 'wallet', as: people.employee, path: '/' },
+    { name: 'wallet-search', as: people.employee, path: '/', act: tap(/^(搜索|Search)$/) },
+    { name: 'wallet-status', as: people.employee, path: '/', act: tap(/^(状态|Status)/) },
     { name: 'me', as: people.employee, path: '/me' },
     { name: 'not-found', as: people.employee, path: '/nowhere' },
     { name: 'certificate', as: people.issuer, path: `/certificates/${valid}` },
+    { name: 'certificate-picture', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(看大图|Enlarge)$/) },
+    { name: 'certificate-code', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(放大二维码|Enlarge the QR code)/) },
+    { name: 'certificate-revoke', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(撤销证书|Revoke certificate)/) },
     { name: 'certificate-expiring', as: people.issuer, path: `/certificates/${expiring}` },
     { name: 'certificate-expired', as: people.issuer, path: `/certificates/${expired}` },
     { name: 'certificate-superseded', as: people.issuer, path: `/certificates/${superseded}` },
