@@ -49,16 +49,22 @@ const toolFolder = () => {
   return folder
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const parent = process.ppid
+
 /** Runs a command in a group of its own, so that a signal reaches it once, from here; answers its exit code. */
 const run = (command, more = {}) =>
   new Promise(resolve => {
     const [file, ...words] = command.split(' ')
     const child = spawn(file, words, { env: { ...env, ...more }, stdio: 'inherit', shell, detached: !shell })
     const pass = signal => child.kill(signal)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, pass)
+    for (const signal of signals) process.once(signal, pass)
+    // npm hands a signal to the shell between us and dies with it: nobody tells us, but we are an orphan then.
+    const watch = setInterval(() => process.env.npm_lifecycle_event && process.ppid !== parent && child.kill('SIGTERM'), 500)
     child.once('error', error => giveUp(`${file} could not be started: ${error.message}`))
     child.once('exit', (code, signal) => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, pass)
+      clearInterval(watch)
+      for (const name of signals) process.off(name, pass)
       resolve(code ?? 128 + constants.signals[signal])
     })
   })
