@@ -5,6 +5,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'architecture', include: ['*.test.ts'] } },
       { test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'drill', root: 'e2e', include: ['drills/*.drill.ts'] } },
       { test: { name: 'web', root: 'apps/web', css: true, include: ['{src,build}/**/*.test.ts'] } },
       {
         test: {

@@ -8,43 +8,39 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** The running product: the real server on a free port, with a data folder of its own and the demo company. */
+/** The running product: the real server on a free port, with the demo company. */
 export interface Product {
   readonly origin: string
   readonly stop: () => Promise<void>
+  /** Ends it as a power cut does. */
+  readonly kill: () => Promise<void>
 }
 
-/** Starts it as `npm start` does and waits until it is ready. */
-export const startProduct = async (): Promise<Product> => {
-  const data = await mkdtemp(join(tmpdir(), 'wallet-e2e-'))
+/** Starts it as `npm start` does and waits until it is ready. Without a folder it gets one of its own, which goes with it. */
+export const startProduct = async (folder?: string): Promise<Product> => {
+  const data = folder ?? (await mkdtemp(join(tmpdir(), 'wallet-e2e-')))
   const port = await freePort()
   const origin = `http://localhost:${port}`
+  const { PATH, HOME } = process.env
   const server = spawn(process.execPath, ['apps/bff/src/main.ts'], {
     cwd: root,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      PORT: String(port),
-      PUBLIC_ORIGIN: origin,
-      DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`,
-      DEMO: '1',
-      LOG_LEVEL: 'warn',
-    },
+    env: { PATH, HOME, PORT: String(port), PUBLIC_ORIGIN: origin, DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`, DEMO: '1', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
   for (const stream of [server.stdout, server.stderr]) stream.on('data', chunk => (said += chunk))
-  const stop = async () => {
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     const gone = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined
-    server.kill('SIGTERM')
+    server.kill(signal)
     if (gone && !(await Promise.race([gone, wait(10_000, null, { ref: false })]))) server.kill('SIGKILL')
-    await rm(data, { recursive: true, force: true })
+    if (!folder) await rm(data, { recursive: true, force: true })
   }
+  const stop = () => end('SIGTERM')
   for (let tries = 0; !(await isReady(origin)); tries++) {
     if (server.exitCode === null && tries < 600) await wait(100)
     else throw await stop().then(() => new Error(`The product did not start:\n${said}`))
   }
-  return { origin, stop }
+  return { origin, stop, kill: () => end('SIGKILL') }
 }
 
 const isReady = async (origin: string) => {
