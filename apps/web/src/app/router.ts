@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { parseNext } from '../session/nextPath.ts'
 import { useSession } from '../session/session.ts'
+import { backClosesLayer } from './backClosesLayer.ts'
 import type { Access } from '@wallet/shared/people/role'
 
 declare module 'vue-router' {
@@ -20,11 +21,14 @@ export const router = createRouter({
     { path: '/login', name: 'login', component: () => import('../session/LoginPage.vue'), meta: { access: 'anyone' } },
     { path: '/', name: 'wallet', component: () => import('../certificates/WalletPage.vue'), meta: { tab: true } },
     { path: '/certificates/:certificateNo', name: 'certificate', component: () => import('../certificates/CertificatePage.vue'), props: true },
+    { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer' } },
+    { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],
 })
 
+backClosesLayer(router)
 router.beforeEach(async to => {
   const session = useSession()
   await session.restore()

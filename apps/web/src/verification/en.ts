@@ -13,8 +13,8 @@ export const en: VerifyWords = {
     suspended: 'Suspended',
     notYetValid: 'Not yet valid',
     expired: 'Expired',
-    notFound: 'Unknown number',
-    malformed: 'Mistyped number',
+    notFound: 'Not found',
+    malformed: 'Mistyped',
     asking: 'Check a certificate',
   },
   sentence: {

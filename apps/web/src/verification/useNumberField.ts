@@ -12,12 +12,13 @@ interface Options {
 
 /** A number typed in parts: full ones lead on to the next, a pasted one fills all, and what is wrong is said as soon as it can be known. */
 export const useNumberField = ({ prefix, asked, inputs, open }: Options) => {
-  const typed = shallowRef(readWhole(asked) ?? emptyNo(prefix))
+  const read = readWhole(asked)
+  const typed = shallowRef(read ?? emptyNo(prefix))
   /** What is missing is said only once someone has tried. */
-  const hasTried = ref(asked !== '')
+  const hasTried = ref(read !== null)
   const slip = computed(() => {
     const found = slipOf(typed.value)
-    return found?.kind === 'missing' && (!hasTried.value || found.count === 16) ? null : found
+    return found?.kind === 'missing' && !hasTried.value ? null : found
   })
   const certificateNo = computed(() => numberOf(typed.value))
   const focus = (part: number) => inputs()[part]?.focus()
