@@ -3,8 +3,10 @@ import type { Status } from '@wallet/shared/certificates/status'
 import { defineStore } from 'pinia'
 import { readonly, ref, shallowReadonly, shallowRef, watch } from 'vue'
 import { api } from '../api/api.ts'
+import { serverNow } from '../api/clock.ts'
 import { mine, useSession } from '../session/session.ts'
 import { keep, recall } from '../session/memory.ts'
+import { keepPictures } from './keptPictures.ts'
 import { troubleOf, type LoadState, type Trouble } from '../ui/useLoad.ts'
 
 export type Summary = Awaited<ReturnType<typeof api.certificates.summary>>
@@ -66,7 +68,9 @@ export const useWallet = defineStore('wallet', () => {
       summary.value = counted
       asOf.value = null
       state.value = 'ready'
-      if (!type.value && !status.value) keep(key, { at: new Date().toISOString(), summary: counted, items: page.items })
+      if (type.value || status.value) return
+      keep(key, { at: serverNow().toISOString(), summary: counted, items: page.items })
+      void keepPictures(page.items)
     } catch (thrown) {
       if (mineNow === turn) fail(thrown)
     }

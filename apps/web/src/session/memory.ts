@@ -15,11 +15,42 @@ export const keep = (key: string, value: unknown): void => {
   }
 }
 
-/** Forgets everything whose key begins so. */
+// Pictures are kept apart; only a secure context has a place for them.
+const shelves = (): CacheStorage | null => ('caches' in globalThis ? caches : null)
+
+/** Keeps the files at these addresses, and on this shelf only these. */
+export const keepFiles = async (shelf: string, urls: readonly string[]): Promise<void> => {
+  try {
+    const kept = await shelves()?.open(shelf)
+    if (!kept) return
+    const held = new Set((await kept.keys()).map(({ url }) => url))
+    const wanted = new Set(urls.map(url => new URL(url, location.href).href))
+    await Promise.all([...held].filter(url => !wanted.has(url)).map(url => kept.delete(url)))
+    await kept.addAll([...wanted].filter(url => !held.has(url)))
+  } catch {
+    // as above
+  }
+}
+
+export const recallFile = async (shelf: string, url: string): Promise<Blob | null> => {
+  try {
+    return (await (await (await shelves()?.open(shelf))?.match(url))?.blob()) ?? null
+  } catch {
+    return null
+  }
+}
+
+const forgetFiles = async (prefix: string) => {
+  const names = (await shelves()?.keys()) ?? []
+  await Promise.all(names.filter(name => name.startsWith(prefix)).map(name => caches.delete(name)))
+}
+
+/** Forgets everything whose key begins so, files too. */
 export const forget = (prefix: string): void => {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
   } catch {
     // as above
   }
+  forgetFiles(prefix).catch(() => {})
 }

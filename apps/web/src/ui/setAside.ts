@@ -1,10 +1,21 @@
+/** Layers over the page, the uppermost last. */
+const layers: (() => void)[] = []
+
 /** Makes everything but the layer above it unreachable, by finger, keyboard and screen reader, until called back. */
-export const setAside = (): (() => void) => {
+export const setAside = (close: () => void): (() => void) => {
   const root = document.querySelector('#app')
   const last = document.activeElement
+  layers.push(close)
   root?.setAttribute('inert', '')
   return () => {
-    root?.removeAttribute('inert')
+    layers.splice(layers.indexOf(close), 1)
+    if (layers.length === 0) root?.removeAttribute('inert')
     if (last instanceof HTMLElement) last.focus({ preventScroll: true })
   }
+}
+
+/** Closes the uppermost layer; false where there is none. */
+export const closeTopLayer = (): boolean => {
+  layers.at(-1)?.()
+  return layers.length > 0
 }

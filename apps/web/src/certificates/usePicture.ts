@@ -1,0 +1,27 @@
+import type { Certificate } from '@wallet/shared/certificates/certificate'
+import { computed, onScopeDispose, ref, watch } from 'vue'
+import { keptPicture, pictureUrl } from './keptPictures.ts'
+
+/** Where a certificate's picture comes from: the server, and where that fails the copy kept on this device. */
+export const usePicture = (certificate: () => Certificate) => {
+  const url = computed(() => pictureUrl(certificate()))
+  const copy = ref('')
+  const isMissing = ref(false)
+  const letGo = () => {
+    if (copy.value) URL.revokeObjectURL(copy.value)
+    copy.value = ''
+  }
+  const fall = async () => {
+    const asked = url.value
+    const kept = copy.value ? null : await keptPicture(asked)
+    if (asked !== url.value) return
+    if (kept) copy.value = URL.createObjectURL(kept)
+    else isMissing.value = true
+  }
+  watch(url, () => {
+    letGo()
+    isMissing.value = false
+  })
+  onScopeDispose(letGo)
+  return { source: computed(() => copy.value || url.value), isMissing, fall }
+}
