@@ -17,7 +17,8 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
   ],
   'apps/bff/src': [
     ['.'],
-    ['dashboard', 'growth', 'verification'],
+    ['demo'],
+    ['dashboard', 'growth', 'verification', 'operations'],
     ['courses', 'exams', 'issuing'],
     ['badges'],
     ['certificates'],
