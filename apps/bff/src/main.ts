@@ -29,7 +29,10 @@ const openDatabase = async (url: string): Promise<Db> => {
     await migrate(db)
     return db
   } catch (error) {
-    throw new StartError(`The database ${withoutPassword(url)} cannot be used: ${messageOf(error)}.`)
+    const wayOut = url.startsWith('sqlite:')
+      ? 'Its folder has to be writable; choose another with DATABASE_URL=sqlite:<file>.'
+      : 'Is it running, and is DATABASE_URL right?'
+    throw new StartError(`The database ${withoutPassword(url)} cannot be used: ${messageOf(error)}. ${wayOut}`)
   }
 }
 

@@ -27,6 +27,7 @@ export const problems = {
   template_inactive: [409, 'The template is not in use'],
   template_refused: [422, 'The template contains things that are not allowed'],
   certificate_overflows: [422, 'The text does not fit on the certificate'],
+  certificate_undrawable: [422, 'Some characters cannot be drawn on the certificate'],
   idempotency_key_reused: [409, 'This Idempotency-Key was used for another request'],
   render_timeout: [422, 'The template takes too long to draw'],
   storage_full: [507, 'There is no room left to store this'],

@@ -137,6 +137,12 @@ describe.each(engines)('certificates, on %s', engine => {
     expect(await codeOf(issue({ templateId: id }))).toBe('template_inactive')
   })
 
+  it('is refused where a character of it cannot be drawn, and nothing is written', async () => {
+    const { employeeNo } = await anEmployee(house, { fullName: '张😀' })
+    expect(await codeOf(issue({ employeeNo }))).toBe('certificate_undrawable')
+    expect(await countOf(employeeNo)).toBe(0)
+  })
+
   it('names every wrong field at once', async () => {
     const body = JSON.stringify({
       templateId: 'x',

@@ -5,6 +5,7 @@ import { appendAudit } from '../audit/append.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findByEmployeeNo } from '../people/store.ts'
+import type { Picture } from '../rendering/renderer.ts'
 import { findCurrentTemplate } from '../templates/store.ts'
 import { draftCertificate, sourceKeyOf, standsFor, titleOf } from './draft.ts'
 import { canonical, sha256 } from './facts.ts'
@@ -40,11 +41,11 @@ const replay = async (db: Db, key: IdempotencyKey | null): Promise<Issued | null
 }
 
 /** The number, the row and its picture are born together or not at all. */
-const save = (deps: Deps, certificate: NewCertificate, svg: string, key: IdempotencyKey | null): Promise<Issued> =>
+const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: IdempotencyKey | null): Promise<Issued> =>
   inTransaction(deps.db, async tx => {
     const { certificateNo, factsHash, supersedesId, issuedBy, issuedAt: at } = certificate
     const id = await insertCertificate(tx, certificate)
-    await savePicture(tx, id, svg, deps.renderer.version, at)
+    await savePicture(tx, id, picture, deps.renderer.version, at)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at })
     if (supersedesId !== null) await supersede(tx, supersedesId, id, certificate)
     await tx.models.outbox.create(

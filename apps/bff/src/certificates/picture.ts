@@ -3,14 +3,15 @@ import { UniqueConstraintError } from 'sequelize'
 import type { Db } from '../db/connect.ts'
 import { select, selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
+import type { Picture } from '../rendering/renderer.ts'
 import { packPicture, unpackPicture, type PackedPicture } from '../rendering/stored.ts'
 import { findVersion, type TemplateVersion } from '../templates/store.ts'
 import { wordsOf, type FrozenFacts } from './facts.ts'
 
-/** Draws the picture of a certificate from its frozen facts and its template's version. */
-export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, facts: FrozenFacts, template: TemplateVersion): Promise<string> => {
+/** Draws the picture of a certificate from its frozen facts and its template's version; refused where it would be incomplete. */
+export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, facts: FrozenFacts, template: TemplateVersion): Promise<Picture> => {
   const { type, templateHtml, templateStyle, orientation, backgroundUrl } = template
-  const { svg, overflows } = await renderer.draw({
+  const picture = await renderer.draw({
     type,
     templateHtml,
     templateStyle,
@@ -19,7 +20,8 @@ export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 
     facts: wordsOf(facts, config.zone),
     verifyUrl: `${config.publicOrigin}/v/${facts.certificateNo}`,
   })
-  return overflows ? fail('certificate_overflows') : svg
+  if (picture.missing.length > 0) fail('certificate_undrawable', { detail: `No font can draw: ${picture.missing.join(' ')}` })
+  return picture.overflows ? fail('certificate_overflows') : picture
 }
 
 const knownArtworks = async (tx: Db, hashes: string[]) =>
@@ -33,8 +35,8 @@ const saveArtworks = async (tx: Db, artworks: PackedPicture['artworks']) => {
 }
 
 /** Keeps a picture for good. */
-export const savePicture = async (tx: Db, certificateId: number, svg: string, renderer: string, now: Date): Promise<void> => {
-  const { bytes, sha256, artworks } = packPicture(svg)
+export const savePicture = async (tx: Db, certificateId: number, { svg, outlines }: Picture, renderer: string, now: Date): Promise<void> => {
+  const { bytes, sha256, artworks } = packPicture(svg, outlines)
   await saveArtworks(tx, artworks)
   await tx.models.certificatePictures.create({ certificateId, bytes, sha256, renderer, createdAt: now }, { transaction: tx.transaction })
 }
@@ -55,9 +57,9 @@ const findPicture = async (db: Db, certificateId: number) => {
 /** Draws what was issued without a picture (many at once: in the background), once. */
 export const drawMissingPicture = async ({ db, renderer, config, clock }: Deps, certificate: FrozenFacts & { readonly id: number }): Promise<void> => {
   const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
-  const svg = await drawPicture({ renderer, config }, certificate, template)
+  const picture = await drawPicture({ renderer, config }, certificate, template)
   try {
-    await savePicture(db, certificate.id, svg, renderer.version, clock.now())
+    await savePicture(db, certificate.id, picture, renderer.version, clock.now())
   } catch (error) {
     // Somebody else drew it in the meantime: from the same facts, so it is the same picture.
     if (!(error instanceof UniqueConstraintError)) throw error

@@ -52,7 +52,7 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
       const { person, template } = await resolveOrder(db, body)
       const draft = draftCertificate({ order: body, person, template, before: null, issuedBy: me.userId, now: clock.now(), random, config })
       return {
-        bytes: await drawPicture(deps, { ...draft, certificateNo: `${config.numberPrefix}-0000-0000-0000-0000` }, template.current),
+        bytes: (await drawPicture(deps, { ...draft, certificateNo: `${config.numberPrefix}-0000-0000-0000-0000` }, template.current)).svg,
         headers: { ...pictureHeaders, 'cache-control': 'no-store' },
       }
     },

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Sequelize, Transaction, type Options } from 'sequelize'
 import { defineModels, type Models } from './models.ts'
@@ -23,10 +23,17 @@ const common: Options = {
 
 const sqliteFile = (url: string) => path.resolve(url.slice('sqlite:'.length).replace(/^\/\//, ''))
 
+/** One level after the other: where the system has no room for folders (/proc), the recursive way never ends. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder)
+}
+
 const open = (url: string): Sequelize => {
   if (url.startsWith('sqlite:')) {
     const storage = sqliteFile(url)
-    mkdirSync(path.dirname(storage), { recursive: true })
+    makeFolder(path.dirname(storage))
     return new Sequelize({ ...common, dialect: 'sqlite', dialectModule: sqlite, storage, transactionType: Transaction.TYPES.IMMEDIATE })
   }
   return new Sequelize(url.replace(/^mariadb:/, 'mysql:'), {

@@ -17,11 +17,12 @@ const specimenUrl = (publicOrigin: string) => `${publicOrigin}/v/KPL-2026-0000-0
 export const drawPreview = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, design: Design, sample: Preview['sample'] = {}): Promise<string> => {
   const errors = await renderer.check(design)
   if (errors.length > 0) fail('template_refused', { errors })
-  const { svg, overflows } = await renderer.draw({
+  const { svg, overflows, missing } = await renderer.draw({
     ...design,
     facts: specimenFacts(design.type, { issuerName: config.issuerName, ...definedOnly(sample) }),
     verifyUrl: specimenUrl(config.publicOrigin),
   })
+  if (missing.length > 0) fail('certificate_undrawable', { detail: `No font can draw: ${missing.join(' ')}` })
   return overflows ? fail('certificate_overflows') : svg
 }
 

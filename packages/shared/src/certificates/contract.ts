@@ -71,7 +71,15 @@ export const certificates = {
     returns: Certificate,
     status: [201, 200],
     idempotent: true,
-    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'certificate_overflows', 'idempotency_key_reused'],
+    problems: [
+      'person_not_found',
+      'person_inactive',
+      'template_not_found',
+      'template_inactive',
+      'certificate_overflows',
+      'certificate_undrawable',
+      'idempotency_key_reused',
+    ],
   }),
   /** The picture that an order would give, with a specimen number; nothing is written. */
   preview: fileEndpoint({
@@ -81,7 +89,7 @@ export const certificates = {
     summary: 'See a certificate before issuing it',
     body: IssueOrder,
     contentType: 'image/svg+xml',
-    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'certificate_overflows'],
+    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'certificate_overflows', 'certificate_undrawable'],
   }),
   /** Takes a certificate back for good; the reason is shown to the holder. */
   revoke: endpoint({

@@ -66,7 +66,7 @@ export const templates = {
     summary: 'Draw a template with sample data',
     body: TemplatePreview,
     contentType: 'image/svg+xml',
-    problems: ['template_refused', 'render_timeout', 'certificate_overflows'],
+    problems: ['template_refused', 'render_timeout', 'certificate_overflows', 'certificate_undrawable'],
   }),
   /** The newest version drawn with sample data (张伟): the thumbnail in lists. */
   specimen: fileEndpoint({
