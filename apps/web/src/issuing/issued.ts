@@ -64,5 +64,17 @@ export const useIssued = defineStore('issued', () => {
     },
   )
 
-  return { type: readonly(type), status: readonly(status), q: readonly(q), items: shallowReadonly(items), nextCursor: readonly(nextCursor), state: readonly(state), trouble: shallowReadonly(trouble), load, loadMore, begin, showOnly }
+  return {
+    type: readonly(type),
+    status: readonly(status),
+    q: readonly(q),
+    items: shallowReadonly(items),
+    nextCursor: readonly(nextCursor),
+    state: readonly(state),
+    trouble: shallowReadonly(trouble),
+    load,
+    loadMore,
+    begin,
+    showOnly,
+  }
 })

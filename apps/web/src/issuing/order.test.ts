@@ -30,7 +30,12 @@ describe('the order', () => {
     expect(orderOf(form(), null)).toBeNull()
   })
   it('says only what was written', () =>
-    expect(orderOf(form({ title: ' 数据安全与合规实务 ', score: '９６.5', completionRate: '100' }), template)).toEqual({ templateId: 2, employeeNo: 'KPL0006', title: '数据安全与合规实务', score: 96.5 }))
+    expect(orderOf(form({ title: ' 数据安全与合规实务 ', score: '９６.5', completionRate: '100' }), template)).toEqual({
+      templateId: 2,
+      employeeNo: 'KPL0006',
+      title: '数据安全与合规实务',
+      score: 96.5,
+    }))
   it.each([
     [{ kind: 'template' }, {}, { year: 2028, month: 11, day: 23 }],
     [{ kind: 'none' }, { validUntil: null }, null],
@@ -55,7 +60,10 @@ describe('the order', () => {
   ])('reads %j as %j', (typed, figure) => expect(readFigure(typed)).toBe(figure))
   it('is held back by what is missing or wrong', () => {
     expect(Object.keys(slipsIn(emptyForm(), null, now, zone))).toEqual(['person', 'template'])
-    expect(slipsIn(form({ score: '八十八', validity: { kind: 'day', day: '2026-11-22' } }), template, now, zone)).toEqual({ score: 'issuing.figureWrong', validUntil: 'issuing.dayWrong' })
+    expect(slipsIn(form({ score: '八十八', validity: { kind: 'day', day: '2026-11-22' } }), template, now, zone)).toEqual({
+      score: 'issuing.figureWrong',
+      validUntil: 'issuing.dayWrong',
+    })
     expect(slipsIn(form({ validity: { kind: 'day', day: '2026-11-23' } }), template, now, zone)).toEqual({})
   })
 })

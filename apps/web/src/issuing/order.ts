@@ -21,7 +21,15 @@ export type Field = 'person' | 'template' | 'title' | 'description' | 'score' | 
 /** What is wrong, field by field. */
 export type Slips = Partial<Record<Field, WordKey>>
 
-export const emptyForm = (): IssueForm => ({ person: null, templateId: null, title: '', description: '', score: '', completionRate: '', validity: { kind: 'template' } })
+export const emptyForm = (): IssueForm => ({
+  person: null,
+  templateId: null,
+  title: '',
+  description: '',
+  score: '',
+  completionRate: '',
+  validity: { kind: 'template' },
+})
 
 /** For the next one: the same certificate, for somebody else. */
 export const forNext = (form: IssueForm): IssueForm => ({ ...form, person: null, score: '', completionRate: '' })

@@ -14,7 +14,12 @@ export interface Outcome {
 
 const fields: readonly string[] = ['title', 'description', 'score', 'completionRate', 'validUntil'] satisfies Field[]
 const isField = (path: string): path is Field => fields.includes(path)
-const refused: Partial<Record<string, Field>> = { person_not_found: 'person', person_inactive: 'person', template_not_found: 'template', template_inactive: 'template' }
+const refused: Partial<Record<string, Field>> = {
+  person_not_found: 'person',
+  person_inactive: 'person',
+  template_not_found: 'template',
+  template_inactive: 'template',
+}
 
 /** The server's reasons, at the fields they are about. */
 export const slipsOf = (thrown: unknown): Slips => {

@@ -10,7 +10,8 @@ interface Ticket {
   readonly order: string
   readonly key: string
 }
-const isForm = (value: unknown): value is IssueForm => typeof value === 'object' && value !== null && 'person' in value && 'validity' in value && 'score' in value
+const isForm = (value: unknown): value is IssueForm =>
+  typeof value === 'object' && value !== null && 'person' in value && 'validity' in value && 'score' in value
 const isTicket = (value: unknown): value is Ticket => typeof value === 'object' && value !== null && 'order' in value && 'key' in value
 
 /** 128 bits; `crypto.randomUUID` is missing where a phone tries the product over plain http. */

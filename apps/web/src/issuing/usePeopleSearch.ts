@@ -14,7 +14,8 @@ export const usePeopleSearch = () => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = 0
 
-  const ask = (cursor?: string) => api.people.search({ query: { limit: 30, ...(q.value.trim() !== '' && { q: q.value.trim() }), ...(cursor !== undefined && { cursor }) } })
+  const ask = (cursor?: string) =>
+    api.people.search({ query: { limit: 30, ...(q.value.trim() !== '' && { q: q.value.trim() }), ...(cursor !== undefined && { cursor }) } })
   const look = async () => {
     const mine = ++turn
     try {

@@ -19,7 +19,8 @@ export const en: VerifyWords = {
   },
   sentence: {
     valid: ({ name }) => `Issued by ${name} and valid today.`,
-    expiring: ({ name, days }) => (days <= 1 ? `Issued by ${name} and valid today, its last day.` : `Issued by ${name} and valid today. It ends in ${days} days.`),
+    expiring: ({ name, days }) =>
+      days <= 1 ? `Issued by ${name} and valid today, its last day.` : `Issued by ${name} and valid today. It ends in ${days} days.`,
     revoked: ({ name }) => `Issued by ${name}, but revoked since. Do not rely on it.`,
     altered: () => 'What is recorded is not what was issued. Do not rely on it.',
     superseded: ({ isOver }) => (isOver ? 'It has expired, and a new certificate took its place.' : 'A new certificate took its place. Look at that one.'),
@@ -39,11 +40,26 @@ export const en: VerifyWords = {
   },
   checkedAt: time => `Checked ${time}`,
   type: { course: 'Course completion', exam: 'Exam pass', achievement: 'Achievement' },
-  facts: { holder: 'Holder', issued: 'Issued', until: 'Valid until', unlimited: 'No end date', revoked: 'Revoked on', suspended: 'Suspended on', issuer: 'Issuer', number: 'Number' },
+  facts: {
+    holder: 'Holder',
+    issued: 'Issued',
+    until: 'Valid until',
+    unlimited: 'No end date',
+    revoked: 'Revoked on',
+    suspended: 'Suspended on',
+    issuer: 'Issuer',
+    number: 'Number',
+  },
   asked: 'The number you asked for',
   successorOpen: 'Check the new certificate',
   checks: 'Checks',
-  check: { format: 'Number is well formed', issuer: 'Issued by this organisation', integrity: 'Not altered', status: 'Not revoked, suspended or replaced', dates: 'Within its dates' },
+  check: {
+    format: 'Number is well formed',
+    issuer: 'Issued by this organisation',
+    integrity: 'Not altered',
+    status: 'Not revoked, suspended or replaced',
+    dates: 'Within its dates',
+  },
   outcome: { pass: 'Pass', fail: 'Fail', skipped: 'Not checked' },
   detail: {
     checkSymbol: () => 'This number cannot be right',

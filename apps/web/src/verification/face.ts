@@ -31,7 +31,7 @@ export const faces: Readonly<Record<Finding, Face>> = {
   asking: { tone: 'neutral', icon: 'shield' },
 }
 
-const weight = { fail: 0, pass: 1, skipped: 2 } as const
+const order = ['fail', 'pass', 'skipped'] as const
 
 /** The checks in the order in which they matter to a reader: what failed first. */
-export const failedFirst = (checks: Verdict['checks']): Verdict['checks'] => [...checks].sort((a, b) => weight[a.outcome] - weight[b.outcome])
+export const failedFirst = (checks: Verdict['checks']): Verdict['checks'] => order.flatMap(outcome => checks.filter(check => check.outcome === outcome))

@@ -5,7 +5,15 @@ import { headOf } from './head.ts'
 import { tell } from './told.ts'
 
 const now = new Date('2026-11-23T06:05:00Z')
-const organisation = { name: '考培练', issuerName: '考培练企业学习认证中心', zone: 'Asia/Shanghai', numberPrefix: 'KPL', publicOrigin: 'https://wallet.example', contact: null, isDemo: false }
+const organisation = {
+  name: '考培练',
+  issuerName: '考培练企业学习认证中心',
+  zone: 'Asia/Shanghai',
+  numberPrefix: 'KPL',
+  publicOrigin: 'https://wallet.example',
+  contact: null,
+  isDemo: false,
+}
 const record = {
   certificateNo: 'KPL-2026-0000-0000-000D',
   title: '<b>"安全" & 合规</b>',
@@ -21,7 +29,11 @@ const record = {
   supersededAt: null,
   isUnaltered: true,
 } as const
-const page = (more: Partial<typeof record | { validUntil: Date; revokedAt: Date; isUnaltered: boolean }> = {}): VerifyPage => ({ locale: 'zh-CN', organisation, verdict: verdictOn({ ...record, ...more }, now) })
+const page = (more: Partial<typeof record | { validUntil: Date; revokedAt: Date; isUnaltered: boolean }> = {}): VerifyPage => ({
+  locale: 'zh-CN',
+  organisation,
+  verdict: verdictOn({ ...record, ...more }, now),
+})
 
 it('the head says the verdict and the title, escaped, and links to the public address', () => {
   const head = headOf(page())

@@ -5,4 +5,7 @@ import { headOf } from './head.ts'
 import Page from './VerifyPage.vue'
 
 /** Draws the page for its first response. */
-export const render = async (page: VerifyPage): Promise<RenderedVerifyPage> => ({ head: headOf(page), body: await renderToString(createSSRApp(Page, { page })) })
+export const render = async (page: VerifyPage): Promise<RenderedVerifyPage> => ({
+  head: headOf(page),
+  body: await renderToString(createSSRApp(Page, { page })),
+})

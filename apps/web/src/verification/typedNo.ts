@@ -7,7 +7,10 @@ export interface TypedNo {
 }
 
 /** What is wrong with it: something is missing, a symbol that no number has, or a check symbol that does not fit. */
-export type Slip = { readonly kind: 'missing'; readonly count: number; readonly part: number } | { readonly kind: 'symbol'; readonly symbol: string; readonly part: number } | { readonly kind: 'checkSymbol' }
+export type Slip =
+  | { readonly kind: 'missing'; readonly count: number; readonly part: number }
+  | { readonly kind: 'symbol'; readonly symbol: string; readonly part: number }
+  | { readonly kind: 'checkSymbol' }
 
 const count = 4
 const size = 4

@@ -28,12 +28,27 @@ export const zhCN: VerifyWords = {
     expired: ({ name, ends }) => `确由${name}颁发，但有效期到 ${ends} 为止，现在已经过期。`,
     notFound: ({ name }) => `编号写法没有错，但${name}没有颁发过这张证书。`,
     malformed: ({ slip }) =>
-      slip === 'missing' ? '位数不对。请对照证书，再看一遍。' : slip === 'symbol' ? '有一位不是编号里会有的字。请对照证书，再看一遍。' : slip === 'unreadable' ? '这不像一个证书编号。请对照证书，再看一遍。' : '有一位打错了，或有两位写反了。请对照证书，再看一遍。',
+      slip === 'missing'
+        ? '位数不对。请对照证书，再看一遍。'
+        : slip === 'symbol'
+          ? '有一位不是编号里会有的字。请对照证书，再看一遍。'
+          : slip === 'unreadable'
+            ? '这不像一个证书编号。请对照证书，再看一遍。'
+            : '有一位打错了，或有两位写反了。请对照证书，再看一遍。',
     asking: () => '输入证书上的编号，马上知道真假，不用登录。',
   },
   checkedAt: time => `核验于 ${time}`,
   type: { course: '课程结业', exam: '考试合格', achievement: '成就' },
-  facts: { holder: '持有人', issued: '颁发日期', until: '有效期至', unlimited: '长期有效', revoked: '撤销日期', suspended: '停用日期', issuer: '颁发机构', number: '证书编号' },
+  facts: {
+    holder: '持有人',
+    issued: '颁发日期',
+    until: '有效期至',
+    unlimited: '长期有效',
+    revoked: '撤销日期',
+    suspended: '停用日期',
+    issuer: '颁发机构',
+    number: '证书编号',
+  },
   asked: '你查询的编号',
   successorOpen: '验证新证书',
   checks: '逐项核对',
