@@ -20,14 +20,16 @@ test('a certificate is issued, carried, scanned and taken back', async ({ produc
   const employeeNo = await employeeNoOf(issuer.request, holder)
 
   await test.step('the issuer issues it', async () => {
-    await issuer.getByRole('link', { name: '颁发' }).click()
+    await issuer.getByRole('navigation').getByRole('link', { name: '颁发' }).click()
+    await issuer.getByRole('button', { name: '选一个人' }).click()
     await issuer.getByRole('searchbox').fill(holder)
-    await issuer.getByRole('button', { name: holder }).click()
+    await issuer.getByRole('dialog').getByRole('button', { name: holder }).click()
     await issuer.getByRole('radio', { name: '考试合格' }).check()
     await issuer.getByLabel('标题').fill(title)
     await issuer.getByLabel('成绩').fill('96.5')
     await issuer.getByRole('button', { name: '颁发', exact: true }).click()
-    await expect(issuer.getByText(/KPL-\d{4}(-[0-9A-Z]{4}){3}/).first()).toBeVisible()
+    await issuer.getByRole('dialog').getByRole('button', { name: '确认颁发' }).click()
+    await expect(issuer.getByRole('dialog', { name: '已经颁发' })).toContainText(/KPL-\d{4}(-[0-9A-Z]{4}){3}/)
   })
 
   const employee = await newPhone()

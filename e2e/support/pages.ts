@@ -28,6 +28,19 @@ const signInWrongly = async (page: Page) => {
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click()
   await expect(page.getByRole('alert').first()).not.toBeEmpty()
 }
+const fillOrder = async (page: Page) => {
+  await tap(/^(选一个人|Choose a person)$/)(page)
+  await page.getByRole('searchbox').fill('KPL0005')
+  await page.getByRole('dialog').getByRole('button', { name: 'KPL0005' }).click()
+  await page.getByRole('radio').first().check()
+  await page.getByLabel(/^(标题|Title)$/).fill('消防安全与应急处置')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+const previewOrder = async (page: Page) => {
+  await fillOrder(page)
+  await tap(/^(预览|Preview)$/)(page)
+  await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
+}
 
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
@@ -59,6 +72,9 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'certificate-suspended', as: people.issuer, path: `/certificates/${suspended}` },
     { name: 'certificate-revoked', as: people.issuer, path: `/certificates/${revoked}` },
     { name: 'issue', as: people.issuer, path: '/issue' },
+    { name: 'issue-person', as: people.issuer, path: '/issue', act: tap(/^(选一个人|Choose a person)$/) },
+    { name: 'issue-filled', as: people.issuer, path: '/issue', act: fillOrder },
+    { name: 'issue-preview', as: people.issuer, path: '/issue', act: previewOrder },
     { name: 'issued', as: people.issuer, path: '/issued' },
     { name: 'verify-form', as: nobody, path: '/v' },
     { name: 'verify-valid', as: nobody, path: `/v/${valid}` },
