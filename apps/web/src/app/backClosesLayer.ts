@@ -1,13 +1,15 @@
-import type { Router } from 'vue-router'
 import { closeTopLayer } from '../ui/setAside.ts'
 
-/** The phone's back button closes what lies over the page first, and only then leaves it. */
-export const backClosesLayer = (router: Router) => {
+/**
+ * A guard by which the phone's back button closes what lies over the page first, and only then leaves it.
+ * It has to be made before the router's history, whose listener for the same event starts the guards.
+ */
+export const backClosesLayer = () => {
   let isBack = false
-  // Before the router hears of it, and forgotten once its guards have run.
   addEventListener('popstate', () => {
     isBack = true
+    // Forgotten once the guards have run.
     setTimeout(() => (isBack = false))
-  }, { capture: true })
-  router.beforeEach(() => !(isBack && closeTopLayer()))
+  })
+  return () => !(isBack && closeTopLayer())
 }

@@ -13,6 +13,8 @@ declare module 'vue-router' {
   }
 }
 
+const layersFirst = backClosesLayer()
+
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
 export const router = createRouter({
   history: createWebHistory(),
@@ -28,7 +30,7 @@ export const router = createRouter({
   ],
 })
 
-backClosesLayer(router)
+router.beforeEach(layersFirst)
 router.beforeEach(async to => {
   const session = useSession()
   await session.restore()
