@@ -19,7 +19,9 @@ export const compress = (): Plugin => {
       sequential: true,
       async handler() {
         const files = (await readdir(folder, { recursive: true })).filter(isText).map(name => join(folder, name))
-        await Promise.all(files.map(async file => writeFile(`${file}.br`, await compressed(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))))
+        await Promise.all(
+          files.map(async file => writeFile(`${file}.br`, await compressed(await readFile(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))),
+        )
       },
     },
   }

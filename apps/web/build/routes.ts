@@ -9,7 +9,10 @@ export const routes = (): Plugin => ({
   async load(source) {
     if (source !== `\0${id}`) return
     const { api } = await import('@wallet/shared/api')
-    const lines = Object.entries(api).map(([noun, calls]) => [noun, Object.fromEntries(Object.entries(calls).map(([name, { method, path }]) => [name, { method, path }]))])
+    const lines = Object.entries(api).map(([noun, calls]) => [
+      noun,
+      Object.fromEntries(Object.entries(calls).map(([name, { method, path }]) => [name, { method, path }])),
+    ])
     return `export const routes = ${JSON.stringify(Object.fromEntries(lines))}`
   },
 })

@@ -59,7 +59,9 @@ const send = async (request: Outgoing): Promise<Incoming> => {
 /** The contract as functions. A refusal is thrown as `ProblemError`, no network as `OfflineError`. */
 export const api = createClient<Api>(routes, send)
 
-type Pictures = { readonly [Noun in keyof Api]: { readonly [Name in keyof Api[Noun] as Api[Noun][Name] extends { kind: 'file'; method: 'POST' } ? Name : never]: unknown } }
+type Pictures = {
+  readonly [Noun in keyof Api]: { readonly [Name in keyof Api[Noun] as Api[Noun][Name] extends { kind: 'file'; method: 'POST' } ? Name : never]: unknown }
+}
 
 /** Asks for a picture that is drawn from a body, e.g. `drawn('certificates', 'preview', order)`. Refusals as in `api`. */
 export const drawn = async <Noun extends keyof Api>(noun: Noun, name: keyof Pictures[Noun] & keyof Api[Noun], body: unknown): Promise<Blob> => {

@@ -25,5 +25,10 @@ it.each([
 ] as const)('a page about one that is %s until %s says %s', (status, validUntil, words) => expect(lastingWords({ status, validUntil }, now)).toBe(words))
 
 it('greys the picture of what is over, not of what has yet to begin', () => {
-  expect((['valid', 'expiring', 'notYetValid', 'expired', 'superseded', 'suspended', 'revoked'] as const).filter(isOver)).toEqual(['expired', 'superseded', 'suspended', 'revoked'])
+  expect((['valid', 'expiring', 'notYetValid', 'expired', 'superseded', 'suspended', 'revoked'] as const).filter(isOver)).toEqual([
+    'expired',
+    'superseded',
+    'suspended',
+    'revoked',
+  ])
 })

@@ -5,7 +5,9 @@ const entry = (event: 'issued' | 'revoked', at: string) => ({ event, at, byName:
 const history = [entry('issued', '2026-11-20T01:12:00Z'), entry('revoked', '2026-11-22T08:40:00Z')]
 
 it('tells of the checks at the time of the last one', () => {
-  expect(historyLines(history, { checks: 12, lastCheckedAt: '2026-11-21T10:03:00Z' }).map(line => (line.kind === 'event' ? line.entry.event : line.kind))).toEqual(['issued', 'checked', 'revoked'])
+  expect(
+    historyLines(history, { checks: 12, lastCheckedAt: '2026-11-21T10:03:00Z' }).map(line => (line.kind === 'event' ? line.entry.event : line.kind)),
+  ).toEqual(['issued', 'checked', 'revoked'])
 })
 it('says nothing of checks where there were none', () => {
   expect(historyLines(history, { checks: 0, lastCheckedAt: null })).toHaveLength(2)

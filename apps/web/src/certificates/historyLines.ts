@@ -1,7 +1,9 @@
 import type { Certificate, HistoryEntry } from '@wallet/shared/certificates/certificate'
 import type { IconName } from '../ui/icons.ts'
 
-export type HistoryLine = { readonly kind: 'event'; readonly at: string; readonly entry: HistoryEntry } | { readonly kind: 'checked'; readonly at: string; readonly checks: number }
+export type HistoryLine =
+  | { readonly kind: 'event'; readonly at: string; readonly entry: HistoryEntry }
+  | { readonly kind: 'checked'; readonly at: string; readonly checks: number }
 
 /** What happened, oldest first, with the checks at the time of the last one. */
 export const historyLines = (history: readonly HistoryEntry[], { checks, lastCheckedAt }: Pick<Certificate, 'checks' | 'lastCheckedAt'>): HistoryLine[] => {

@@ -15,7 +15,9 @@ export const useCertificateLine = (certificate: () => Certificate) => {
   })
   const dated = computed(() => {
     const { status, issuedAt, validUntil } = certificate()
-    return validUntil && (status === 'expiring' || status === 'expired') ? t('wallet.endsOn', { day: dates.lastDay(validUntil) }) : t('wallet.issuedOn', { day: dates.day(issuedAt) })
+    return validUntil && (status === 'expiring' || status === 'expired')
+      ? t('wallet.endsOn', { day: dates.lastDay(validUntil) })
+      : t('wallet.issuedOn', { day: dates.day(issuedAt) })
   })
   return { tag, dated }
 }

@@ -13,7 +13,8 @@ export const useWalletSearch = () => {
   const trouble = shallowRef<Trouble | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const kept = (text: string) => keptWallet()?.items.filter(({ title, certificateNo }) => `${title} ${certificateNo}`.toLowerCase().includes(text.toLowerCase())) ?? null
+  const kept = (text: string) =>
+    keptWallet()?.items.filter(({ title, certificateNo }) => `${title} ${certificateNo}`.toLowerCase().includes(text.toLowerCase())) ?? null
   const look = async (text: string) => {
     try {
       const { items } = await api.certificates.list({ query: { q: text, limit: 50 } })

@@ -17,4 +17,5 @@ export const clockOf = (instant: string, zone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant))
 
 /** `2026-11-20 09:12`, in English `20 Nov 2026, 09:12`. */
-export const timeOf = (instant: string, zone: string, locale: Locale): string => `${dayOf(instant, zone, locale)}${locale === 'en' ? ', ' : ' '}${clockOf(instant, zone)}`
+export const timeOf = (instant: string, zone: string, locale: Locale): string =>
+  `${dayOf(instant, zone, locale)}${locale === 'en' ? ', ' : ' '}${clockOf(instant, zone)}`

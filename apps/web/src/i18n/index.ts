@@ -13,7 +13,10 @@ export interface Words {
   readonly speak: (locale: Locale) => Promise<void>
 }
 
-const languages: Readonly<Record<Locale, () => Promise<Shape>>> = { 'zh-CN': async () => (await import('./zh-CN.ts')).zhCN, en: async () => (await import('./en.ts')).en }
+const languages: Readonly<Record<Locale, () => Promise<Shape>>> = {
+  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+  en: async () => (await import('./en.ts')).en,
+}
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }
 export const isLocale = (text: unknown): text is Locale => typeof text === 'string' && Object.hasOwn(languages, text)
 

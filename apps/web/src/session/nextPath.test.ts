@@ -4,7 +4,9 @@ import { parseNext } from './nextPath.ts'
 const origin = 'https://wallet.example'
 
 describe('the way back after signing in', () => {
-  it.each(['/', '/me', '/certificates/KPL-2026-7K3M-9QXD-4R2T', '/?type=exam', '/issued?q=%E5%BC%A0#top'])('keeps %s', path => expect(parseNext(path, origin)).toBe(path))
+  it.each(['/', '/me', '/certificates/KPL-2026-7K3M-9QXD-4R2T', '/?type=exam', '/issued?q=%E5%BC%A0#top'])('keeps %s', path =>
+    expect(parseNext(path, origin)).toBe(path),
+  )
 
   it.each([
     'https://evil.example',

@@ -17,7 +17,8 @@ export const signInTrouble = (thrown: unknown): SignInTrouble => {
   if (thrown instanceof OfflineError) return { words: 'state.offlineHelp', fill: {} }
   if (!(thrown instanceof ProblemError)) throw thrown
   const { code, attemptsLeft, retryAfter } = thrown.problem
-  if (code === 'wrong_credentials' || code === 'invalid_request') return attemptsLeft === undefined ? { words: 'login.wrongPlain', fill: {} } : { words: 'login.wrong', fill: { n: attemptsLeft } }
+  if (code === 'wrong_credentials' || code === 'invalid_request')
+    return attemptsLeft === undefined ? { words: 'login.wrongPlain', fill: {} } : { words: 'login.wrong', fill: { n: attemptsLeft } }
   if (code === 'too_many_attempts' && retryAfter) return { words: 'login.wait', fill: { minutes: Math.max(1, Math.ceil(retryAfter / 60)) } }
   return { words: `problem.${code}`, fill: {} }
 }

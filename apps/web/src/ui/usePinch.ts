@@ -71,5 +71,13 @@ export const usePinch = () => {
   }
   const style = computed((): CSSProperties => ({ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale}) rotate(${view.turn}deg)` }))
   const isTurned = computed(() => view.turn % 180 !== 0)
-  return { style, isTurned, zoom, rotate, reset, key: (event: KeyboardEvent) => keys[event.key]?.(), hands: { pointerdown: down, pointermove: drag, pointerup: up, pointercancel: up, wheel } }
+  return {
+    style,
+    isTurned,
+    zoom,
+    rotate,
+    reset,
+    key: (event: KeyboardEvent) => keys[event.key]?.(),
+    hands: { pointerdown: down, pointermove: drag, pointerup: up, pointercancel: up, wheel },
+  }
 }
