@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Template } from '@wallet/shared/templates/template'
-import { asksFor, emptyForm, lastDayFor, orderOf, readFigure, slipsIn, type IssueForm } from './order.ts'
+import { asksFor, emptyForm, lastDayFor, orderOf, readFigure, refusedIn, slipsIn, type IssueForm } from './order.ts'
 
 const now = new Date('2026-11-23T06:05:00Z')
 const zone = 'Asia/Shanghai'
@@ -65,5 +65,20 @@ describe('the order', () => {
       validUntil: 'issuing.dayWrong',
     })
     expect(slipsIn(form({ validity: { kind: 'day', day: '2026-11-23' } }), template, now, zone)).toEqual({})
+  })
+  it('shows what the server refuses at the fields it is about', () => {
+    const problem = { type: 'about:blank', title: '', status: 422, requestId: '' }
+    expect(refusedIn({ ...problem, code: 'person_inactive' })).toEqual({ person: 'problem.person_inactive' })
+    expect(
+      refusedIn({
+        ...problem,
+        code: 'invalid_request',
+        errors: [
+          { path: 'title', message: 'too long' },
+          { path: 'x', message: '' },
+        ],
+      }),
+    ).toEqual({ title: 'issuing.fieldWrong' })
+    expect(refusedIn({ ...problem, code: 'certificate_overflows' })).toEqual({})
   })
 })

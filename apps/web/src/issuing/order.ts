@@ -1,5 +1,6 @@
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
 import { addMonths, dayIn, isoDay, parseDay, type Day } from '@wallet/shared/certificates/validity'
+import type { Problem } from '@wallet/shared/problem'
 import type { Person } from '@wallet/shared/people/person'
 import type { Template } from '@wallet/shared/templates/template'
 import type { WordKey } from '../i18n/index.ts'
@@ -79,4 +80,20 @@ export const orderOf = ({ person, title, description, score, completionRate, val
     ...(validity.kind === 'none' && { validUntil: null }),
     ...(validity.kind === 'day' && { validUntil: validity.day }),
   }
+}
+
+const fields: readonly string[] = ['title', 'description', 'score', 'completionRate', 'validUntil'] satisfies Field[]
+const isField = (path: string): path is Field => fields.includes(path)
+const aboutField: Partial<Record<Problem['code'], Field>> = {
+  person_not_found: 'person',
+  person_inactive: 'person',
+  template_not_found: 'template',
+  template_inactive: 'template',
+}
+
+/** The server's reasons, at the fields they are about. */
+export const refusedIn = ({ code, errors = [] }: Problem): Slips => {
+  const field = aboutField[code]
+  if (field) return { [field]: `problem.${code}` }
+  return Object.fromEntries(errors.flatMap(({ path }) => (isField(path) ? [[path, path === 'validUntil' ? 'issuing.dayWrong' : 'issuing.fieldWrong']] : [])))
 }
