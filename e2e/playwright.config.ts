@@ -8,10 +8,16 @@ export default defineConfig({
   globalSetup: './support/globalSetup.ts',
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
   workers: 2,
-  maxFailures: 4,
+  maxFailures: 10,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
-  use: { launchOptions, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', trace: 'retain-on-failure' },
+  use: {
+    actionTimeout: 15_000,
+    launchOptions,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+  },
   projects: Object.entries(phones).map(([name, use]) => ({ name, use })),
 })

@@ -29,6 +29,7 @@ const signInWrongly = async (page: Page) => {
   await expect(page.getByRole('alert').first()).not.toBeEmpty()
 }
 const fillOrder = async (page: Page) => {
+  await page.getByRole('button', { name: /^(清空|Clear)$/ }).click() // what was typed before is kept
   await tap(/^(选一个人|Choose a person)$/)(page)
   await page.getByRole('searchbox').fill('KPL0005')
   await page.getByRole('dialog').getByRole('button', { name: 'KPL0005' }).click()
