@@ -2,6 +2,7 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { parseNext } from '../session/nextPath.ts'
 import { useSession } from '../session/session.ts'
 import { backClosesLayer } from './backClosesLayer.ts'
+import { pictureGrows } from './pictureGrows.ts'
 import type { Access } from '@wallet/shared/people/role'
 
 declare module 'vue-router' {
@@ -39,3 +40,4 @@ router.beforeEach(async to => {
   if (session.may(access)) return true
   return session.isSignedIn ? { name: 'wallet' } : { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
 })
+router.beforeResolve(pictureGrows)

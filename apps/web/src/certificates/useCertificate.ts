@@ -3,7 +3,7 @@ import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { ref } from 'vue'
 import { api, OfflineError, ProblemError } from '../api/api.ts'
 import { useLoad } from '../ui/useLoad.ts'
-import { keptWallet } from './wallet.ts'
+import { keptWallet, useWallet } from './wallet.ts'
 
 export interface CertificateStory {
   readonly certificate: Certificate
@@ -37,5 +37,6 @@ export const useCertificate = (certificateNo: CertificateNo) => {
       return { certificate, history: null }
     }
   }
-  return { ...useLoad(fetchIt), asOf }
+  const listed = useWallet().items.find(item => item.certificateNo === certificateNo)
+  return { ...useLoad(fetchIt, listed ? { certificate: listed, history: null } : null), asOf }
 }

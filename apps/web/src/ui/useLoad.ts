@@ -25,10 +25,10 @@ export interface Load<T> {
   readonly reload: () => Promise<void>
 }
 
-/** Fetches at once and says how it stands: what a page needs for its four states. */
-export const useLoad = <T>(fetchIt: () => Promise<T>): Load<T> => {
-  const data = shallowRef<T | null>(null)
-  const state = ref<LoadState>('loading')
+/** Fetches at once and says how it stands: what a page needs for its four states. `known` is shown until the answer comes. */
+export const useLoad = <T>(fetchIt: () => Promise<T>, known: T | null = null): Load<T> => {
+  const data = shallowRef<T | null>(known)
+  const state = ref<LoadState>(known === null ? 'loading' : 'ready')
   const trouble = shallowRef<Trouble | null>(null)
   let turn = 0
   const reload = async () => {
