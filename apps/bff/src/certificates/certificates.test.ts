@@ -251,6 +251,7 @@ describe.each(engines)('certificates, on %s', engine => {
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="KPL-[\w-]+\.svg"$/)
+    expect(response.headers.get('content-encoding')).toBe('br')
     expect((await issuer.send('GET', svgUrl, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } })).status).toBe(304)
   })
 })

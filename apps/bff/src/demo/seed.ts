@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { drawCertificateNo } from '@wallet/shared/certificates/certificateNo'
-import { addDays, dayIn, endOfDay, startOfDay } from '@wallet/shared/certificates/validity'
+import { addDays, dayIn, startOfDay, validUntilAfter } from '@wallet/shared/certificates/validity'
 import { appendAudit } from '../audit/append.ts'
 import { sourceKeyOf } from '../certificates/draft.ts'
 import { factsHash, type FrozenFacts } from '../certificates/facts.ts'
@@ -106,7 +106,7 @@ const issue = async (tx: Db, { config }: Seed, { holders, templates, issuer, now
     unitName: holder.unit.name,
     issuerName: config.issuerName,
     issuedAt,
-    validUntil: demo.lastDay === null ? null : endOfDay(addDays(today, demo.lastDay), config.zone),
+    validUntil: validUntilAfter(issuedAt, demo.months, config.zone),
     score: demo.score,
     completionRate: demo.type === 'course' ? 100 : null,
     courseId: null,
@@ -141,9 +141,9 @@ const befall = async (tx: Db, seed: Seed, stage: Stage, demo: DemoIssue, { id, c
     await tx.models.userCertificates.update({ suspendedAt: at, updatedAt: at }, { where: { id }, transaction: tx.transaction })
     await appendAudit(tx, { event: 'certificate.suspended', subject: certificateNo, actorId, data: {}, at })
   }
-  if (demo.fate === 'renewed' && demo.lastDay !== null) {
-    const issuedDay = demo.lastDay - 2
-    const next = await issue(tx, seed, stage, { ...demo, issuedDay, lastDay: issuedDay + 730 }, 2, id)
+  if (demo.fate === 'renewed' && demo.months !== null) {
+    // Renewed some days before it ran out.
+    const next = await issue(tx, seed, stage, { ...demo, issuedDay: demo.issuedDay + demo.months * 30 }, 2, id)
     await markSuperseded(tx, id, next.id, next.issuedAt)
     await appendAudit(tx, { event: 'certificate.superseded', subject: certificateNo, actorId, data: { supersededBy: next.certificateNo }, at: next.issuedAt })
   }

@@ -2,6 +2,7 @@ import type { Answered, Asked, Contract, Endpoint, FileEndpoint, JsonEndpoint } 
 import { fail, type Reason } from '@wallet/shared/problem'
 import type { Request, RequestHandler, Response, Router } from 'express'
 import type { z } from 'zod'
+import { brotliOf } from './compress.ts'
 import { admit, type Guard, type SignedIn } from './guard.ts'
 
 /** A success with another status than the contract's first. */
@@ -79,13 +80,16 @@ const sendJson = (endpoint: JsonEndpoint, response: Response, answer: unknown) =
   response.end(text)
 }
 
-const sendFile = (endpoint: FileEndpoint, request: Request, response: Response, { bytes, etag, downloadAs, headers }: FileAnswer) => {
+const sendFile = async (endpoint: FileEndpoint, request: Request, response: Response, { bytes, etag, downloadAs, headers }: FileAnswer) => {
   for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers }))
     response.setHeader(name, value)
   if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
   if (etag !== undefined) response.setHeader('etag', etag)
-  if (etag !== undefined && request.get('if-none-match') === etag) response.status(304).end()
-  else response.end(bytes)
+  response.vary('accept-encoding')
+  if (etag !== undefined && request.get('if-none-match') === etag) return response.status(304).end()
+  const brotli = request.acceptsEncodings('br') ? await brotliOf(bytes, etag) : null
+  if (brotli) response.setHeader('content-encoding', 'br')
+  return response.end(brotli ?? bytes)
 }
 
 const handle =
@@ -95,7 +99,7 @@ const handle =
     const call = { ...parseRequest(endpoint, request), me, idempotencyKey: idempotencyKeyOf(endpoint, request), request, response }
     const answer = await handler(call as never)
     if (endpoint.kind === 'json') sendJson(endpoint, response, answer)
-    else sendFile(endpoint, request, response, answer as FileAnswer)
+    else await sendFile(endpoint, request, response, answer as FileAnswer)
   }
 
 /** Fixed paths before those with parameters, so that `/certificates/summary` is not taken for a number. */
