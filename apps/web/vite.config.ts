@@ -22,7 +22,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     ? { outDir: 'dist-server', copyPublicDir: false, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'verify.js' } } }
     : {
         // Older phones' WeChat; pictures stay files, so that the Content-Security-Policy and the cache see them.
-        target: ['es2020', 'chrome87', 'safari14'],
+        target: ['es2021', 'chrome93', 'safari15.4'],
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         rolldownOptions: { input: pages },

@@ -29,6 +29,7 @@ const Environment = z.object({
   TRUST_PROXY: variable(z.coerce.number({ error: 'has to be the number of proxies in front' }).int().min(0).max(9).default(0)),
   LOG_LEVEL: variable(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'has to be trace, debug, info, warn, error or silent').default('warn')),
   ORGANISATION_NAME: variable(z.string().max(30).default('考培练')),
+  ORGANISATION_NAME_EN: variable(z.string().max(30).default('KPL')),
   ISSUER_NAME: variable(z.string().max(60).default('考培练企业学习认证中心')),
   ZONE: variable(z.string().refine(zoneExists, 'has to be a time zone such as Asia/Shanghai').default('Asia/Shanghai')),
   NUMBER_PREFIX: variable(z.string().regex(prefixPattern, 'has to be two to six letters A–Z').default('KPL')),
@@ -54,6 +55,7 @@ export interface Config {
   readonly trustProxy: number
   readonly logLevel: string
   readonly organisationName: string
+  readonly organisationNameEn: string
   readonly issuerName: string
   /** IANA zone in which the organisation's days begin and end. */
   readonly zone: string
@@ -82,6 +84,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
     organisationName: data.ORGANISATION_NAME,
+    organisationNameEn: data.ORGANISATION_NAME_EN,
     issuerName: data.ISSUER_NAME,
     zone: data.ZONE,
     numberPrefix: data.NUMBER_PREFIX,

@@ -247,7 +247,7 @@ describe.each(engines)('certificates, on %s', engine => {
 
   it('is served so that it cannot run anything, and is not sent twice', async () => {
     const { svgUrl } = await issue()
-    const response = await issuer.send('GET', `${svgUrl}?download=1`)
+    const response = await issuer.send('GET', `${svgUrl}?download=1`, { headers: { 'accept-encoding': 'br' } })
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="KPL-[\w-]+\.svg"$/)

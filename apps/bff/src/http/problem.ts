@@ -28,7 +28,7 @@ const requestErrors: Record<string, Failure> = {
 }
 
 /** Any thrown thing as one of the ways in which the product says no. */
-const failureOf = (error: unknown): Failure => {
+export const failureOf = (error: unknown): Failure => {
   if (error instanceof Failure) return error
   const cause = causeOf(error)
   if (error instanceof ConnectionError || lostConnection.has(codeOf(cause))) return new Failure('unavailable', { retryAfter: 2 })

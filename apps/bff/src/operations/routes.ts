@@ -11,8 +11,18 @@ import { docsPage } from './docs.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What every page may know of the organisation. */
-export const organisationOf = ({ organisationName, issuerName, zone, numberPrefix, publicOrigin, contact, isDemo }: Config): Organisation => ({
+export const organisationOf = ({
+  organisationName,
+  organisationNameEn,
+  issuerName,
+  zone,
+  numberPrefix,
+  publicOrigin,
+  contact,
+  isDemo,
+}: Config): Organisation => ({
   name: organisationName,
+  englishName: organisationNameEn,
   issuerName,
   zone,
   numberPrefix,

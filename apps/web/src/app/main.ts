@@ -21,4 +21,13 @@ const start = async () => {
   createApp(App).use(pinia).use(words).use(router).mount('#app')
 }
 
+// After an update the files of the old version are gone: a tab that still asks for them begins anew, once.
+addEventListener('vite:preloadError', event => {
+  const already = Number(sessionStorage.getItem('reloadedAt') ?? 0)
+  if (Date.now() - already < 10_000) return
+  event.preventDefault()
+  sessionStorage.setItem('reloadedAt', String(Date.now()))
+  location.reload()
+})
+
 void start()

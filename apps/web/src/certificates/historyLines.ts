@@ -9,7 +9,7 @@ export type HistoryLine =
 export const historyLines = (history: readonly HistoryEntry[], { checks, lastCheckedAt }: Pick<Certificate, 'checks' | 'lastCheckedAt'>): HistoryLine[] => {
   const events = history.map((entry): HistoryLine => ({ kind: 'event', at: entry.at, entry }))
   const all: HistoryLine[] = lastCheckedAt ? [...events, { kind: 'checked', at: lastCheckedAt, checks }] : events
-  return all.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  return [...all].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
 export const eventIcons: Readonly<Record<HistoryEntry['event'], IconName>> = {

@@ -16,6 +16,8 @@ export const en: VerifyWords = {
     notFound: 'Not found',
     malformed: 'Mistyped',
     asking: 'Check a certificate',
+    tooMany: 'Try again shortly',
+    unavailable: 'Not available just now',
   },
   sentence: {
     valid: ({ name }) => `Issued by ${name} and valid today.`,
@@ -37,6 +39,8 @@ export const en: VerifyWords = {
             ? 'This does not look like a certificate number. Compare it with the certificate.'
             : 'One character is wrong, or two are the wrong way round. Compare it with the certificate.',
     asking: () => 'Type the number on the certificate to see whether it is real. No account needed.',
+    tooMany: () => 'This network has asked for too many unknown numbers. Wait a minute and try again; nothing is wrong with the certificate.',
+    unavailable: () => 'The service is coming back. This says nothing about the certificate. Try again in a moment.',
   },
   checkedAt: time => `Checked ${time}`,
   type: { course: 'Course completion', exam: 'Exam pass', achievement: 'Achievement' },

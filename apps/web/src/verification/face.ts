@@ -1,8 +1,9 @@
 import type { Verdict } from '@wallet/shared/verification/verdict'
+import type { VerifyPage } from '@wallet/shared/verification/page'
 import type { IconName } from '../ui/icons.ts'
 
-/** What the page is about: a state of a certificate, or why there is none; `asking` before anything was asked. */
-export type Finding = NonNullable<Verdict['status']> | 'altered' | 'notFound' | 'malformed' | 'asking'
+/** What the page is about: a state of a certificate, or why there is none; `asking` before anything was asked, `tooMany` and `unavailable` where the question has to wait. */
+export type Finding = NonNullable<Verdict['status']> | 'altered' | 'notFound' | 'malformed' | 'asking' | 'tooMany' | 'unavailable'
 
 /** How a finding looks: the colour of its panel, and its icon. The words stand in the languages. */
 export interface Face {
@@ -11,8 +12,8 @@ export interface Face {
 }
 
 /** What was found. An altered record comes before everything it says. */
-export const findingOf = (verdict: Verdict | null): Finding => {
-  if (verdict === null) return 'asking'
+export const findingOf = ({ verdict, trouble }: Pick<VerifyPage, 'verdict' | 'trouble'>): Finding => {
+  if (verdict === null) return trouble ?? 'asking'
   if (verdict.outcome === 'malformed' || verdict.outcome === 'notFound') return verdict.outcome
   return verdict.checks.some(({ name, outcome }) => name === 'integrity' && outcome === 'fail') ? 'altered' : (verdict.status ?? 'notFound')
 }
@@ -29,6 +30,8 @@ export const faces: Readonly<Record<Finding, Face>> = {
   notFound: { tone: 'neutral', icon: 'help' },
   malformed: { tone: 'neutral', icon: 'edit' },
   asking: { tone: 'neutral', icon: 'shield' },
+  tooMany: { tone: 'neutral', icon: 'clock' },
+  unavailable: { tone: 'neutral', icon: 'wifioff' },
 }
 
 const order = ['fail', 'pass', 'skipped'] as const

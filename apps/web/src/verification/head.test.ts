@@ -6,6 +6,7 @@ import { tell } from './told.ts'
 
 const now = new Date('2026-11-23T06:05:00Z')
 const organisation = {
+  englishName: 'KPL',
   name: '考培练',
   issuerName: '考培练企业学习认证中心',
   zone: 'Asia/Shanghai',
@@ -32,6 +33,7 @@ const record = {
 const page = (more: Partial<typeof record | { validUntil: Date; revokedAt: Date; isUnaltered: boolean }> = {}): VerifyPage => ({
   locale: 'zh-CN',
   organisation,
+  trouble: null,
   verdict: verdictOn({ ...record, ...more }, now),
 })
 
@@ -44,7 +46,7 @@ it('the head says the verdict and the title, escaped, and links to the public ad
   expect(head).not.toContain('欧')
 })
 it('the head repeats nothing of what was mistyped', () => {
-  const head = headOf({ locale: 'en', organisation, verdict: malformedVerdict('"><script>', now) })
+  const head = headOf({ locale: 'en', organisation, trouble: null, verdict: malformedVerdict('"><script>', now) })
   expect(head).not.toContain('<script')
   expect(head).toContain('<meta property="og:url" content="https://wallet.example/v">')
 })

@@ -1,4 +1,5 @@
 import type { VerifyPage } from '@wallet/shared/verification/page'
+import { nameOf } from '../i18n/organisationName.ts'
 import { tell } from './told.ts'
 import { wordsOf } from './words.ts'
 
@@ -11,7 +12,7 @@ const meta = (kind: 'name' | 'property', name: string, content: string) => `<met
 export const headOf = (page: VerifyPage): string => {
   const { verdict, organisation, locale } = page
   const { word, sentence } = tell(page)
-  const title = `${word} · ${wordsOf(locale).title} · ${organisation.name}`
+  const title = `${word} · ${wordsOf(locale).title} · ${nameOf(organisation, locale)}`
   const about = verdict?.certificate && verdict.outcome !== 'malformed' ? `${sentence} ${verdict.certificate.title}` : sentence
   const isKnown = verdict !== null && verdict.outcome !== 'malformed'
   return [
@@ -23,7 +24,7 @@ export const headOf = (page: VerifyPage): string => {
     meta('property', 'og:description', about),
     meta('property', 'og:type', 'website'),
     meta('property', 'og:url', `${organisation.publicOrigin}/v${isKnown ? `/${verdict.certificateNo}` : ''}`),
-    meta('property', 'og:site_name', organisation.name),
+    meta('property', 'og:site_name', nameOf(organisation, locale)),
     meta('property', 'og:image', `${organisation.publicOrigin}/icon-512.png`),
     meta('property', 'og:locale', locale === 'en' ? 'en_GB' : 'zh_CN'),
     meta('name', 'twitter:card', 'summary'),

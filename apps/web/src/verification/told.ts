@@ -1,5 +1,6 @@
 import { daysLeft } from '@wallet/shared/certificates/status'
 import type { VerifyPage } from '@wallet/shared/verification/page'
+import { nameOf } from '../i18n/organisationName.ts'
 import { dayOf, lastDay } from '../i18n/dates.ts'
 import { findingOf, type Finding } from './face.ts'
 import { readWhole, slipOf } from './typedNo.ts'
@@ -17,10 +18,11 @@ const slipIn = (asked: string): Circumstances['slip'] => {
   return typed ? (slipOf(typed)?.kind ?? 'missing') : 'unreadable'
 }
 
-const circumstances = ({ verdict, organisation: { name, zone }, locale }: VerifyPage): Circumstances => {
+const circumstances = ({ verdict, organisation, locale }: VerifyPage): Circumstances => {
+  const { zone } = organisation
   const { issuedAt = null, validUntil = null } = verdict?.certificate ?? {}
   return {
-    name,
+    name: nameOf(organisation, locale),
     days: verdict && validUntil ? daysLeft(new Date(verdict.checkedAt), new Date(validUntil)) : 0,
     begins: issuedAt ? dayOf(issuedAt, zone, locale) : '',
     ends: validUntil ? lastDay(validUntil, zone, locale) : '',
@@ -31,7 +33,7 @@ const circumstances = ({ verdict, organisation: { name, zone }, locale }: Verify
 
 /** Server and browser tell the same: time comes from the verdict, never from a clock. */
 export const tell = (page: VerifyPage): Told => {
-  const finding = findingOf(page.verdict)
+  const finding = findingOf(page)
   const words = wordsOf(page.locale)
   return { finding, word: words.word[finding], sentence: words.sentence[finding](circumstances(page)) }
 }

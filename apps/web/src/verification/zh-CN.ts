@@ -16,6 +16,8 @@ export const zhCN: VerifyWords = {
     notFound: '查无此证',
     malformed: '编号有误',
     asking: '验证一张证书',
+    tooMany: '请稍后再试',
+    unavailable: '暂时查不了',
   },
   sentence: {
     valid: ({ name }) => `确由${name}颁发，目前有效。`,
@@ -36,6 +38,8 @@ export const zhCN: VerifyWords = {
             ? '这不像一个证书编号。请对照证书，再看一遍。'
             : '有一位打错了，或有两位写反了。请对照证书，再看一遍。',
     asking: () => '输入证书上的编号，马上知道真假，不用登录。',
+    tooMany: () => '这个网络刚才查了太多不存在的编号。请过一分钟再试，证书本身没有问题。',
+    unavailable: () => '系统正在恢复，这不表示证书有问题。请过一会儿再试。',
   },
   checkedAt: time => `核验于 ${time}`,
   type: { course: '课程结业', exam: '考试合格', achievement: '成就' },

@@ -5,6 +5,7 @@ import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 export const Organisation = z
   .object({
     name: z.string().describe('What people call it'),
+    englishName: z.string().describe('What people call it in English'),
     issuerName: z.string().describe('What stands on its certificates'),
     zone: z.string().describe('IANA time zone in which its days begin and end'),
     numberPrefix: z.string(),

@@ -5,8 +5,10 @@ import type { Verdict } from './verdict.ts'
 /** Everything the public verify page shows: it is drawn from this on the server and taken over from this in the browser. */
 export interface VerifyPage {
   readonly locale: Locale
-  /** Null: nothing has been asked yet, the page offers to type a number. */
+  /** Null: nothing has been asked yet, or there is trouble; the page offers to type a number. */
   readonly verdict: Verdict | null
+  /** Why there is no verdict although one was asked for; null: there is one, or nothing was asked. */
+  readonly trouble: 'tooMany' | 'unavailable' | null
   readonly organisation: Organisation
 }
 
