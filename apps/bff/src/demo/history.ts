@@ -76,8 +76,8 @@ export const history = (): DemoIssue[] => {
     return Array.from({ length: 2 + draw(4) }, (__, i): DemoIssue => {
       const subject = subjects[(first + i * 3) % subjects.length] ?? subjectOf('')
       const { type, months } = subject
-      // One in thirty has been issued ahead of its day.
-      const issuedDay = draw(30) === 0 ? 1 + draw(20) : -1 - draw(months === 12 ? 420 : 800)
+      // A few have been issued ahead of their day.
+      const issuedDay = draw(150) === 0 ? 1 + draw(20) : -1 - draw(months === 12 ? 420 : 800)
       const hasRunOut = months !== null && issuedDay + months * 30.5 < 0
       const fate = hasRunOut && draw(2) === 0 ? 'renewed' : issuedDay > 0 || hasRunOut ? 'lasts' : fateOf(draw(100))
       return { person, ...subject, score: type === 'achievement' ? null : 80 + draw(41) / 2, issuedDay, fate }
