@@ -7,6 +7,7 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './support/globalSetup.ts',
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : [['list']],
+  fullyParallel: true,
   workers: 2,
   maxFailures: 10,
   timeout: 60_000,
