@@ -4,6 +4,7 @@ import { drawPending } from './certificates/drawPending.ts'
 import type { Deps } from './deps.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSessions } from './session/store.ts'
+import { followChanges } from './verification/follow.ts'
 import type { Verifier } from './verification/verify.ts'
 
 interface Chore {
@@ -15,6 +16,7 @@ interface Chore {
 
 const choresOf = (deps: Deps & { readonly verdicts: Verifier }): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
+  { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(deps, 2) },
   {

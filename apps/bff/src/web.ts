@@ -29,7 +29,6 @@ const pages = [/^\/$/, /^\/login$/, /^\/me$/, /^\/issue$/, /^\/issued$/, /^\/cer
 
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */
 export const mountWeb = (router: Router, { folder, index }: WebBuild): void => {
-  router.use((request, response, next) => (/^\/(index|verify)\.html$/.test(request.path) ? response.redirect(308, '/') : next()))
   router.use(staticFiles(folder))
   router.get('/{*path}', (request, response, next) => {
     if (!request.accepts('html') || /\.\w+$/.test(request.path)) return next()

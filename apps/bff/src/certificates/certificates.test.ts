@@ -167,6 +167,39 @@ describe.each(engines)('certificates, on %s', engine => {
     ])
   })
 
+  it.each([
+    ['an end that no calendar holds', { validUntil: '9999-12-31T23:59:59-12:00' }],
+    ['an id that no column holds', { courseId: 2_147_483_648 }],
+    ['a figure that is not kept exactly', { metaData: { a: 9_007_199_254_740_992 * 2 } }],
+    ['half a character', { metaData: { a: '\ud800' } }],
+    ['a title with nothing to see', { title: '\u200b\u3164' }],
+    ['a title that turns the direction of reading', { title: '甲\u202e乙' }],
+    ['a description with a null', { description: 'a\u0000b' }],
+  ])('is refused with %s, and nothing is written', async (_, more) => {
+    const order = await anOrder(house)
+    const response = await issuer.send('POST', '/api/certificates', {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...order, ...more }),
+    })
+    expect(response.status).toBe(422)
+    expect(await countOf(order.employeeNo)).toBe(0)
+  })
+
+  it('does not show a picture that is not the one issued', async () => {
+    const [one, other] = [await issue(), await issue()]
+    const idOf = async (no: string) => number((await selectOne(house.deps.db, 'SELECT id FROM user_certificates WHERE certificate_no = :no', { no }))?.['id'])
+    const [to, from] = [await idOf(one.certificateNo), await idOf(other.certificateNo)]
+    const row = await selectOne(house.deps.db, 'SELECT bytes, sha256 FROM certificate_pictures WHERE certificate_id = :from', { from })
+    await execute(house.deps.db, 'UPDATE certificate_pictures SET bytes = :bytes, sha256 = :sha256 WHERE certificate_id = :to', {
+      to,
+      bytes: row?.['bytes'],
+      sha256: row?.['sha256'],
+    })
+    expect((await issuer.send('GET', one.svgUrl)).status).toBe(409)
+    await execute(house.deps.db, 'UPDATE certificate_pictures SET bytes = :bytes WHERE certificate_id = :from', { from, bytes: Buffer.from([1, 2]) })
+    expect((await issuer.send('GET', other.svgUrl)).status).toBe(409)
+  })
+
   it('can be looked at before it is issued; nothing is written', async () => {
     const body = await anOrder(house)
     const response = await issuer.send('POST', '/api/certificates/preview', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
@@ -228,7 +261,8 @@ describe.each(engines)('certificates, on %s', engine => {
     expect(seen).toEqual(titles.toReversed())
     expect((await me.client.certificates.list({ query: { q: '第 4' } })).items).toHaveLength(1)
     expect((await me.client.certificates.list({ query: { type: 'course' } })).items).toHaveLength(0)
-    expect(await codeOf(me.client.certificates.list({ query: { cursor: 'bm90IG91cnM' } }))).toBe('invalid_request')
+    for (const keys of ['not ours', '["a","b"]', '[8640000000000001,1]', '[1]', '[1,2,3]', '[1,1e99]', '{}', 'null'])
+      expect(await codeOf(me.client.certificates.list({ query: { cursor: Buffer.from(keys).toString('base64url') } }))).toBe('invalid_request')
   })
 
   it('counts what I hold and what ends soon', async () => {

@@ -18,12 +18,16 @@ export const sourceKeyOf = ({ courseId, examId, badgeId }: IssueOrder, title: st
 
 export const titleOf = (order: IssueOrder, template: CurrentTemplate): string => order.title ?? template.name
 
+/** What every engine and every reader of ISO 8601 can hold. */
+const latestEnd = Date.UTC(9999, 0, 1)
+
 /** The exclusive end: as ordered (a last day, or an instant), or by the template's months. */
 const endOf = ({ validUntil }: IssueOrder, template: CurrentTemplate, now: Date, zone: string): Date | null => {
   if (validUntil === null) return null
   if (validUntil === undefined) return validUntilAfter(now, template.current.validityMonths, zone)
   const day = parseDay(validUntil)
   const end = day ? endOfDay(day, zone) : new Date(validUntil)
+  if (end.getTime() > latestEnd) fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie before the year 9999' }] })
   return end > now ? end : fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie in the future' }] })
 }
 

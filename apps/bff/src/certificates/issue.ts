@@ -2,6 +2,7 @@ import type { IssueOrder } from '@wallet/shared/certificates/certificate'
 import { fail } from '@wallet/shared/problem'
 import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
+import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findByEmployeeNo } from '../people/store.ts'
@@ -45,13 +46,10 @@ const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: Id
   inTransaction(deps.db, async tx => {
     const { certificateNo, factsHash, supersedesId, issuedBy, issuedAt: at } = certificate
     const id = await insertCertificate(tx, certificate)
-    await savePicture(tx, id, picture, deps.renderer.version, at)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at })
+    await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
     if (supersedesId !== null) await supersede(tx, supersedesId, id, certificate)
-    await tx.models.outbox.create(
-      { topic: 'certificate.issued', payload: { certificateNo }, createdAt: at, processedAt: null },
-      { transaction: tx.transaction },
-    )
+    await appendOutbox(tx, 'certificate.issued', certificateNo, at)
     if (key) await rememberKey(tx, key, id, at)
     return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
   })
@@ -59,6 +57,7 @@ const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: Id
 const supersede = async (tx: Db, id: number, by: number, { certificateNo, issuedBy, issuedAt: at }: NewCertificate) => {
   const before = (await findByRowId(tx, id)) ?? fail('internal')
   await markSuperseded(tx, id, by, at)
+  await appendOutbox(tx, 'certificate.superseded', before.certificateNo, at)
   await appendAudit(tx, { event: 'certificate.superseded', subject: before.certificateNo, actorId: issuedBy, data: { supersededBy: certificateNo }, at })
 }
 

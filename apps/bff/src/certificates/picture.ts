@@ -1,12 +1,13 @@
 import { fail } from '@wallet/shared/problem'
 import { UniqueConstraintError } from 'sequelize'
-import type { Db } from '../db/connect.ts'
-import { select, selectOne, text } from '../db/query.ts'
+import { appendAudit } from '../audit/append.ts'
+import { inTransaction, type Db } from '../db/connect.ts'
+import { json, select, selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { Picture } from '../rendering/renderer.ts'
 import { packPicture, unpackPicture, type PackedPicture } from '../rendering/stored.ts'
 import { findVersion, type TemplateVersion } from '../templates/store.ts'
-import { wordsOf, type FrozenFacts } from './facts.ts'
+import { sha256 as hashOf, wordsOf, type FrozenFacts } from './facts.ts'
 
 /** Draws the picture of a certificate from its frozen facts and its template's version; refused where it would be incomplete. */
 export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, facts: FrozenFacts, template: TemplateVersion): Promise<Picture> => {
@@ -34,11 +35,20 @@ const saveArtworks = async (tx: Db, artworks: PackedPicture['artworks']) => {
     if (!known.has(sha256)) await tx.models.artworks.create({ sha256, svg }, { transaction: tx.transaction, ignoreDuplicates: true })
 }
 
-/** Keeps a picture for good. */
-export const savePicture = async (tx: Db, certificateId: number, { svg, outlines }: Picture, renderer: string, now: Date): Promise<void> => {
+type Drawn = FrozenFacts & { readonly id: number }
+
+/** Keeps a picture for good, and its hash in the audit trail too, so that neither can be changed alone. */
+export const savePicture = async (
+  tx: Db,
+  { id, certificateNo }: Pick<Drawn, 'id' | 'certificateNo'>,
+  { svg, outlines }: Picture,
+  renderer: string,
+  now: Date,
+): Promise<void> => {
   const { bytes, sha256, artworks } = packPicture(svg, outlines)
   await saveArtworks(tx, artworks)
-  await tx.models.certificatePictures.create({ certificateId, bytes, sha256, renderer, createdAt: now }, { transaction: tx.transaction })
+  await tx.models.certificatePictures.create({ certificateId: id, bytes, sha256, renderer, createdAt: now }, { transaction: tx.transaction })
+  await appendAudit(tx, { event: 'certificate.drawn', subject: certificateNo, actorId: null, data: { pictureHash: sha256 }, at: now })
 }
 
 const artworkCache = new Map<string, string>()
@@ -49,29 +59,40 @@ const findArtwork = async (db: Db, sha256: string) => {
   return svg
 }
 
-const findPicture = async (db: Db, certificateId: number) => {
-  const row = await selectOne(db, 'SELECT bytes, sha256 FROM certificate_pictures WHERE certificate_id = :certificateId', { certificateId })
-  return row && { bytes: row['bytes'] as Buffer, sha256: text(row['sha256']) }
+const findPicture = async (db: Db, { id, certificateNo }: Drawn) => {
+  const row = await selectOne(
+    db,
+    `SELECT p.bytes, p.sha256, a.data FROM certificate_pictures p LEFT JOIN audit_events a ON a.subject = :certificateNo AND a.event = 'certificate.drawn' WHERE p.certificate_id = :id`,
+    { id, certificateNo },
+  )
+  return row && { bytes: row['bytes'] as Buffer, sha256: text(row['sha256']), audited: json(row['data']) }
 }
 
 /** Draws what was issued without a picture (many at once: in the background), once. */
-export const drawMissingPicture = async ({ db, renderer, config, clock }: Deps, certificate: FrozenFacts & { readonly id: number }): Promise<void> => {
+export const drawMissingPicture = async ({ db, renderer, config, clock }: Deps, certificate: Drawn): Promise<void> => {
   const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
   const picture = await drawPicture({ renderer, config }, certificate, template)
   try {
-    await savePicture(db, certificate.id, picture, renderer.version, clock.now())
+    await inTransaction(db, tx => savePicture(tx, certificate, picture, renderer.version, clock.now()))
   } catch (error) {
     // Somebody else drew it in the meantime: from the same facts, so it is the same picture.
     if (!(error instanceof UniqueConstraintError)) throw error
   }
 }
 
-/** The frozen picture, byte for byte, and its hash. */
-export const loadPicture = async (deps: Deps, certificate: FrozenFacts & { readonly id: number }): Promise<{ svg: string; sha256: string }> => {
-  let stored = await findPicture(deps.db, certificate.id)
+/** What is kept, put together again; null where it is not what was drawn. */
+const unpack = async (db: Db, { bytes, sha256, audited }: NonNullable<Awaited<ReturnType<typeof findPicture>>>) => {
+  const isAudited = typeof audited === 'object' && audited !== null && 'pictureHash' in audited && audited.pictureHash === sha256
+  const svg = isAudited ? await unpackPicture(bytes, artwork => findArtwork(db, artwork)).catch(() => null) : null
+  return svg !== null && hashOf(svg) === sha256 ? svg : null
+}
+
+/** The frozen picture, byte for byte, and its hash. One that is not what was drawn is refused. */
+export const loadPicture = async (deps: Deps, certificate: Drawn): Promise<{ svg: string; sha256: string }> => {
+  let stored = await findPicture(deps.db, certificate)
   if (!stored) {
     await drawMissingPicture(deps, certificate)
-    stored = (await findPicture(deps.db, certificate.id)) ?? fail('internal')
+    stored = (await findPicture(deps.db, certificate)) ?? fail('internal')
   }
-  return { sha256: stored.sha256, svg: await unpackPicture(stored.bytes, sha256 => findArtwork(deps.db, sha256)) }
+  return { sha256: stored.sha256, svg: (await unpack(deps.db, stored)) ?? fail('certificate_altered') }
 }

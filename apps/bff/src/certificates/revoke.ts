@@ -1,5 +1,6 @@
 import { fail } from '@wallet/shared/problem'
 import { appendAudit } from '../audit/append.ts'
+import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findByNo, markRevoked, type CertificateRow } from './store.ts'
@@ -11,10 +12,7 @@ export const revokeCertificate = async ({ db, clock, verdicts }: Deps, certifica
     const at = clock.now()
     if (!(await markRevoked(tx, certificate.id, reason, at))) fail('certificate_already_revoked')
     await appendAudit(tx, { event: 'certificate.revoked', subject: certificateNo, actorId: revokedBy, data: {}, at })
-    await tx.models.outbox.create(
-      { topic: 'certificate.revoked', payload: { certificateNo }, createdAt: at, processedAt: null },
-      { transaction: tx.transaction },
-    )
+    await appendOutbox(tx, 'certificate.revoked', certificateNo, at)
     return (await findByNo(tx, certificateNo)) ?? fail('internal')
   })
   verdicts.forget(certificateNo)

@@ -1,4 +1,4 @@
-import type { Certificate, CertificateType, HistoryEntry } from '@wallet/shared/certificates/certificate'
+import { historyEvents, type Certificate, type CertificateType, type HistoryEntry } from '@wallet/shared/certificates/certificate'
 import { statusAt, type Status } from '@wallet/shared/certificates/status'
 import type { Page } from '@wallet/shared/page'
 import type { Orientation } from '@wallet/shared/templates/template'
@@ -230,7 +230,7 @@ export const listCertificates = async (
   item: (row: CertificateRow) => Certificate,
 ): Promise<Page<Certificate>> => {
   const where = conditions(filter)
-  const [cursorAt, cursorId] = filter.cursor === undefined ? [0, 0] : decodeCursor(filter.cursor, 2)
+  const [cursorAt, cursorId] = filter.cursor === undefined ? [0, 0] : decodeCursor(filter.cursor, 'instant', 'integer')
   const q = filter.q ?? ''
   const rows = await select(
     db,
@@ -246,8 +246,8 @@ export const listCertificates = async (
       numberContains: `%${likeText(q.toUpperCase())}%`,
       from: filter.from && instant(db, filter.from),
       before: filter.before && instant(db, filter.before),
-      cursorAt: instant(db, new Date(Number(cursorAt))),
-      cursorId: Number(cursorId),
+      cursorAt: instant(db, new Date(cursorAt)),
+      cursorId,
       limit: filter.limit + 1,
     },
   )
@@ -303,21 +303,19 @@ export const markRevoked = async (tx: Db, id: number, reason: string, at: Date):
   return changed > 0
 }
 
-/** Audit events of a certificate, oldest first, with the name of who did it. */
+const isHistory = (event: string): event is HistoryEntry['event'] => historyEvents.some(known => known === event)
+
+/** What happened to a certificate, oldest first, with the name of who did it. */
 export const listHistory = async (db: Db, row: CertificateRow): Promise<HistoryEntry[]> => {
   const events = await select(
     db,
-    `SELECT a.event, a.at, a.data, u.full_name FROM audit_events a LEFT JOIN users u ON u.id = a.actor_id WHERE a.subject = :subject AND a.event LIKE 'certificate.%' ORDER BY a.at, a.id`,
+    `SELECT a.event, a.at, u.full_name FROM audit_events a LEFT JOIN users u ON u.id = a.actor_id WHERE a.subject = :subject AND a.event LIKE 'certificate.%' ORDER BY a.at, a.id`,
     { subject: row.certificateNo },
   )
-  return events.map(event => {
-    const name = text(event['event']).slice('certificate.'.length) as HistoryEntry['event']
-    return {
-      event: name,
-      at: date(event['at']).toISOString(),
-      byName: textOrNull(event['full_name']),
-      reason: name === 'revoked' ? row.revocationReason : null,
-      templateVersion: name === 'issued' ? row.templateVersion : null,
-    }
+  return events.flatMap(({ event: name, at, full_name: fullName }) => {
+    const event = text(name).slice('certificate.'.length)
+    if (!isHistory(event)) return []
+    const [reason, templateVersion] = [event === 'revoked' ? row.revocationReason : null, event === 'issued' ? row.templateVersion : null]
+    return [{ event, at: date(at).toISOString(), byName: textOrNull(fullName), reason, templateVersion }]
   })
 }

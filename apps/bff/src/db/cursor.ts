@@ -1,22 +1,37 @@
-import { fail } from '@wallet/shared/problem'
 import type { Page } from '@wallet/shared/page'
+import { fail } from '@wallet/shared/problem'
 import { isAscii } from './query.ts'
 
+/** What a sort key is: an instant in milliseconds, a whole number, or a code. */
+const kinds = {
+  instant: (key: unknown): key is number => Number.isSafeInteger(key) && Math.abs(Number(key)) < 253_370_764_800_000,
+  integer: (key: unknown): key is number => Number.isSafeInteger(key) && Math.abs(Number(key)) <= 2_147_483_647,
+  code: (key: unknown): key is string => typeof key === 'string' && key.length <= 100 && isAscii(key),
+}
+interface KeyTypes {
+  readonly instant: number
+  readonly integer: number
+  readonly code: string
+}
+type Kind = keyof KeyTypes
+type Keys<K extends readonly Kind[]> = { -readonly [I in keyof K]: KeyTypes[K[I]] }
+
 /** Where a list goes on: the last row's sort keys, opaque to the caller. */
-export const encodeCursor = (keys: readonly (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url')
+const encodeCursor = (keys: readonly (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url')
 
-const isKeys = (value: unknown, length: number): value is (string | number)[] =>
-  Array.isArray(value) && value.length === length && value.every(key => (typeof key === 'string' && isAscii(key)) || Number.isSafeInteger(key))
-
-/** Reads a cursor of so many keys; anything else is refused as the caller's mistake. */
-export const decodeCursor = (cursor: string, length: number): (string | number)[] => {
+const parsed = (cursor: string): unknown => {
   try {
-    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (isKeys(keys, length)) return keys
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch {
-    // Falls through to the refusal.
+    return null
   }
-  return fail('invalid_request', { errors: [{ path: 'cursor', message: 'is not one of ours' }] })
+}
+
+/** Reads a cursor of these keys; anything else is refused as the caller's mistake. */
+export const decodeCursor = <const K extends readonly Kind[]>(cursor: string, ...expected: K): Keys<K> => {
+  const keys = parsed(cursor)
+  const isOurs = Array.isArray(keys) && keys.length === expected.length && expected.every((kind, i) => kinds[kind](keys[i]))
+  return isOurs ? (keys as Keys<K>) : fail('invalid_request', { errors: [{ path: 'cursor', message: 'is not one of ours' }] })
 }
 
 /** Cuts rows that were read one beyond the limit into a page. */

@@ -109,7 +109,7 @@ describe.each(engines)('every line of the contract, on %s', engine => {
       const response = await admin.send(method, filled(path), { headers: json, body: JSON.stringify(sent) })
       const { errors = [] } = (await response.json()) as { errors?: { path: string }[] }
       expect([name, response.status]).toEqual([name, 422])
-      expect(errors.map(error => error.path)).toEqual(expect.arrayContaining([name, ...columns]))
+      expect(errors.map(error => error.path)).toEqual(expect.arrayContaining(columns))
     }
   })
 

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
 import { ready, type Ready } from './ready.ts'
 
 const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -22,25 +21,27 @@ interface StaticFile extends Ready {
   readonly brotli: Buffer | null
 }
 
+const load = (file: string, contentType: string): StaticFile => {
+  const bytes = readFileSync(file)
+  return { ...ready(bytes.toString('latin1'), contentType), bytes, brotli: existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : null }
+}
+
+/** Every file of the web build by its address, read once: what is not here does not exist. Pages are served by who draws them. */
+const readFolder = (folder: string): ReadonlyMap<string, StaticFile> => {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return new Map(
+    names.flatMap(name => {
+      const contentType = types[path.extname(name)]
+      return contentType === undefined ? [] : [[`/${name.split(path.sep).join('/')}`, load(path.join(folder, name), contentType)]]
+    }),
+  )
+}
+
 /** Serves the web build from memory: hashed names for good, the rest with a tag; brotli where it was made at build. */
 export const staticFiles = (folder: string): RequestHandler => {
-  const files = new Map<string, StaticFile | null>()
-
-  const load = (name: string): StaticFile | null => {
-    const file = path.join(folder, name)
-    const contentType = types[path.extname(file)]
-    if (contentType === undefined || !file.startsWith(folder + path.sep) || !existsSync(file)) return null
-    const bytes = readFileSync(file)
-    return { ...ready(bytes.toString('latin1'), contentType), bytes, brotli: existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : null }
-  }
-  const find = (name: string) => {
-    if (!files.has(name) && files.size < 2_000) files.set(name, load(name))
-    return files.get(name) ?? null
-  }
-
+  const files = readFolder(folder)
   return (request, response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return next()
-    const file = /^\/[\w./@-]+$/.test(request.path) && !request.path.includes('..') ? find(request.path) : null
+    const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(request.path) : undefined
     if (!file) return next()
     response.setHeader('content-type', file.contentType)
     response.setHeader('etag', file.etag)

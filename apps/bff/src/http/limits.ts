@@ -29,6 +29,12 @@ export class AddressLimit {
     return window && window.resetsAt > now && window.hits >= this.#hits ? Math.ceil((window.resetsAt - now) / 1000) : 0
   }
 
+  /** Takes one back: it was counted ahead and turned out well. */
+  takeBack(address: string): void {
+    const window = this.#windows.get(address)
+    if (window && window.hits > 0) window.hits -= 1
+  }
+
   count(address: string, now: number): void {
     const window = this.#windows.get(address)
     if (window && window.resetsAt > now) window.hits += 1

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { Failure, problems, type Problem } from '@wallet/shared/problem'
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { ConnectionError, DatabaseError } from 'sequelize'
+import { BaseError, ConnectionError, DatabaseError } from 'sequelize'
 
 const causeOf = (error: unknown) => (error instanceof DatabaseError ? error.original : error)
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
@@ -54,14 +55,23 @@ const bodyOf = ({ code, status, details }: Failure, requestId: string): Problem 
   }
 }
 
+/** A database's message repeats what was typed: of those, only kind, code and place are logged. */
+const loggable = (error: unknown) => {
+  if (!(error instanceof BaseError)) return error
+  const at = (error.stack ?? '').split('\n').filter(frame => /^\s+at /.test(frame))
+  return { type: error.name, code: codeOf(causeOf(error)), stack: at.join('\n') }
+}
+
 /** The one place that turns a thrown thing into problem+json. What is unknown is logged whole and shown blank. */
 export const answerProblem =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     const failure = failureOf(error)
-    const requestId = String(response.getHeader('x-request-id') ?? '')
-    if (failure.status >= 500) log.error({ err: error, requestId, method: request.method, path: request.path }, failure.code)
     if (response.headersSent) return next(error)
+    const requestId = String(response.getHeader('x-request-id') ?? randomUUID())
+    response.setHeader('x-request-id', requestId)
+    response.setHeader('x-content-type-options', 'nosniff')
+    if (failure.status >= 500) log.error({ err: loggable(error), requestId, method: request.method, path: request.path }, failure.code)
     if (failure.details.retryAfter !== undefined) response.setHeader('retry-after', String(failure.details.retryAfter))
     response.setHeader('cache-control', 'no-store')
     response.setHeader('content-type', 'application/problem+json; charset=utf-8')

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { api } from '@wallet/shared/api'
 import { openapi } from '@wallet/shared/contract/openapi'
 import type { operations, Organisation } from '@wallet/shared/operations/contract'
@@ -33,6 +34,21 @@ export const organisationOf = ({
 
 export const documentInfo = { title: 'Employee certificate wallet', version: '0.1.0' }
 
+/** A database that takes longer to say anything at all is not one to serve from. */
+const patienceMs = 3_000
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  const late = new AbortController()
+  const refusal = wait(patienceMs, undefined, { signal: late.signal, ref: false }).then(() =>
+    fail('unavailable', { retryAfter: 2, detail: 'The database does not answer' }),
+  )
+  try {
+    return await Promise.race([work, refusal])
+  } finally {
+    late.abort()
+    refusal.catch(() => undefined)
+  }
+}
+
 export const operationsRoutes = ({ db, config }: Deps, metrics: Metrics): Handlers<typeof operations> => {
   const document = openapi(api, documentInfo)
   const page = docsPage(document)
@@ -40,7 +56,7 @@ export const operationsRoutes = ({ db, config }: Deps, metrics: Metrics): Handle
   return {
     healthz: () => ({ status: 'ok' }),
     readyz: async () => {
-      await selectOne(db, 'SELECT 1 AS one')
+      await inTime(selectOne(db, 'SELECT 1 AS one'))
       isMigrated ||= (await pendingMigrations(db)).length === 0
       return isMigrated ? { status: 'ready' as const } : fail('unavailable', { detail: 'The database has not been migrated' })
     },

@@ -42,6 +42,7 @@ export const findByEmployeeNo = async (db: Db, employeeNo: string): Promise<Pers
 /** By employee number or e-mail address, or null. */
 export const findByAccount = async (db: Db, account: string): Promise<PersonRow | null> => {
   if (!account.includes('@')) return findByEmployeeNo(db, account)
+  if (!isAscii(account)) return null
   const row = await selectOne(db, `SELECT ${columns} FROM ${from} WHERE u.email = :email`, { email: account.toLowerCase() })
   return row && personOf(row)
 }
@@ -60,13 +61,13 @@ export const searchPeople = async (
   db: Db,
   { q = '', limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<Person>> => {
-  const [after] = cursor === undefined ? [''] : decodeCursor(cursor, 1)
+  const [after] = cursor === undefined ? [''] : decodeCursor(cursor, 'code')
   const rows = await select(
     db,
     `SELECT ${columns} FROM ${from}
      WHERE u.is_active = 1 AND u.employee_no > :after AND (:q = '' OR u.full_name LIKE :contains ESCAPE '!' ${isAscii(q) ? "OR u.employee_no LIKE :begins ESCAPE '!'" : ''})
      ORDER BY u.employee_no LIMIT :limit`,
-    { after: String(after), q, contains: `%${likeText(q)}%`, begins: `${likeText(q.toUpperCase())}%`, limit: limit + 1 },
+    { after, q, contains: `%${likeText(q)}%`, begins: `${likeText(q.toUpperCase())}%`, limit: limit + 1 },
   )
   return pageOfRows(
     rows.map(personOf),

@@ -47,6 +47,23 @@ describe.each(engines)('signing in, on %s', engine => {
     await house.signIn(account)
   })
 
+  it('counts one person by whatever name they are called', async () => {
+    const { employeeNo } = await anEmployee(house)
+    const names = [employeeNo, employeeNo.toLowerCase(), `${employeeNo}@kpl.example`, `${employeeNo.toLowerCase()}@KPL.example`]
+    for (const account of names) await refusal(house.browser().client.session.signIn({ body: { account, password: 'wrong' } }))
+    expect(await refusal(house.browser().client.session.signIn({ body: { account: employeeNo, password: 'wrong' } }))).toMatchObject({
+      code: 'too_many_attempts',
+    })
+    expect(await refusal(house.signIn(`${employeeNo}@kpl.example`))).toMatchObject({ code: 'too_many_attempts' })
+  })
+
+  it('knows an e-mail address letter by letter', async () => {
+    const { employeeNo } = await anEmployee(house)
+    for (const account of [`${employeeNo}@kpl.exámple`, `${employeeNo}@kpl.exａmple`, `${employeeNo}@kpl.example\u200b`])
+      expect(await refusal(house.signIn(account))).toMatchObject({ code: 'wrong_credentials' })
+    expect(await refusal(house.signIn(`a\u0000@b`))).toMatchObject({ status: 422 })
+  })
+
   it('does not let somebody in who has left', async () => {
     const { employeeNo } = await anEmployee(house, { isActive: false })
     expect(await refusal(house.signIn(employeeNo))).toMatchObject({ code: 'wrong_credentials' })

@@ -24,24 +24,20 @@ export const signIn = async (
   const network = networkOf(address)
   const ofAddress = await countAttempt(db, clock, 'address', network, perAddress)
   if (ofAddress.left < 0) return fail('too_many_attempts', { retryAfter: ofAddress.retryAfter })
-  const ofAccount = await countAttempt(db, clock, 'account', account, perAccount)
+  const person = await findByAccount(db, account)
+  // By whatever name somebody is called, it is one person's attempts.
+  const who = person ? `person:${person.id}` : `account:${createHash('sha256').update(account.toLowerCase()).digest('hex').slice(0, 32)}`
+  const ofAccount = await countAttempt(db, clock, 'account', who, perAccount)
   if (ofAccount.left < 0) return fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
 
-  const person = await findByAccount(db, account)
   const isRight = await isPassword(password, person?.isActive ? person.passwordHash : null)
   const now = clock.now()
   if (!person || !isRight) {
-    await appendAudit(db, {
-      event: 'session.refused',
-      subject: person ? `person:${person.id}` : `account:${createHash('sha256').update(account).digest('hex').slice(0, 32)}`,
-      actorId: null,
-      data: {},
-      at: now,
-    })
+    await appendAudit(db, { event: 'session.refused', subject: who, actorId: null, data: {}, at: now })
     return ofAccount.left > 0 ? fail('wrong_credentials', { attemptsLeft: ofAccount.left }) : fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
   }
-  await Promise.all([forgetAttempts(db, 'account', account), uncountAttempt(db, 'address', network)])
+  await Promise.all([forgetAttempts(db, 'account', who), uncountAttempt(db, 'address', network)])
   const token = await startSession(db, { userId: person.id, userAgent, now, random })
-  await appendAudit(db, { event: 'session.started', subject: `person:${person.id}`, actorId: person.id, data: {}, at: now })
+  await appendAudit(db, { event: 'session.started', subject: who, actorId: person.id, data: {}, at: now })
   return { person, token }
 }

@@ -43,13 +43,19 @@ export const createTemplate = async (deps: Deps, draft: TemplateDraft, me: Signe
 }
 
 /** A change is a new version; what was issued keeps its own. */
-export const changeTemplate = async (deps: Deps, id: number, draft: TemplateDraft, me: SignedIn): Promise<Template> => {
+export const changeTemplate = async (
+  deps: Deps,
+  id: number,
+  { version, ...draft }: TemplateDraft & { version?: number | undefined },
+  me: SignedIn,
+): Promise<Template> => {
   await reload(deps.db, id)
   await drawPreview(deps, draft)
   for (;;) {
     const changed = await inTransaction(deps.db, async tx => {
       const now = deps.clock.now()
       const before = await reload(tx, id)
+      if (version !== undefined && version !== before.version) fail('template_changed')
       if (!(await writeNextVersion(tx, before, draft, me.userId, now))) return null
       await appendAudit(tx, { event: 'template.changed', subject: `template:${id}`, actorId: me.userId, data: { version: before.version + 1 }, at: now })
       return reload(tx, id)

@@ -11,7 +11,7 @@ export interface TemplateVersion {
   readonly templateId: number
   readonly version: number
   readonly type: CertificateType
-  readonly backgroundUrl: string | null
+  readonly backgroundUrl: Template['backgroundUrl']
   readonly templateHtml: string
   readonly templateStyle: string
   readonly orientation: Orientation
@@ -28,7 +28,7 @@ export interface CurrentTemplate {
 
 const design = (row: Row) => ({
   type: text(row['type']) as CertificateType,
-  backgroundUrl: textOrNull(row['background_url']),
+  backgroundUrl: textOrNull(row['background_url']) as Template['backgroundUrl'],
   templateHtml: text(row['template_html']),
   templateStyle: text(row['template_style']),
   orientation: text(row['orientation']) as Orientation,
@@ -79,13 +79,13 @@ export interface TemplateFilter {
 
 /** Templates by their order, then by age. */
 export const listTemplates = async (db: Db, { type, isActive, limit, cursor }: TemplateFilter): Promise<Page<Template>> => {
-  const [order, id] = cursor === undefined ? [-1, 0] : decodeCursor(cursor, 2)
+  const [order, id] = cursor === undefined ? [-1, 0] : decodeCursor(cursor, 'integer', 'integer')
   const rows = await select(
     db,
     `SELECT ${columns} FROM certificate_templates t
      WHERE t.sort_order >= :order AND (t.sort_order > :order OR t.id > :id) ${type ? 'AND t.type = :type' : ''} ${isActive === undefined ? '' : 'AND t.is_active = :isActive'}
      ORDER BY t.sort_order, t.id LIMIT :limit`,
-    { order: Number(order), id: Number(id), type, isActive: isActive ? 1 : 0, limit: limit + 1 },
+    { order, id, type, isActive: isActive ? 1 : 0, limit: limit + 1 },
   )
   return pageOfRows(
     rows.map(templateOf),

@@ -58,6 +58,17 @@ describe.each(engines)('templates, on %s', engine => {
     expect(copy).toMatchObject({ name: '结业证书（试） (2)', version: 1, isActive: false })
   })
 
+  it('refuse a change to a version that is no longer the newest', async () => {
+    const { id } = await issuer.client.templates.create({ body: draft })
+    await issuer.client.templates.update({ params: { id }, body: { ...draft, validityMonths: 24, version: 1 } })
+    const late = await issuer.send('PUT', `/api/templates/${id}`, {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...draft, version: 1 }),
+    })
+    expect([late.status, ((await late.json()) as Problem).code]).toEqual([409, 'template_changed'])
+    expect((await issuer.client.templates.get({ params: { id } })).validityMonths).toBe(24)
+  })
+
   it.each([
     ['a script', { templateHtml: '<section class="sheet"><script>alert(1)</script></section>' }],
     ['an event handler', { templateHtml: '<section class="sheet" onclick="alert(1)">x</section>' }],

@@ -21,7 +21,7 @@ const localeOf = (request: Request): Locale => {
 /** What the form sent where there is no script: a whole number in one field, or its parts in several; null: nothing. */
 const typedIn = (request: Request): string | null => {
   const parts = [request.query['no'] ?? []].flat().map(String)
-  return parts.find(part => parseCertificateNo(part) !== null) ?? (parts.join('').trim() ? parts.join('').slice(0, 64) : null)
+  return parts.find(part => parseCertificateNo(part) !== null) ?? (parts.join('').trim() ? [...parts.join('')].slice(0, 64).join('').toWellFormed() : null)
 }
 
 /** JSON inside a page: nothing in it can end the element it stands in. */

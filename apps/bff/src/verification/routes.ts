@@ -9,12 +9,15 @@ import type { ReadyVerdict, Verifier } from './verify.ts'
 export const limitedVerify = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, verifier: Verifier) => {
   const misses = new AddressLimit(config.verifyMissesPerMinute)
   return (request: Request, asked: string): ReadyVerdict | Promise<ReadyVerdict> => {
-    const retryAfter = misses.waitOf(addressOf(request), clock.now().getTime())
+    const known = verifier.know(asked)
+    if (known) return known
+    const [address, now] = [addressOf(request), clock.now().getTime()]
+    const retryAfter = misses.waitOf(address, now)
     if (retryAfter > 0) return fail('too_many_requests', { retryAfter })
-    const answer = verifier.verify(asked)
-    if (!(answer instanceof Promise)) return answer
-    return answer.then(ready => {
-      if (ready.verdict.outcome === 'notFound') misses.count(addressOf(request), clock.now().getTime())
+    // Counted ahead, so that many at once all count; taken back where the number exists.
+    misses.count(address, now)
+    return verifier.look(asked).then(ready => {
+      if (ready.verdict.outcome !== 'notFound') misses.takeBack(address)
       return ready
     })
   }

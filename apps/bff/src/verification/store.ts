@@ -6,19 +6,29 @@ import { frozenFactsOf } from '../certificates/store.ts'
 import type { Db } from '../db/connect.ts'
 import { dateOrNull, execute, instant, json, number, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 
+/** How often the trail says that this happened to the certificate. */
+const happened = (event: string) => `(SELECT COUNT(*) FROM audit_events r WHERE r.subject = c.certificate_no AND r.event = 'certificate.${event}')`
+
 const columns = `c.id, c.user_id, c.certificate_no, c.type, c.title, c.description, c.holder_name, c.unit_name, c.issuer_name, c.issued_at, c.valid_until, c.score, c.completion_rate,
   c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.superseded_by_id, c.superseded_at, c.suspended_at, c.revoked_at,
-  n.certificate_no AS superseded_by, a.data AS issued_data, (SELECT COUNT(*) FROM audit_events r WHERE r.subject = c.certificate_no AND r.event = 'certificate.revoked') AS revocations`
+  n.certificate_no AS superseded_by, a.data AS issued_data, ${happened('revoked')} AS revocations, ${happened('superseded')} AS supersessions, ${happened('suspended')} - ${happened('restored')} AS suspensions`
 
 const issuedHash = (row: Row): unknown => {
   const data = json(row['issued_data'])
   return typeof data === 'object' && data !== null && 'factsHash' in data ? data.factsHash : null
 }
 
-/** The facts still have the fingerprint kept at issue, here and in the audit trail, and the trail knows of the same revocation. */
+/** The facts still have the fingerprint kept at issue, here and in the audit trail, and the trail tells of the same fate. */
 const isUnaltered = (row: Row) => {
   const hash = text(row['facts_hash'])
-  return factsHash(frozenFactsOf(row)) === hash && issuedHash(row) === hash && number(row['revocations']) > 0 === (dateOrNull(row['revoked_at']) !== null)
+  const agrees = (events: string, column: string) => number(row[events]) > 0 === (row[column] !== null)
+  return (
+    factsHash(frozenFactsOf(row)) === hash &&
+    issuedHash(row) === hash &&
+    agrees('revocations', 'revoked_at') &&
+    agrees('supersessions', 'superseded_by_id') &&
+    agrees('suspensions', 'suspended_at')
+  )
 }
 
 /** What the record says about a number, in one query; null: we never issued it. */

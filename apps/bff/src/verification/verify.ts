@@ -47,14 +47,19 @@ export class Verifier implements Verdicts {
     this.#underway.delete(certificateNo as CertificateNo)
   }
 
-  /** The verdict on what was asked, at once where it is known. */
-  verify(asked: string): ReadyVerdict | Promise<ReadyVerdict> {
+  /** The verdict as far as it needs no query: kept ready, or told by the number itself. */
+  know(asked: string): ReadyVerdict | null {
     const now = this.#deps.clock.now()
     const known = this.#known.get(asked, now.getTime())
     if (known) return this.#counted(known)
+    return parseCertificateNo(asked) === null ? readyVerdict(malformedVerdict(asked, now), null) : null
+  }
+
+  /** The verdict on a well-formed number, by one query however many ask. */
+  async look(asked: string): Promise<ReadyVerdict> {
+    const now = this.#deps.clock.now()
     const certificateNo = parseCertificateNo(asked)
-    if (certificateNo === null) return readyVerdict(malformedVerdict(asked, now), null)
-    return this.#look(certificateNo, now).then(verdict => this.#counted(verdict))
+    return certificateNo === null ? readyVerdict(malformedVerdict(asked, now), null) : this.#counted(await this.#look(certificateNo, now))
   }
 
   #counted(verdict: ReadyVerdict) {

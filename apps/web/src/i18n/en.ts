@@ -288,6 +288,8 @@ export const en = {
     template_inactive: 'This template is not in use.',
     template_refused: 'The template contains things that are not allowed.',
     certificate_undrawable: 'Some characters cannot be drawn. Write them another way.',
+    certificate_altered: 'The stored picture is not the one that was issued, so it is not shown.',
+    template_changed: 'Somebody else has just changed this template. Open it again before you change it.',
     certificate_overflows: 'The text is too long for the certificate. Shorten it.',
     idempotency_key_reused: 'This does not match what was sent before. Reload and try again.',
     render_timeout: 'The template takes too long to draw. Simplify it.',

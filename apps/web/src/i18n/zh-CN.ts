@@ -286,6 +286,8 @@ export const zhCN = {
     template_inactive: '这个模板没有启用',
     template_refused: '模板里有不允许的内容',
     certificate_undrawable: '有的字画不出来，请换一种写法',
+    certificate_altered: '这张证书的图片与颁发时的不一致，已停止显示',
+    template_changed: '别人刚改过这个模板，请重新打开再改',
     certificate_overflows: '文字太长，证书上放不下，请缩短一些',
     idempotency_key_reused: '这次提交和上一次对不上，请刷新以后再试',
     render_timeout: '这个模板画得太慢，请简化以后再试',

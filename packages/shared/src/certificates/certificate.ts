@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line, plainText } from '../text.ts'
 import { statuses } from './status.ts'
 
 /** What a certificate is for. */
@@ -6,25 +7,23 @@ export const certificateTypes = ['course', 'exam', 'achievement'] as const
 export type CertificateType = (typeof certificateTypes)[number]
 export const CertificateTypeField = z.enum(certificateTypes)
 
-const id = z.int().positive()
+/** A row's id as it fits an INTEGER column. */
+const id = z.int().positive().max(2_147_483_647)
 /** 0–100, two decimals exactly, as DECIMAL(5,2) keeps it. */
 const hundredths = z
   .number()
   .min(0)
   .max(100)
   .refine(n => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most two decimals')
-/** A line of text: trimmed, no control characters, not empty. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine(text => !/[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text), 'control characters are not allowed')
-/** The last day of validity (`2028-11-23`, the organisation's zone, inclusive) or an exclusive instant in UTC. */
+/** The last day of validity (`2028-11-23`, the organisation's zone, inclusive) or an exclusive instant. */
 const end = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+/** Numbers that every engine gives back as they were. */
+const exact = z.number().refine(n => Math.abs(n) <= Number.MAX_SAFE_INTEGER, 'is too large to be kept exactly')
 const metaData = z
-  .record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+  .record(
+    z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_ .-]{1,60}$/u, 'names are letters, digits, spaces and _ . -'),
+    z.union([plainText(500), exact, z.boolean(), z.null()]),
+  )
   .refine(data => Object.keys(data).length <= 30, 'at most 30 entries')
 
 /** One certificate as its holder, their manager or an issuer sees it. Score and completion rate are numbers or null; `checks` counts how often it was verified. */
@@ -72,7 +71,7 @@ export const IssueOrder = z
     templateId: id,
     employeeNo: z.string().trim().min(1).max(32),
     title: line(200).optional(),
-    description: z.string().trim().max(500).optional(),
+    description: plainText(500).optional(),
     score: hundredths.nullable().optional(),
     completionRate: hundredths.nullable().optional(),
     validUntil: end.nullable().optional(),

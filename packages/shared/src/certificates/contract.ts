@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { plainText } from '../text.ts'
 import { Certificate, CertificateTypeField, HistoryEntry, IssueOrder, Reason } from './certificate.ts'
 import { statuses } from './status.ts'
 
 const params = z.object({ certificateNo: z.string().max(64) })
-const q = z.string().trim().max(100).optional()
+const q = plainText(100).optional()
 
 export const certificates = {
   /** My wallet, newest first; `q` looks in title and number. */
@@ -49,7 +50,7 @@ export const certificates = {
     params,
     query: z.strictObject({ download: z.literal('1').optional(), variant: z.literal('void').optional() }),
     contentType: 'image/svg+xml',
-    problems: ['certificate_not_found'],
+    problems: ['certificate_not_found', 'certificate_altered'],
   }),
   /** What happened to it, oldest first: its holder or an issuer. */
   history: endpoint({
@@ -59,7 +60,7 @@ export const certificates = {
     summary: 'What happened to a certificate',
     params,
     returns: z.object({ items: z.array(HistoryEntry) }),
-    problems: ['certificate_not_found'],
+    problems: ['certificate_not_found', 'forbidden'],
   }),
   /** Issues exactly once: the same key, or the same person, template and source, answers 200 and the same certificate. */
   issue: endpoint({
@@ -89,7 +90,15 @@ export const certificates = {
     summary: 'See a certificate before issuing it',
     body: IssueOrder,
     contentType: 'image/svg+xml',
-    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'certificate_overflows', 'certificate_undrawable'],
+    problems: [
+      'person_not_found',
+      'person_inactive',
+      'template_not_found',
+      'template_inactive',
+      'certificate_overflows',
+      'certificate_undrawable',
+      'render_timeout',
+    ],
   }),
   /** Takes a certificate back for good; the reason is shown to the holder. */
   revoke: endpoint({

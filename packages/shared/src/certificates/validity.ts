@@ -60,7 +60,8 @@ export const addMonths = ({ year, month, day }: Day, months: number): Day => {
 
 /** The day some days later (or earlier). */
 export const addDays = ({ year, month, day }: Day, days: number): Day => {
-  const date = new Date(Date.UTC(year, month - 1, day + days))
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day + days)
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
 }
 

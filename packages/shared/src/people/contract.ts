@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { plainText } from '../text.ts'
 import { Person } from './person.ts'
 
 export const people = {
@@ -10,7 +11,7 @@ export const people = {
     path: '/api/people',
     access: 'issuer',
     summary: 'Find active people by name or employee number',
-    query: z.strictObject({ q: z.string().trim().max(100).optional(), ...pageQuery }),
+    query: z.strictObject({ q: plainText(100).optional(), ...pageQuery }),
     returns: pageOf(Person),
   }),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainText } from '../text.ts'
 import { EmployeeNo, Role, UnitRef } from '../people/person.ts'
 
 /** Languages of the interface. */
@@ -10,7 +11,7 @@ export const Me = z.object({ employeeNo: z.string(), fullName: z.string(), role:
 export type Me = z.infer<typeof Me>
 
 /** `account` is the employee number or the e-mail address. */
-export const SignIn = z.strictObject({ account: z.string().trim().min(1).max(254), password: z.string().min(1).max(200) })
+export const SignIn = z.strictObject({ account: plainText(254).min(1), password: z.string().min(1).max(200) })
 
 /** One device on which the person is signed in; instants in UTC. */
 export const Device = z

@@ -36,16 +36,16 @@ export const templates = {
     status: [201],
     problems: ['template_refused', 'render_timeout'],
   }),
-  /** Makes a new version; what was issued keeps its own. */
+  /** Makes a new version; what was issued keeps its own. With `version`, only if that is still the newest. */
   update: endpoint({
     method: 'PUT',
     path: '/api/templates/:id',
     access: 'issuer',
     summary: 'Change a template (a new version)',
     params,
-    body: TemplateDraft,
+    body: TemplateDraft.extend({ version: z.int().positive().optional().describe('The version that was changed; another one is there: 409') }),
     returns: Template,
-    problems: ['template_not_found', 'template_refused', 'render_timeout'],
+    problems: ['template_not_found', 'template_changed', 'template_refused', 'render_timeout'],
   }),
   /** A copy, not yet in use. */
   duplicate: endpoint({

@@ -1,8 +1,24 @@
 import { z } from 'zod'
+import { line } from '../text.ts'
 import { CertificateTypeField } from '../certificates/certificate.ts'
 
-/** Limits of what a template may contain; more is refused at save. */
-export const templateLimits = { html: 64_000, style: 32_000, nodes: 300, depth: 20, compileMs: 3_000 } as const
+/** Limits of what a template may contain; more is refused at save. So many characters of markup and style, elements, and elements inside each other. */
+export const templateLimits = {
+  html: 64_000,
+  style: 32_000,
+  nodes: 300,
+  depth: 20,
+  /** Places where a fact is filled in. */
+  placeholders: 40,
+  /** Characters of the template's own text; a usual design has some 200. */
+  text: 2_000,
+  /** Characters of all text with every fact filled in: at its longest when the template is saved, as it is when a certificate is drawn. */
+  filled: 6_000,
+  /** Characters of a picture; the built-in designs need 250,000, with the longest facts 850,000. */
+  picture: 2_000_000,
+  /** How long drawing may take. */
+  compileMs: 3_000,
+} as const
 
 /** The stage a template is drawn on, in pixels: 4 to the millimetre, A4. */
 export const stages = { landscape: { width: 1188, height: 840 }, portrait: { width: 840, height: 1188 } } as const
@@ -12,13 +28,25 @@ export type Orientation = (typeof orientations)[number]
 /** What `{{…}}` in a template may name; the value is filled in as text. */
 export const placeholders = ['holderName', 'title', 'description', 'score', 'completionRate', 'certificateNo', 'issuedAt', 'validUntil', 'issuerName'] as const
 export type Placeholder = (typeof placeholders)[number]
+/** How many characters a fact may have. */
+export const longestFacts: Readonly<Record<Placeholder, number>> = {
+  holderName: 100,
+  title: 200,
+  description: 500,
+  score: 6,
+  completionRate: 7,
+  certificateNo: 26,
+  issuedAt: 10,
+  validUntil: 10,
+  issuerName: 100,
+}
 /** What `src="{{…}}"` may name. */
 export const pictures = ['background', 'qr', 'logo', 'seal'] as const
 
 const fields = {
-  name: z.string().trim().min(1).max(100),
+  name: line(100),
   type: CertificateTypeField,
-  backgroundUrl: z.string().max(500).nullable().describe('A built-in artwork, `builtin:course`, `builtin:exam` or `builtin:achievement`; null: none'),
+  backgroundUrl: z.enum(['builtin:course', 'builtin:exam', 'builtin:achievement']).nullable().describe('A built-in artwork; null: none'),
   templateHtml: z.string().max(templateLimits.html),
   templateStyle: z.string().max(templateLimits.style),
   isActive: z.boolean(),

@@ -52,7 +52,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('users', {
     id: id(),
     employee_no: required(code(32)),
-    email: optional(words(190)),
+    email: optional(code(190)),
     full_name: required(words(100)),
     role: required(code(20)),
     org_unit_id: refers(required(int), 'org_units'),

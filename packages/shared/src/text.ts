@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/** Control characters, line and paragraph separators, and marks that change the direction of reading. */
+const unseen = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+/** Characters that are there and show nothing. */
+const blank = /[\s\p{Cf}\p{Zs}\u115f\u1160\u3164\uffa0\u2800]/gu
+
+const isPlain = (text: string) => !unseen.test(text) && !/\p{Surrogate}/u.test(text)
+
+/** Text that a person types to search or to sign in: trimmed, no control characters; it may be empty. */
+export const plainText = (max: number) => z.string().trim().max(max).refine(isPlain, 'control characters are not allowed')
+
+/** A line that will be shown: trimmed, no control characters, and something to see in it. */
+export const line = (max: number) => plainText(max).refine(text => text.replace(blank, '') !== '', 'has to contain something to read')
