@@ -46,7 +46,6 @@ describe('the files of the web build', () => {
   ])('are served by their own address only: not %s', async name => {
     const { hostname, port } = new URL(origin)
     // Asked for as written: `fetch` would tidy up the path.
-    const { request } = await import('node:http')
     const [response] = (await once(request({ hostname, port, path: name }).end(), 'response')) as [IncomingMessage]
     response.resume()
     expect(response.statusCode).toBe(404)
