@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -8,6 +9,8 @@ const root = resolve(import.meta.dirname, '../../..')
 
 export interface Server {
   readonly port: number
+  /** Seconds of work it has done so far: of the processor's time on Linux, elsewhere of the clock. */
+  readonly secondsWorked: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -48,7 +51,16 @@ const started = async (child: ChildProcess, port: number, path: string): Promise
     child.kill('SIGTERM')
     if (child.exitCode === null) await once(child, 'exit')
   }
-  return { port, stop }
+  return { port, stop, secondsWorked: () => processorSeconds(child.pid) ?? performance.now() / 1000 }
+}
+
+/** User and system time, in the kernel's ticks of 10 ms; null where there is no /proc. */
+const processorSeconds = (pid: number | undefined) => {
+  const file = `/proc/${pid}/stat`
+  if (!existsSync(file)) return null
+  const [, afterName = ''] = readFileSync(file, 'utf8').split(') ')
+  const fields = afterName.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 const isReady = async (url: string) => {

@@ -11,15 +11,14 @@ export interface Load {
 const connections = 16
 
 /**
- * Answers per second over kept-alive loopback connections, each asking again as soon as it is answered. Written on raw
+ * How many answers come over kept-alive loopback connections, each asking again as soon as it is answered. Written on raw
  * sockets, so that the caller costs less than the server it measures. Any status but 200 ends the measurement.
  */
-export const answersPerSecond = async ({ port, path, seconds }: Load): Promise<number> => {
-  const began = performance.now()
-  const until = began + seconds * 1000
+export const countAnswers = async ({ port, path, seconds }: Load): Promise<number> => {
+  const until = performance.now() + seconds * 1000
   const next = counter()
   const counts = await Promise.all(Array.from({ length: connections }, () => askUntil(until, port, () => path(next()))))
-  return counts.reduce((all, one) => all + one, 0) / ((performance.now() - began) / 1000)
+  return counts.reduce((all, one) => all + one, 0)
 }
 
 const counter = () => {
