@@ -12,6 +12,7 @@ import type { Deps } from './deps.ts'
 import { requestId, securityHeaders } from './http/headers.ts'
 import { mount, refuseOtherMethods } from './http/mount.ts'
 import { answerProblem } from './http/problem.ts'
+import type { Lane } from './http/server.ts'
 import { logRequests } from './http/log.ts'
 import { issuingRoutes } from './issuing/routes.ts'
 import { docsStyle } from './operations/docs.ts'
@@ -21,13 +22,31 @@ import { peopleRoutes } from './people/routes.ts'
 import { sessionGuard, sessionRoutes } from './session/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { mountVerifyPage } from './verification/page.ts'
-import { limitedVerify, mountVerify } from './verification/routes.ts'
+import { limitedVerify, mountVerify, verifyLane } from './verification/routes.ts'
 import type { Verifier } from './verification/verify.ts'
 import { mountWeb, type WebBuild } from './web.ts'
 
 const bodyLimit = '256kb'
 
-/** The product as one Express app: what is asked most stands first, then what every other answer needs. */
+const alive = Buffer.from('{"status":"ok"}')
+const aliveHeaders = {
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': alive.length,
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+}
+
+/** What is asked most, answered ahead of the app: whether we are alive, and verdicts that are kept ready. */
+export const createLane = (verdicts: Verifier): Lane => {
+  const verify = verifyLane(verdicts)
+  return (request, response) => {
+    if (request.method !== 'GET' || request.url !== operations.healthz.path) return verify(request, response)
+    response.writeHead(200, aliveHeaders).end(alive)
+    return true
+  }
+}
+
+/** The product as one Express app. */
 export const createApp = (deps: Deps & { readonly verdicts: Verifier }, web: WebBuild | null): Express => {
   const { config, log, verdicts } = deps
   const metrics = createMetrics(deps)
@@ -37,19 +56,11 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, web: Web
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
 
-  const fast = Router()
-  fast.get(operations.healthz.path, (_request, response) => {
-    response
-      .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-      .end('{"status":"ok"}')
-  })
-  mountVerify(fast, verify)
-  app.use(fast)
-
   app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
   app.use('/api', express.json({ limit: bodyLimit, strict: true }))
 
   const router = Router()
+  mountVerify(router, verify)
   mount(router, session, sessionRoutes(deps), guard)
   mount(router, people, peopleRoutes(deps), guard)
   mount(router, templates, templateRoutes(deps), guard)

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { pino } from 'pino'
-import { createApp } from './app.ts'
+import { createApp, createLane } from './app.ts'
 import { startChores } from './chores.ts'
 import { readConfig, StartError, type Config } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
@@ -79,7 +79,7 @@ const start = async () => {
   const renderer = startRenderer()
   const verdicts = new Verifier({ db, clock, config, log })
   const deps = { config, db, clock, random: (count: number) => randomBytes(count), renderer, verdicts, log }
-  const server = serve(createApp(deps, web))
+  const server = serve(createApp(deps, web), createLane(verdicts))
   const port = await listen(server, config.port)
   const endChores = startChores(deps)
   console.log(greeting(config, port, prepared))

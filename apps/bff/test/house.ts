@@ -5,7 +5,7 @@ import { api, type Api } from '@wallet/shared/api'
 import { createClient, type Client, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
 import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
-import { createApp } from '../src/app.ts'
+import { createApp, createLane } from '../src/app.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
@@ -113,7 +113,7 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
     config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config },
   }
   const verdicts = new Verifier(deps)
-  const server = serve(createApp({ ...deps, verdicts }, null))
+  const server = serve(createApp({ ...deps, verdicts }, null), createLane(verdicts))
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {

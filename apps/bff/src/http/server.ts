@@ -1,35 +1,35 @@
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http'
 import type { Express } from 'express'
 
-type Constructor = (this: object, ...args: never[]) => void
+/** Answers a request at once, or says that it is not for it: what is asked most does not pay for what it does not need. */
+export type Lane = (request: IncomingMessage, response: ServerResponse) => boolean
+
+/** Everything that Express gives its requests or responses, put on a class of our own. */
+const adopt = (own: object, express: object) => {
+  Object.defineProperties(own, Object.getOwnPropertyDescriptors(Object.getPrototypeOf(express)))
+  Object.defineProperties(own, Object.getOwnPropertyDescriptors(express))
+}
 
 /**
  * Express calls `Object.setPrototypeOf` on every request and response, which throws away what the engine knows of their
  * shape: it is most of what Express costs. Born with the app's own prototypes, they make that call a no-op.
  */
-const bornAs = (base: unknown, prototype: object) => {
-  function Message(this: object, ...args: never[]) {
-    ;(base as Constructor).apply(this, args)
-  }
-  Message.prototype = prototype
-  return Message
+const bornForExpress = (app: Express) => {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse extends ServerResponse {}
+  adopt(AppRequest.prototype, app.request)
+  adopt(AppResponse.prototype, app.response)
+  Object.assign(app, { request: AppRequest.prototype, response: AppResponse.prototype })
+  return { IncomingMessage: AppRequest, ServerResponse: AppResponse }
 }
 
-/** An HTTP server for an app, with limits on slow callers. */
-export const serve = (app: Express): Server => {
-  const server = createServer(
-    {
-      IncomingMessage: bornAs(IncomingMessage, app.request) as unknown as typeof IncomingMessage,
-      ServerResponse: bornAs(ServerResponse, app.response) as unknown as typeof ServerResponse,
-      requestTimeout: 30_000,
-      headersTimeout: 10_000,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 5_000,
-    },
-    app,
-  )
-  return server
-}
+const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 }
+
+/** An HTTP server for an app, with limits on slow callers; what the lane answers does not reach the app. */
+export const serve = (app: Express, lane: Lane = () => false): Server =>
+  createServer({ ...bornForExpress(app), ...limits }, (request, response) => {
+    if (!lane(request, response)) app(request, response)
+  })
 
 /** Stops taking connections, lets what was accepted finish, and gives up after `graceMs`. */
 export const closeServer = async (server: Server, graceMs: number): Promise<void> => {

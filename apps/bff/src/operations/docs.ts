@@ -8,7 +8,7 @@ interface Operation {
 }
 
 const escape = (text: string) => text.replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`)
-const code = (value: unknown) => `<pre>${escape(JSON.stringify(value, null, 2))}</pre>`
+const code = (value: unknown) => `<pre tabindex="0">${escape(JSON.stringify(value, null, 2))}</pre>`
 const schemaNote = (schema: Json) =>
   typeof schema['$ref'] === 'string' ? `<a href="#${schema['$ref'].split('/').at(-1)}">${schema['$ref'].split('/').at(-1)}</a>` : code(schema)
 
@@ -56,5 +56,5 @@ export const docsPage = (document: Json): string => {
     .join('')}</main></body></html>`
 }
 
-export const docsStyle = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0}main{max-width:60rem;margin:auto;padding:1rem}section{border-top:1px solid #8886;padding-block:.5rem}
-table{border-collapse:collapse;width:100%;font-size:.9rem}caption{text-align:start;font-weight:600}th,td{text-align:start;vertical-align:top;padding:.25rem .5rem;border-top:1px solid #8883}pre{overflow:auto;font-size:.8rem}`
+export const docsStyle = `:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font:16px/1.5 system-ui,sans-serif;margin:0}main{max-width:60rem;margin:auto;padding:1rem}section{border-top:1px solid #8886;padding-block:.5rem}
+table{border-collapse:collapse;width:100%;font-size:.9rem}caption{text-align:start;font-weight:600}th,td{text-align:start;vertical-align:top;padding:.25rem .5rem;border-top:1px solid #8883}section{overflow-x:auto}pre{overflow:auto;font-size:.8rem}`

@@ -47,11 +47,6 @@ export const findByAccount = async (db: Db, account: string): Promise<PersonRow 
   return row && personOf(row)
 }
 
-export const findById = async (db: Db, id: number): Promise<PersonRow | null> => {
-  const row = await selectOne(db, `SELECT ${columns} FROM ${from} WHERE u.id = :id`, { id })
-  return row && personOf(row)
-}
-
 export const saveLocale = async (db: Db, userId: number, locale: Locale, now: Date): Promise<void> => {
   await db.models.users.update({ locale, updatedAt: now }, { where: { id: userId }, transaction: db.transaction })
 }

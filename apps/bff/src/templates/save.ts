@@ -17,7 +17,7 @@ const specimenUrl = (publicOrigin: string) => `${publicOrigin}/v/KPL-2026-0000-0
 export const drawPreview = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, design: Design, sample: Preview['sample'] = {}): Promise<string> => {
   const errors = await renderer.check(design)
   if (errors.length > 0) fail('template_refused', { errors })
-  const { svg, overflows, missing } = await renderer.draw({
+  const { svg, overflows, missing } = await renderer.preview({
     ...design,
     facts: specimenFacts(design.type, { issuerName: config.issuerName, ...definedOnly(sample) }),
     verifyUrl: specimenUrl(config.publicOrigin),

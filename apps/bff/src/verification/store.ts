@@ -4,7 +4,7 @@ import type { Record as VerdictRecord } from '@wallet/shared/verification/verdic
 import { factsHash } from '../certificates/facts.ts'
 import { frozenFactsOf } from '../certificates/store.ts'
 import type { Db } from '../db/connect.ts'
-import { dateOrNull, execute, instant, json, number, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { dateOrNull, execute, instant, json, number, selectBound, text, textOrNull, type Row } from '../db/query.ts'
 
 /** How often the trail says that this happened to the certificate. */
 const happened = (event: string) => `(SELECT COUNT(*) FROM audit_events r WHERE r.subject = c.certificate_no AND r.event = 'certificate.${event}')`
@@ -33,9 +33,9 @@ const isUnaltered = (row: Row) => {
 
 /** What the record says about a number, in one query; null: we never issued it. */
 export const findRecord = async (db: Db, certificateNo: CertificateNo): Promise<{ id: number; record: VerdictRecord } | null> => {
-  const row = await selectOne(
+  const row = await selectBound(
     db,
-    `SELECT ${columns} FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id LEFT JOIN audit_events a ON a.subject = c.certificate_no AND a.event = 'certificate.issued' WHERE c.certificate_no = :certificateNo`,
+    `SELECT ${columns} FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id LEFT JOIN audit_events a ON a.subject = c.certificate_no AND a.event = 'certificate.issued' WHERE c.certificate_no = $certificateNo`,
     { certificateNo },
   )
   if (!row) return null
