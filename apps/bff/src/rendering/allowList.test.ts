@@ -163,6 +163,8 @@ describe('styles that are refused', () => {
     ['.a{width:1e9px}', '1e9px is too large in width'],
     ['.a{width:10vw}', 'unit vw is not allowed'],
     ['.a{font-size:2em}', 'unit em is not allowed in font-size'],
+    ['.a{grid-column:-51/50}', '-51 is too large in grid-column'],
+    ['.a{grid-row:span 10000}', '10000 is too large in grid-row'],
     ['.a{grid-template-columns:repeat(100000,1px)}', 'repeat() is not allowed'],
     ['.a{font-family:Arial}', 'font Arial is not there'],
     ['.a{transform:translate(1px)}', 'translate() is not allowed in transform'],
@@ -179,6 +181,30 @@ describe('styles that are refused', () => {
     const reasons = ofStyle(style)
     expect(reasons.map(reason => reason.message).join('\n')).toContain(message)
     expect(new Set(reasons.map(({ path }) => path))).toEqual(new Set(['templateStyle']))
+  })
+})
+
+describe('more text than a certificate could need is refused', () => {
+  it.each([
+    ['41 placeholders', `<p>a</p>\n<p>${'{{score}}'.repeat(41)}</p>`, 'there are more than 40 placeholders (line 2, column 4)'],
+    ['2,001 characters', `<p>${'学'.repeat(1_000)}</p><p>${'学'.repeat(1_001)}</p>`, 'there are more than 2000 characters of text (line 1, column 1011)'],
+    ['2,001 spaces', `<p>${' '.repeat(2_001)}</p>`, 'there are more than 2000 characters of text (line 1, column 4)'],
+    [
+      '13 descriptions',
+      '<p>{{description}}</p>\n'.repeat(13),
+      'with every placeholder filled in at its longest there are more than 6000 characters of text (line 13, column 4)',
+    ],
+  ])('%s', (_, html, message) => {
+    expect(reasonsFor(html)).toEqual([{ path: 'templateHtml', message }])
+  })
+
+  it('but white space that only lays out the source does not count', () => {
+    expect(reasonsFor(`<div>${`\n${' '.repeat(2_000)}<p>a</p>`.repeat(20)}</div>`)).toEqual([])
+  })
+
+  it('and the built-in designs have a tenth of it', () => {
+    const words = builtinTemplates.map(({ templateHtml }) => templateHtml.replace(/<[^>]*>|\{\{\w+\}\}|\n/g, '').length)
+    expect(Math.max(...words)).toBeLessThanOrEqual(templateLimits.text / 10)
   })
 })
 
@@ -199,6 +225,8 @@ describe('an attack on the reader itself is refused at once', () => {
     ['10,000 attributes', `<p ${Array.from({ length: 10_000 }, (_, index) => `a${index}`).join(' ')}>x</p>`, ''],
     ['formatting elements that a browser would multiply', nested('<b a><i b><p>', 4000), ''],
     ['the same picture 200 times', nested('<img src="{{background}}">', 200), ''],
+    ['60,000 line breaks before a letter', `<p>${nested('\n', 60_000)}x</p>`, ''],
+    ['7,000 placeholders', `<div>${nested('{{title}}', 7_000)}</div>`, ''],
     ['more text than allowed', nested('x', 64_001), ''],
     ['200 shadows', '<p>x</p>', `.a{box-shadow:${Array.from({ length: 200 }, () => '0 0 9px red').join(',')}}`],
     ['functions in functions', '<p>x</p>', `.a{width:${nested('calc(', 3000)}}`],

@@ -19,7 +19,7 @@ export interface Drawing {
 export interface Picture {
   /** One self-contained SVG: outlines only, no picture, font or link outside itself. */
   readonly svg: string
-  /** Whether some text did not fit, even at its smallest. */
+  /** Whether some text did not fit, even at its smallest, or there is more than is ever drawn; then there may be no SVG. */
   readonly overflows: boolean
   /** Characters of the facts that no font here can draw. */
   readonly missing: readonly string[]

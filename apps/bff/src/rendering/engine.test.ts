@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Renderer } from '@takumi-rs/core'
 import { Failure } from '@wallet/shared/problem'
-import { stages } from '@wallet/shared/templates/template'
+import { stages, templateLimits } from '@wallet/shared/templates/template'
 import jsQr from 'jsqr'
 import { describe, expect, it } from 'vitest'
 import { builtinTemplates } from './builtin.ts'
@@ -173,6 +173,46 @@ describe('a template', () => {
     const { svg } = await engine.draw({ ...drawingOf('exam'), backgroundUrl: null })
     expect(svg).not.toContain('data-picture="background"')
     expect(await readQr(svg, stages.landscape)).toBe(verifyUrl)
+  })
+
+  it('overflows where the facts make more text than is ever drawn', async () => {
+    const html = `<div>${'{{score}}'.repeat(40)}</div>`
+    expect(await engine.draw(own(html, '', { score: '九'.repeat(150) }))).toMatchObject({ overflows: false })
+    expect(await engine.draw(own(html, '', { score: '九'.repeat(151) }))).toMatchObject({ svg: '', overflows: true })
+  })
+
+  it('overflows where its picture would be too large to keep', async () => {
+    const distinct = (count: number) => Array.from({ length: count }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('')
+    const html = `<div>${distinct(1_999)}</div><b>{{title}}{{description}}</b>`
+    const style = "div{font-family:'Cert Serif';font-size:1px}"
+    expect((await engine.draw(own(html, style))).svg.length).toBeLessThan(templateLimits.picture)
+    expect(await engine.draw(own(html, style, { title: distinct(1_500) }))).toMatchObject({ svg: '', overflows: true })
+  })
+
+  // Each is the slowest of its kind that was found; a busy machine takes its time.
+  it.each([
+    [
+      'many strips that shrink',
+      `${'<p class="fit-3">{{description}}</p>'.repeat(8)}${'<p class="fit-3">学学学学学学学</p>'.repeat(280)}`,
+      'p{font-size:40px;width:10px}',
+    ],
+    ['a body of strips that give way', `<div class="body">${'<p class="fit-3">学学学学学学学</p>'.repeat(285)}</div>`, '.body{height:10px}p{font-size:40px}'],
+    [
+      'grids within grids',
+      `${'<section class="fit-3">'.repeat(19)}学学学${'</section>'.repeat(19)}`.repeat(15),
+      'section{display:grid;grid-column:-50/50;grid-row:-50/50}',
+    ],
+    [
+      'a box around every word',
+      `<p>${'<span>学习的人</span>'.repeat(290)}{{description}}</p>`,
+      'span{border:1px solid red;background-image:linear-gradient(90deg,red,gold)}',
+    ],
+  ])('may be as slow as %s, and is drawn in good time', async (_, html, style) => {
+    const long = own(html, style, { description: '完成全部章节学习与随堂练习。'.repeat(40).slice(0, 500) })
+    await engine.draw(long)
+    const start = performance.now()
+    await engine.draw(long)
+    expect(performance.now() - start).toBeLessThan(templateLimits.compileMs)
   })
 
   it('that is not allowed is not drawn', async () => {

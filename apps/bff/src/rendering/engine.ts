@@ -1,6 +1,6 @@
 import { Renderer, type ContainerNode } from '@takumi-rs/core'
 import { Failure } from '@wallet/shared/problem'
-import { stages } from '@wallet/shared/templates/template'
+import { stages, templateLimits } from '@wallet/shared/templates/template'
 import { readTemplate, type ReadTemplate } from './allowList.ts'
 import { artworkOf, logoOf, sealOf } from './builtin.ts'
 import { readCoverage, type Coverage } from './coverage.ts'
@@ -68,17 +68,24 @@ const readDesign = async (tools: Tools, drawing: Drawing): Promise<Design> => {
   return { template, outlines: outlinesIn(specimen.svg) }
 }
 
+const tooMuch = { svg: '', overflows: true } as const
+
 const draw = async ({ renderer, coverages }: Tools, template: ReadTemplate, drawing: Drawing): Promise<Pick<Picture, 'svg' | 'overflows'>> => {
   const pictures = picturesOf(drawing)
   const serifHas: Coverage = char => coverages.get(serif)?.(char) ?? false
   const { pieces, drawings } = plant({ template, facts: drawing.facts, pictures, nameClasses: nameClasses(drawing.facts.holderName, serifHas) })
+  if (charactersIn(pieces) > templateLimits.filled) return tooMuch
   const all = [...pictures, ...drawings]
   const root = stageFor(drawing, pieces)
   const images = all.map(picture => ({ src: picture.name, data: Buffer.from(standIn(picture)), cache: 'none' as const }))
   const options = { ...stages[drawing.orientation], css: [base, writeStyle(template.rules)], images, lang: 'zh-CN' }
   const overflows = await fitText(root, () => renderer.measure(root.node, options))
-  return { svg: flatten((await renderer.renderSvg(root.node, options)).replace(/>\s+</g, '><').trim(), all), overflows }
+  const svg = flatten((await renderer.renderSvg(root.node, options)).replace(/>\s+</g, '><').trim(), all)
+  return svg.length > templateLimits.picture ? tooMuch : { svg, overflows }
 }
+
+const charactersIn = (pieces: readonly Piece[]): number =>
+  pieces.reduce((sum, { node, children }) => sum + (node.type === 'text' ? node.text.length : charactersIn(children)), 0)
 
 const picturesOf = ({ backgroundUrl, verifyUrl, type }: Drawing): PictureSource[] => {
   const background = artworkOf(backgroundUrl)

@@ -2,7 +2,7 @@ import type { FailureDetails, ProblemCode, Reason } from '@wallet/shared/problem
 import type { Drawing, Picture } from './drawing.ts'
 import type { TemplateSource } from './allowList.ts'
 
-/** What the server asks of the worker thread. */
+/** What the server asks of the drawing process. */
 export type Task = { readonly kind: 'draw'; readonly drawing: Drawing } | { readonly kind: 'check'; readonly template: TemplateSource }
 export interface Job {
   readonly id: number
@@ -10,7 +10,7 @@ export interface Job {
 }
 export type Result = Picture | readonly Reason[]
 
-/** What the worker thread says: that it can begin, or how a job ended. */
+/** What the drawing process says: that it can begin, or how a job ended. */
 export type Message =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly result: Result }

@@ -23,6 +23,8 @@ export interface Element {
 
 const voids = new Set(['br', 'img'])
 const shapes = new Set(['path', 'circle', 'rect', 'line', 'ellipse', 'polygon'])
+/** White space with a line break in it only lays out the source. */
+export const isLayout = (text: string): boolean => text.includes('\n') && text.trim() === ''
 export const isVoid = (name: string): boolean => voids.has(name)
 export const isShape = (name: string): boolean => shapes.has(name)
 

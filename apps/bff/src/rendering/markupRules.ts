@@ -1,4 +1,5 @@
 import { pictures, placeholders, templateLimits } from '@wallet/shared/templates/template'
+import { checkAmount } from './amount.ts'
 import { isShape, type Element, type Objection, type Words } from './markup.ts'
 import { readDeclarations } from './style.ts'
 
@@ -58,12 +59,14 @@ const maxImages = 8
 export const checkMarkup = (roots: readonly (Element | Words)[], object: Objection): void => {
   let nodes = 0
   let images = 0
+  const words: Words[] = []
   // A stack of its own instead of recursion: thousands of nested elements are an attack, not a reason to overflow.
   const waiting = roots.map(node => ({ node, depth: 1, isDrawing: false })).toReversed()
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, depth, isDrawing } = next
     if (node.kind === 'words') {
       checkWords(node, isDrawing, object)
+      words.push(node)
       continue
     }
     nodes += 1
@@ -74,6 +77,7 @@ export const checkMarkup = (roots: readonly (Element | Words)[], object: Objecti
     checkElement(node, isDrawing, object)
     for (const child of node.children.toReversed()) waiting.push({ node: child, depth: depth + 1, isDrawing: isDrawing || node.name === 'svg' })
   }
+  checkAmount(words, object)
 }
 
 const checkElement = ({ name, attributes, place }: Element, isDrawing: boolean, object: Objection) => {

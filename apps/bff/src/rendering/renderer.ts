@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads'
+import type { ChildProcess } from 'node:child_process'
 import { Failure, type Reason } from '@wallet/shared/problem'
 import { templateLimits } from '@wallet/shared/templates/template'
 import type { TemplateSource } from './allowList.ts'
+import { endChild, startChild } from './child.ts'
 import type { Drawing, Picture } from './drawing.ts'
 import type { Job, Message, Result, Task } from './job.ts'
 
@@ -15,15 +16,17 @@ export interface Renderer {
   readonly version: string
   /** The picture of a certificate. Refused with `template_refused` or `render_timeout`. */
   draw(drawing: Drawing): Promise<Picture>
-  /** Every reason against a template; empty where it may be saved. */
+  /** The same for a look at it: gives way to certificates, and is refused as `unavailable` where too many wait. */
+  preview(drawing: Drawing): Promise<Picture>
+  /** Every reason against a template; empty where it may be saved. Gives way like a preview. */
   check(template: TemplateSource): Promise<readonly Reason[]>
-  /** Ends the thread; what still waits is refused as `unavailable`. */
+  /** Ends the process; what still waits is refused as `unavailable`. */
   close(): Promise<void>
 }
 
 interface Options {
   readonly limitMs?: number
-  /** What runs in the thread. */
+  /** What runs in the process. */
   readonly script?: URL
 }
 
@@ -33,32 +36,37 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** Enough for everybody who designs templates at the same time; beyond that somebody is flooding us. */
+const maxPatient = 20
+
 /**
- * Starts drawing in a thread of its own, so that no template can hold up the server. The fonts load in the background. One job runs
- * at a time; its limit counts from when it begins. A job that takes too long or brings the thread down is refused, and the others go on.
+ * Starts drawing in a process of its own, so that no template can hold up the server and what takes too long can be ended. The fonts
+ * load in the background. One job runs at a time; its limit counts from when it begins. A job that takes too long or brings the process
+ * down is refused, and the others go on.
  */
 export const startRenderer = ({ limitMs = templateLimits.compileMs, script = new URL('./worker.ts', import.meta.url) }: Options = {}): Renderer => {
-  const queue: Waiting[] = []
+  const urgent: Waiting[] = []
+  const patient: Waiting[] = []
   let running: (Waiting & { timer: NodeJS.Timeout }) | null = null
-  let worker: Worker | null = null
+  let child: ChildProcess | null = null
   let isReady = false
   let isClosed = false
   let lastId = 0
 
   const start = () => {
     isReady = false
-    const started = new Worker(script)
-    worker = started
-    started.on('message', (message: Message) => started === worker && hear(message))
-    started.on('error', error => started === worker && lose(error))
-    started.on('exit', () => started === worker && lose(new Error('the drawing thread ended')))
+    const started = startChild(script)
+    child = started
+    started.on('message', (message: Message) => started === child && hear(message))
+    started.on('error', error => started === child && lose(error))
+    started.on('exit', (code, signal) => started === child && lose(new Error(`the drawing process ended (${signal ?? code})`)))
   }
   const begin = () => {
     if (!isReady || running) return
-    const next = queue.shift()
+    const next = urgent.shift() ?? patient.shift()
     if (!next) return
     running = { ...next, timer: setTimeout(() => replace(new Failure('render_timeout')), limitMs) }
-    worker?.postMessage(next.job)
+    child?.send(next.job)
   }
   const end = (id: number): Waiting | null => {
     if (running?.job.id !== id) return null
@@ -76,41 +84,44 @@ export const startRenderer = ({ limitMs = templateLimits.compileMs, script = new
     }
     begin()
   }
-  /** The thread is of no use any more: the job in hand is refused, the others get a new thread. */
+  const leave = (error: Error) => {
+    for (const { reject } of [...urgent.splice(0), ...patient.splice(0)]) reject(error)
+  }
+  /** The process is of no use any more: the job in hand is refused, the others get a new one. */
   const replace = (error: Error) => {
-    const lost = worker
-    worker = null
+    const lost = child
     if (running) end(running.job.id)?.reject(error)
-    void lost?.terminate()
-    if (!isClosed) start()
+    if (lost) void endChild(lost)
+    start()
   }
-  /** A thread that dies at work is replaced; one that cannot even start takes all that waits with it, and is tried again when asked. */
+  /** A process that dies at work is replaced; one that dies otherwise takes all that waits with it, and is started again when asked. */
   const lose = (error: Error) => {
-    if (isReady) return replace(running ? new Failure('render_timeout', { detail: error.message }) : error)
-    worker = null
-    for (const { reject } of queue.splice(0)) reject(error)
+    if (running) return replace(new Failure('render_timeout', { detail: error.message }))
+    child = null
+    leave(error)
   }
-  const ask = (task: Task) =>
+  const ask = (task: Task, queue: Waiting[]) =>
     new Promise<Result>((resolve, reject) => {
-      if (isClosed) return reject(new Failure('unavailable'))
+      if (isClosed || (queue === patient && queue.length >= maxPatient)) return reject(new Failure('unavailable'))
       lastId += 1
       queue.push({ job: { id: lastId, task }, resolve, reject })
-      if (!worker) start()
+      if (!child) start()
       begin()
     })
 
   start()
   return {
     version: rendererVersion,
-    draw: async drawing => pictureIn(await ask({ kind: 'draw', drawing })),
-    check: async template => reasonsIn(await ask({ kind: 'check', template })),
+    draw: async drawing => pictureIn(await ask({ kind: 'draw', drawing }, urgent)),
+    preview: async drawing => pictureIn(await ask({ kind: 'draw', drawing }, patient)),
+    check: async template => reasonsIn(await ask({ kind: 'check', template }, patient)),
     close: async () => {
       isClosed = true
-      const last = worker
-      worker = null
+      const last = child
+      child = null
       if (running) end(running.job.id)?.reject(new Failure('unavailable'))
-      for (const { reject } of queue.splice(0)) reject(new Failure('unavailable'))
-      await last?.terminate()
+      leave(new Failure('unavailable'))
+      if (last) await endChild(last)
     },
   }
 }
@@ -118,5 +129,5 @@ export const startRenderer = ({ limitMs = templateLimits.compileMs, script = new
 const pictureIn = (result: Result): Picture => ('svg' in result ? result : failAs('a picture'))
 const reasonsIn = (result: Result): readonly Reason[] => ('svg' in result ? failAs('reasons') : result)
 const failAs = (expected: string): never => {
-  throw new Error(`the drawing thread did not answer with ${expected}`)
+  throw new Error(`the drawing process did not answer with ${expected}`)
 }

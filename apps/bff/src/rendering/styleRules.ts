@@ -9,6 +9,8 @@ interface PropertyRule {
   readonly never?: readonly string[]
   readonly functions?: readonly string[]
   readonly units?: readonly string[]
+  /** The largest number without a unit, where it is not the usual one. */
+  readonly largest?: number
 }
 
 const any: PropertyRule = {}
@@ -68,7 +70,9 @@ const properties: Readonly<Record<string, PropertyRule>> = {
     ],
     any,
   ),
-  ...each(['grid-template-columns', 'grid-template-rows', 'grid-column', 'grid-row'], { only: ['auto', 'span'] }),
+  ...each(['grid-template-columns', 'grid-template-rows'], { only: ['auto'] }),
+  // A cell at line 10,000 makes ten thousand tracks, and takes the layout engine seconds in grids within grids.
+  ...each(['grid-column', 'grid-row'], { only: ['auto', 'span'], largest: 50 }),
   ...each(['letter-spacing', 'text-indent', 'opacity', 'transform-origin'], any),
 }
 
@@ -106,7 +110,7 @@ const complaintsAboutPiece = (property: string, rule: PropertyRule, node: CssNod
   if (node.type === 'Identifier') return isWord(property, rule, node.name.toLowerCase()) ? [] : [`"${node.name.slice(0, 40)}" is not allowed`]
   if (node.type === 'Function') return rule.functions?.includes(node.name.toLowerCase()) ? [] : [`${node.name.slice(0, 40)}() is not allowed`]
   if (node.type === 'Url') return ['url() is not allowed']
-  if (node.type === 'Number') return checkSize(node.value, '')
+  if (node.type === 'Number') return checkSize(node.value, '', rule.largest)
   if (node.type === 'Percentage') return checkSize(node.value, '%')
   if (node.type === 'Dimension')
     return rule.units && !rule.units.includes(node.unit.toLowerCase())
@@ -120,8 +124,7 @@ const isWord = (property: string, { only, never }: PropertyRule, word: string) =
   property === 'font-family' || (!globals.has(word) && (only ? only.includes(word) || isCssColour(property, word) : !never?.includes(word)))
 const isCssColour = (property: string, word: string) => property === 'background-image' && lexer.match('<color>', word).error === null
 
-const checkSize = (value: string, unit: string): string[] => {
-  const limit = Object.hasOwn(limits, unit) ? limits[unit] : undefined
+const checkSize = (value: string, unit: string, limit = Object.hasOwn(limits, unit) ? limits[unit] : undefined): string[] => {
   if (limit === undefined) return [`unit ${unit.slice(0, 20)} is not allowed`]
   return Math.abs(Number(value)) <= limit ? [] : [`${value.slice(0, 20)}${unit} is too large`]
 }

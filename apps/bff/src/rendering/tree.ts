@@ -3,7 +3,7 @@ import { placeholders, type Placeholder } from '@wallet/shared/templates/templat
 import type { ReadTemplate } from './allowList.ts'
 import { classesOf, inheritedValue, ownStyle, type Lineage } from './cascade.ts'
 import type { PictureSource } from './flatten.ts'
-import type { Element, Words } from './markup.ts'
+import { isLayout, type Element, type Words } from './markup.ts'
 
 /** How a text may shrink: to this many lines, from this size and line height in pixels. */
 export interface Fit {
@@ -54,9 +54,9 @@ const leaf = (node: Node): Piece => ({ node, fit: null, isBody: false, children:
 const isForAbsentField = (element: Element, { facts }: Ground) =>
   classesOf(element).some(name => placeholders.some(field => name === `if-${field}` && facts[field] === ''))
 
-/** White space with a line break in it only lays out the source. Facts enter as text: nothing in them is ever read as markup. */
+/** Facts enter as text: nothing in them is ever read as markup. */
 const growWords = ({ text }: Words, { facts }: Ground): Piece[] => {
-  if (/^\s*\n\s*$/.test(text)) return []
+  if (isLayout(text)) return []
   const filled = text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => facts[placeholders.find(known => known === name) ?? 'title'])
   return filled === '' ? [] : [leaf({ type: 'text', text: filled })]
 }

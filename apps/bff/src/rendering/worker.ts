@@ -1,13 +1,17 @@
-import { parentPort } from 'node:worker_threads'
 import { Failure } from '@wallet/shared/problem'
 import { checkTemplate } from './allowList.ts'
 import { createEngine } from './engine.ts'
 import type { Job, Message, Result, Task } from './job.ts'
 
-const say = (message: Message) => parentPort?.postMessage(message)
+// A terminal or a service manager signals the server and this process alike; drawings in hand are still wanted until the server lets go.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+// Without a server there is nothing to draw for. An ordinary exit would wait for a drawing in hand.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+
+const say = (message: Message) => process.connected && process.send?.(message)
 
 const engine = await createEngine()
-parentPort?.on('message', (job: Job) => void work(job))
+process.on('message', (job: Job) => void work(job))
 say({ kind: 'ready' })
 
 const work = async ({ id, task }: Job) => {
