@@ -33,7 +33,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
 /** What every stair of the BFF is handed: the settings, and the interface of all that it may use. */
 const everywhere = ['apps/bff/src/config.ts', 'apps/bff/src/deps.ts']
 /** Modules of shared that hold no zod: all that the web may load at run time. */
-const withoutZod = /^@wallet\/shared\/(certificates\/(certificateNo|status|validity)|verification\/maskName|people\/role|contract\/client)$/
+const withoutZod = /^@wallet\/shared\/(certificates\/(certificateNo|status|validity)|verification\/maskName|people\/role|templates\/stage|contract\/client)$/
 
 interface Import {
   readonly from: string

@@ -1,5 +1,5 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import { stages } from '@wallet/shared/templates/template'
+import { stages } from '@wallet/shared/templates/stage'
 import { launchBrowser } from '../../../e2e/support/browser.ts'
 import { artworkOf, builtinTemplates, logoOf, sealOf } from '../src/rendering/builtin.ts'
 import type { Drawing } from '../src/rendering/drawing.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import { dayIn, isoDay, lastDayOf } from '@wallet/shared/certificates/validity'
-import type { Placeholder } from '@wallet/shared/templates/template'
+import type { Placeholder } from '@wallet/shared/templates/stage'
 
 /** What is frozen when a certificate is issued: it never changes afterwards. */
 export interface FrozenFacts {

@@ -1,7 +1,7 @@
 import { historyEvents, type Certificate, type CertificateType, type HistoryEntry } from '@wallet/shared/certificates/certificate'
 import { statusAt, type Status } from '@wallet/shared/certificates/status'
 import type { Page } from '@wallet/shared/page'
-import type { Orientation } from '@wallet/shared/templates/template'
+import type { Orientation } from '@wallet/shared/templates/stage'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
 import { date, dateOrNull, instant, isAscii, json, likeText, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'

@@ -1,4 +1,5 @@
-import { longestFacts, placeholders, templateLimits } from '@wallet/shared/templates/template'
+import { longestFacts, placeholders } from '@wallet/shared/templates/stage'
+import { templateLimits } from '@wallet/shared/templates/template'
 import { isLayout, type Objection, type Words } from './markup.ts'
 
 const { placeholders: mostPlaceholders, text: mostText, filled: mostFilled } = templateLimits

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import type { Orientation, TemplateDraft } from '@wallet/shared/templates/template'
+import type { Orientation } from '@wallet/shared/templates/stage'
+import type { TemplateDraft } from '@wallet/shared/templates/template'
 
 const read = (file: string) => readFileSync(new URL(`../../assets/designs/${file}`, import.meta.url), 'utf8')
 

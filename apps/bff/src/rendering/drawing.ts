@@ -1,5 +1,5 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import type { Orientation, Placeholder } from '@wallet/shared/templates/template'
+import type { Orientation, Placeholder } from '@wallet/shared/templates/stage'
 
 /** Everything that a picture is drawn from. */
 export interface Drawing {

@@ -1,6 +1,7 @@
 import { Renderer, type ContainerNode } from '@takumi-rs/core'
 import { Failure } from '@wallet/shared/problem'
-import { stages, templateLimits } from '@wallet/shared/templates/template'
+import { stages } from '@wallet/shared/templates/stage'
+import { templateLimits } from '@wallet/shared/templates/template'
 import { readTemplate, type ReadTemplate } from './allowList.ts'
 import { artworkOf, logoOf, sealOf } from './builtin.ts'
 import { readCoverage, type Coverage } from './coverage.ts'

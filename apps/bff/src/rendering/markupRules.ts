@@ -1,4 +1,5 @@
-import { pictures, placeholders, templateLimits } from '@wallet/shared/templates/template'
+import { pictures, placeholders } from '@wallet/shared/templates/stage'
+import { templateLimits } from '@wallet/shared/templates/template'
 import { checkAmount } from './amount.ts'
 import { isShape, type Element, type Objection, type Words } from './markup.ts'
 import { readDeclarations } from './style.ts'

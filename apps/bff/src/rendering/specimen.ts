@@ -1,5 +1,5 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import type { Placeholder } from '@wallet/shared/templates/template'
+import type { Placeholder } from '@wallet/shared/templates/stage'
 
 type Facts = Readonly<Record<Placeholder, string>>
 

@@ -1,5 +1,5 @@
 import type { ContainerNode, ImageNode, Node, NodeMetadata } from '@takumi-rs/core'
-import { placeholders, type Placeholder } from '@wallet/shared/templates/template'
+import { placeholders, type Placeholder } from '@wallet/shared/templates/stage'
 import type { ReadTemplate } from './allowList.ts'
 import { classesOf, inheritedValue, ownStyle, type Lineage } from './cascade.ts'
 import type { PictureSource } from './flatten.ts'

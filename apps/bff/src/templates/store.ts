@@ -1,6 +1,7 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import type { Page } from '@wallet/shared/page'
-import type { Orientation, Template, TemplateDraft } from '@wallet/shared/templates/template'
+import type { Orientation } from '@wallet/shared/templates/stage'
+import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
 import { boolean, date, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
