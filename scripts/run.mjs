@@ -11,8 +11,10 @@ process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
 const task = process.argv[2] ?? 'start'
 const shell = process.platform === 'win32'
 const { packageManager } = JSON.parse(readFileSync('package.json', 'utf8'))
+const [, nodeVersion] = readFileSync('pnpm-workspace.yaml', 'utf8').match(/^nodeVersion: (\S+)$/m)
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-const borrowed = [packageManager, ...(major > 22 || (major === 22 && minor >= 18) ? [] : ['node@24.21.0'])]
+const runsTypeScript = major >= 24 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)
+const borrowed = [packageManager, ...(runsTypeScript ? [] : [`node@${nodeVersion}`])]
 // What npm tells its children would mislead those in here: an npx inside npx would run the outer command again.
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_(config_(call|package|yes)|lifecycle_.*|package_.*|command|execpath)$/i.test(name)),
