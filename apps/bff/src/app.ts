@@ -22,8 +22,7 @@ import { peopleRoutes } from './people/routes.ts'
 import { sessionGuard, sessionRoutes } from './session/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { mountVerifyPage } from './verification/page.ts'
-import { limitedVerify, mountVerify, verifyLane } from './verification/routes.ts'
-import type { Verifier } from './verification/verify.ts'
+import { mountVerify, verifyLane, type PublicVerify } from './verification/routes.ts'
 import { mountWeb, type WebBuild } from './web.ts'
 
 const bodyLimit = '256kb'
@@ -36,22 +35,21 @@ const aliveHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-/** What is asked most, answered ahead of the app: whether we are alive, and verdicts that are kept ready. */
-export const createLane = (verdicts: Verifier): Lane => {
-  const verify = verifyLane(verdicts)
-  return (request, response) => {
-    if (request.method !== 'GET' || request.url !== operations.healthz.path) return verify(request, response)
+/** What is asked most, answered ahead of the app: whether we are alive, and verdicts. */
+export const createLane = (verify: PublicVerify): Lane => {
+  const verdicts = verifyLane(verify)
+  return (request, response, toApp) => {
+    if (request.method !== 'GET' || request.url !== operations.healthz.path) return verdicts(request, response, toApp)
     response.writeHead(200, aliveHeaders).end(alive)
     return true
   }
 }
 
 /** The product as one Express app. */
-export const createApp = (deps: Deps & { readonly verdicts: Verifier }, web: WebBuild | null): Express => {
-  const { config, log, verdicts } = deps
+export const createApp = (deps: Deps, verify: PublicVerify, web: WebBuild | null): Express => {
+  const { config, log } = deps
   const metrics = createMetrics(deps)
   const guard = sessionGuard(deps)
-  const verify = limitedVerify(deps, verdicts)
 
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)

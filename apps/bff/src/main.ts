@@ -10,6 +10,7 @@ import { migrate } from './db/migrate.ts'
 import { prepareDatabase, type Prepared } from './demo/prepare.ts'
 import { closeServer, serve } from './http/server.ts'
 import { startRenderer } from './rendering/renderer.ts'
+import { publicVerify } from './verification/routes.ts'
 import { Verifier } from './verification/verify.ts'
 import { loadWebBuild } from './web.ts'
 
@@ -79,7 +80,8 @@ const start = async () => {
   const renderer = startRenderer()
   const verdicts = new Verifier({ db, clock, config, log })
   const deps = { config, db, clock, random: (count: number) => randomBytes(count), renderer, verdicts, log }
-  const server = serve(createApp(deps, web), createLane(verdicts))
+  const verify = publicVerify(deps, verdicts)
+  const server = serve(createApp(deps, verify, web), createLane(verify))
   const port = await listen(server, config.port)
   const endChores = startChores(deps)
   console.log(greeting(config, port, prepared))

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { api, type Api } from '@wallet/shared/api'
 import { createClient, type Client, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
 import { pino } from 'pino'
-import { afterAll, inject } from 'vitest'
+import { afterAll } from 'vitest'
 import { createApp, createLane } from '../src/app.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
@@ -13,6 +13,7 @@ import { installTemplates } from '../src/demo/prepare.ts'
 import type { Deps } from '../src/deps.ts'
 import { closeServer, serve } from '../src/http/server.ts'
 import { startRenderer, type Renderer } from '../src/rendering/renderer.ts'
+import { publicVerify } from '../src/verification/routes.ts'
 import { Verifier } from '../src/verification/verify.ts'
 import { freshDatabase, type Engine } from './mariadb.ts'
 
@@ -77,7 +78,7 @@ const openBrowser = (origin: string): Browser => {
   return { client: createClient<Api>(api, sendJson), send }
 }
 
-// One drawing thread for all houses of a test file: loading the fonts takes a second.
+// One drawing process for all houses of a test file: loading the fonts takes a second.
 let renderer: Renderer | undefined
 afterAll(async () => {
   await renderer?.close()
@@ -113,7 +114,8 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
     config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config },
   }
   const verdicts = new Verifier(deps)
-  const server = serve(createApp({ ...deps, verdicts }, null), createLane(verdicts))
+  const verify = publicVerify(deps, verdicts)
+  const server = serve(createApp({ ...deps, verdicts }, verify, null), createLane(verify))
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -136,4 +138,3 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
 
 /** The engines there are, for `describe.each(engines)`. */
 export { engines } from './mariadb.ts'
-export const hasMariadb = (): boolean => inject('mariadbUrl') !== null

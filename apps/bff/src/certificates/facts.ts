@@ -39,55 +39,37 @@ export const canonical = (value: unknown): string => {
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The fingerprint of the frozen facts: kept with the certificate and in the audit trail, so that neither can be changed alone. */
-export const factsHash = (facts: FrozenFacts): string => {
-  const {
-    certificateNo,
-    userId,
-    type,
-    title,
-    description,
-    holderName,
-    unitName,
-    issuerName,
-    issuedAt,
-    validUntil,
-    score,
-    completionRate,
-    courseId,
-    examId,
-    badgeId,
-    metaData,
-    templateVersionId,
-    sourceKey,
-    cycle,
-  } = facts
-  const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100))
-  return sha256(
-    canonical({
-      v: 1,
-      certificateNo,
-      userId,
-      type,
-      title,
-      description,
-      holderName,
-      unitName,
-      issuerName,
-      issuedAt,
-      validUntil,
-      score: hundredths(score),
-      completionRate: hundredths(completionRate),
-      courseId,
-      examId,
-      badgeId,
-      metaData,
-      templateVersionId,
-      sourceKey,
-      cycle,
-    }),
+const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100))
+
+/**
+ * The fingerprint of the frozen facts: kept with the certificate and in the audit trail, so that neither can be changed
+ * alone. A list in a fixed order, which no engine can reorder; a change of it needs a new version in its first place.
+ */
+export const factsHash = (facts: FrozenFacts): string =>
+  sha256(
+    JSON.stringify([
+      1,
+      facts.certificateNo,
+      facts.userId,
+      facts.type,
+      facts.title,
+      facts.description,
+      facts.holderName,
+      facts.unitName,
+      facts.issuerName,
+      facts.issuedAt,
+      facts.validUntil,
+      hundredths(facts.score),
+      hundredths(facts.completionRate),
+      facts.courseId,
+      facts.examId,
+      facts.badgeId,
+      facts.metaData === null ? null : canonical(facts.metaData),
+      facts.templateVersionId,
+      facts.sourceKey,
+      facts.cycle,
+    ]),
   )
-}
 
 /** The facts as words on the picture: days in the organisation's zone, the last valid day, an empty text for what there is not. */
 export const wordsOf = (

@@ -1,8 +1,11 @@
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http'
-import type { Express } from 'express'
+import type { Express, Request, Response } from 'express'
 
-/** Answers a request at once, or says that it is not for it: what is asked most does not pay for what it does not need. */
-export type Lane = (request: IncomingMessage, response: ServerResponse) => boolean
+/**
+ * Answers a request ahead of the app, or says that it is not for it: what is asked most does not pay for what it does not
+ * need. `toApp` hands over a request that could not be answered after all.
+ */
+export type Lane = (request: Request, response: Response, toApp: () => void) => boolean
 
 /** Everything that Express gives its requests or responses, put on a class of our own. */
 const adopt = (own: object, express: object) => {
@@ -28,7 +31,8 @@ const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeou
 /** An HTTP server for an app, with limits on slow callers; what the lane answers does not reach the app. */
 export const serve = (app: Express, lane: Lane = () => false): Server =>
   createServer({ ...bornForExpress(app), ...limits }, (request, response) => {
-    if (!lane(request, response)) app(request, response)
+    const toApp = () => app(request, response)
+    if (!lane(request as Request, response as Response, toApp)) toApp()
   })
 
 /** Stops taking connections, lets what was accepted finish, and gives up after `graceMs`. */

@@ -7,6 +7,8 @@ interface Count {
   lastAt: Date
 }
 
+const chunk = 500
+
 /** Adds up in memory how often certificates are verified, and writes the sums now and then: a scan costs no write. */
 export class CheckCounts {
   #counts = new Map<number, Count>()
@@ -26,19 +28,27 @@ export class CheckCounts {
     }
   }
 
-  /** Writes what has been added up. What cannot be written is kept for the next time. */
+  /** Writes what has been added up, some hundred at a time. What cannot be written is kept for the next time. */
   async flush(): Promise<void> {
-    const counts = this.#counts
+    const counts = [...this.#counts]
     this.#counts = new Map()
     const { db, config, log } = this.#deps
-    for (const [id, { checks, lastAt }] of counts) {
+    for (let from = 0; from < counts.length; from += chunk) {
+      const some = counts.slice(from, from + chunk)
       try {
-        await saveChecks(db, { id, checks, lastAt, day: isoDay(dayIn(lastAt, config.zone)) })
+        await saveChecks(
+          db,
+          some.map(([id, { checks, lastAt }]) => ({ id, checks, lastAt, day: isoDay(dayIn(lastAt, config.zone)) })),
+        )
       } catch (error) {
         log.warn({ err: error }, 'verification counts are kept for later')
-        const later = this.#counts.get(id)
-        this.#counts.set(id, { checks: checks + (later?.checks ?? 0), lastAt: later?.lastAt ?? lastAt })
+        for (const [id, count] of some) this.#keep(id, count)
       }
     }
+  }
+
+  #keep(id: number, { checks, lastAt }: Count) {
+    const later = this.#counts.get(id)
+    this.#counts.set(id, { checks: checks + (later?.checks ?? 0), lastAt: later?.lastAt ?? lastAt })
   }
 }

@@ -4,7 +4,7 @@ import { locales, type Locale } from '@wallet/shared/session/session'
 import type { RenderedVerifyPage, VerifyPage } from '@wallet/shared/verification/page'
 import type { Request, Response, Router } from 'express'
 import { failureOf } from '../http/problem.ts'
-import type { LimitedVerify } from './routes.ts'
+import type { PublicVerify } from './routes.ts'
 
 /** The built page: its HTML frame, and the function that draws its body. */
 export interface VerifyPageBuild {
@@ -35,10 +35,10 @@ const compose = async ({ frame, render }: VerifyPageBuild, page: VerifyPage) => 
 }
 
 /** `/v` and `/v/<number>`: the verdict stands in the first response, with the tags for link previews. */
-export const mountVerifyPage = (router: Router, build: VerifyPageBuild, verify: LimitedVerify, organisation: Organisation): void => {
+export const mountVerifyPage = (router: Router, build: VerifyPageBuild, { ask }: PublicVerify, organisation: Organisation): void => {
   const answerTo = async (request: Request, asked: string | undefined) => {
     try {
-      return { verdict: asked === undefined ? null : (await verify(request, asked)).verdict, trouble: null, retryAfter: 0 }
+      return { verdict: asked === undefined ? null : (await ask(request, asked)).verdict, trouble: null, retryAfter: 0 }
     } catch (error) {
       // A person reads this page: what has to wait is said in a sentence.
       const { code, details } = failureOf(error)

@@ -1,30 +1,32 @@
 import { fail } from '@wallet/shared/problem'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Request, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { verification } from '@wallet/shared/verification/contract'
 import type { Deps } from '../deps.ts'
 import { addressOf, AddressLimit } from '../http/limits.ts'
 import type { Lane } from '../http/server.ts'
 import type { ReadyVerdict, Verifier } from './verify.ts'
 
-/** Asks for a verdict, unless this address has asked for too many numbers that do not exist. */
-export const limitedVerify = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, verifier: Verifier) => {
-  const misses = new AddressLimit(config.verifyMissesPerMinute)
-  return (request: Request, asked: string): ReadyVerdict | Promise<ReadyVerdict> => {
-    const known = verifier.know(asked)
-    if (known) return known
-    const [address, now] = [addressOf(request), clock.now().getTime()]
-    const retryAfter = misses.waitOf(address, now)
-    if (retryAfter > 0) return fail('too_many_requests', { retryAfter })
-    // Counted ahead, so that many at once all count; taken back where the number exists.
-    misses.count(address, now)
-    return verifier.look(asked).then(ready => {
-      if (ready.verdict.outcome !== 'notFound') misses.takeBack(address)
-      return ready
-    })
-  }
+/** How the public asks for a verdict, with a limit on numbers that do not exist. */
+export interface PublicVerify {
+  /** The verdict, at once where it needs no query; null: this address has to wait. */
+  readonly attempt: (request: Request, asked: string) => ReadyVerdict | Promise<ReadyVerdict> | null
+  /** The same, refused with `too_many_requests` where the address has to wait. */
+  readonly ask: (request: Request, asked: string) => Promise<ReadyVerdict>
 }
-export type LimitedVerify = ReturnType<typeof limitedVerify>
+
+export const publicVerify = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, verifier: Verifier): PublicVerify => {
+  const misses = new AddressLimit(config.verifyMissesPerMinute)
+  const look = async (address: string, asked: string) => {
+    // Counted ahead, so that many at once all count; taken back where the number exists.
+    misses.count(address, clock.now().getTime())
+    const ready = await verifier.look(asked)
+    if (ready.verdict.outcome !== 'notFound') misses.takeBack(address)
+    return ready
+  }
+  const waitOf = (request: Request) => misses.waitOf(addressOf(request), clock.now().getTime())
+  const attempt: PublicVerify['attempt'] = (request, asked) => verifier.know(asked) ?? (waitOf(request) > 0 ? null : look(addressOf(request), asked))
+  return { attempt, ask: async (request, asked) => (await attempt(request, asked)) ?? fail('too_many_requests', { retryAfter: waitOf(request) }) }
+}
 
 // `no-cache`: whoever keeps the answer has to ask again before using it, so that a revoked certificate is never shown valid.
 const headers = {
@@ -34,26 +36,27 @@ const headers = {
   'referrer-policy': 'no-referrer',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
-const send = (request: IncomingMessage, response: ServerResponse, { bytes, etag, contentType }: ReadyVerdict) => {
+const send = (request: Request, response: Response, { bytes, etag, contentType }: ReadyVerdict) => {
   if (request.headers['if-none-match'] === etag) response.writeHead(304, { ...headers, etag }).end()
   else response.writeHead(200, { ...headers, etag, 'content-type': contentType, 'content-length': bytes.length }).end(bytes)
 }
 
-const [address = ''] = verification.verify.path.split(':')
+const [beginning = ''] = verification.verify.path.split(':')
 
-/** Answers about a number that need no query, ahead of everything else: most callers need nothing but these bytes. */
+/** Verdicts ahead of everything else: most callers need nothing but these bytes. What has to be refused goes to the app. */
 export const verifyLane =
-  (verifier: Verifier): Lane =>
-  (request, response) => {
-    const { method, url = '' } = request
-    const asked = method === 'GET' && url.startsWith(address) ? url.slice(address.length) : ''
-    const known = /^[\w-]{1,64}$/.test(asked) ? verifier.know(asked) : null
-    if (known) send(request, response, known)
-    return known !== null
+  ({ attempt }: PublicVerify): Lane =>
+  (request, response, toApp) => {
+    const { method, url } = request
+    const asked = method === 'GET' && url.startsWith(beginning) ? url.slice(beginning.length) : ''
+    const answer = /^[\w-]{1,64}$/.test(asked) ? attempt(request, asked) : null
+    if (answer instanceof Promise) void answer.then(ready => send(request, response, ready), toApp)
+    else if (answer) send(request, response, answer)
+    return answer !== null
   }
 
 /** The public answer as JSON. */
-export const mountVerify = (router: Router, verify: LimitedVerify): void => {
-  const answer = async (request: Request, response: ServerResponse) => send(request, response, await verify(request, String(request.params['certificateNo'])))
+export const mountVerify = (router: Router, { ask }: PublicVerify): void => {
+  const answer = async (request: Request, response: Response) => send(request, response, await ask(request, String(request.params['certificateNo'])))
   router.get(verification.verify.path, (request, response) => answer(request, response))
 }

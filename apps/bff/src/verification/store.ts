@@ -53,11 +53,22 @@ export const findRecord = async (db: Db, certificateNo: CertificateNo): Promise<
   return { id: number(row['id']), record }
 }
 
-const addChecks = {
-  sqlite: `INSERT INTO verify_daily (certificate_id, day, checks, last_at) VALUES (:id, :day, :checks, :lastAt) ON CONFLICT (certificate_id, day) DO UPDATE SET checks = checks + :checks, last_at = :lastAt`,
-  mariadb: `INSERT INTO verify_daily (certificate_id, day, checks, last_at) VALUES (:id, :day, :checks, :lastAt) ON DUPLICATE KEY UPDATE checks = checks + :checks, last_at = :lastAt`,
+/** How often one certificate was verified on a day. */
+export interface Checks {
+  readonly id: number
+  /** `2026-11-23`, in the organisation's zone. */
+  readonly day: string
+  readonly checks: number
+  readonly lastAt: Date
 }
 
-/** Adds to how often a certificate was verified on a day. */
-export const saveChecks = (db: Db, { id, day, checks, lastAt }: { id: number; day: string; checks: number; lastAt: Date }): Promise<void> =>
-  execute(db, addChecks[db.engine], { id, day, checks, lastAt: instant(db, lastAt) })
+const onConflict = {
+  sqlite: 'ON CONFLICT (certificate_id, day) DO UPDATE SET checks = checks + excluded.checks, last_at = excluded.last_at',
+  mariadb: 'ON DUPLICATE KEY UPDATE checks = checks + VALUES(checks), last_at = VALUES(last_at)',
+}
+
+/** Adds to the counts, all in one statement. */
+export const saveChecks = async (db: Db, counts: readonly Checks[]): Promise<void> => {
+  const rows = counts.map(({ id, day, checks, lastAt }) => [id, day, checks, instant(db, lastAt)])
+  await execute(db, `INSERT INTO verify_daily (certificate_id, day, checks, last_at) VALUES :rows ${onConflict[db.engine]}`, { rows })
+}
