@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { compress } from './build/compress.ts'
@@ -8,7 +7,6 @@ import { routes } from './build/routes.ts'
 import manifest from './package.json' with { type: 'json' }
 
 const server = 'http://localhost:3000'
-const pages = ['index.html', 'verify.html'].filter(name => existsSync(new URL(name, import.meta.url)))
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [vue(), routes(), ...(isSsrBuild ? [] : [pwa(), quiet(), compress()])],
@@ -16,7 +14,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     __VERSION__: JSON.stringify(manifest.version),
     __VUE_OPTIONS_API__: 'false',
   },
-  server: { proxy: { '/api': server, '/v': server } },
+  server: { proxy: { '/api': server, '^/v([/?]|$)': server } },
   ssr: isSsrBuild ? { noExternal: true } : {},
   build: isSsrBuild
     ? { outDir: 'dist-server', copyPublicDir: false, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'verify.js' } } }
@@ -25,6 +23,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: ['es2021', 'chrome93', 'safari15.4'],
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: pages },
+        rolldownOptions: { input: ['index.html', 'verify.html'] },
       },
 }))
