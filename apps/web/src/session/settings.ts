@@ -21,6 +21,10 @@ export const chosenTheme = (): Theme => {
 export const wearTheme = (theme: Theme) => {
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
+  for (const bar of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const its = bar.dataset['theme'] ?? ''
+    bar.media = theme === 'system' ? `(prefers-color-scheme: ${its})` : theme === its ? 'all' : 'not all'
+  }
 }
 export const keepTheme = (theme: Theme) => {
   keep('theme', theme)
