@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isOver, lastingWords, tagWords } from './certificateWords.ts'
+import { en } from '../i18n/en.ts'
+import { sentence } from '../i18n/sentence.ts'
+import { expiringWords, isOver, lastingWords, tagWords } from './certificateWords.ts'
 
 const now = new Date('2026-11-23T06:05:00Z')
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString()
@@ -31,4 +33,15 @@ it('greys the picture of what is over, not of what has yet to begin', () => {
     'suspended',
     'revoked',
   ])
+})
+
+it.each([
+  [1, 18, '1 expires in 18 days'],
+  [1, 1, '1 expires today'],
+  [2, 18, '2 expire, the first in 18 days'],
+  [3, 1, '3 expire, the first today'],
+] as const)('the line above the wallet, of %i that end within %i days at the earliest: %s', (n, days, said) => {
+  const { words, fill } = expiringWords(n, days)
+  const english: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(en.wallet).map(([key, text]) => [`wallet.${key}`, text]))
+  expect(sentence(english[words] ?? '', fill)).toBe(said)
 })

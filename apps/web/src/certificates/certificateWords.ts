@@ -40,3 +40,10 @@ export const lastingWords = ({ status, validUntil }: Dated, now: Date): WordKey 
   if (validUntil === null) return 'certificate.forever'
   return daysLeft(now, new Date(validUntil)) <= 1 ? 'certificate.lastDay' : 'certificate.daysLeft'
 }
+
+/** The line above the wallet: how many end soon, and when the first of them does. */
+export const expiringWords = (n: number, days: number): Sentence => {
+  const isToday = days <= 1
+  if (n === 1) return { words: isToday ? 'wallet.expiringOneToday' : 'wallet.expiringOne', fill: { days } }
+  return { words: isToday ? 'wallet.expiringToday' : 'wallet.expiring', fill: { n, days } }
+}
