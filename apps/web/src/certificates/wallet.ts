@@ -7,7 +7,7 @@ import { serverNow } from '../api/clock.ts'
 import { mine, useSession } from '../session/session.ts'
 import { keep, recall } from '../session/memory.ts'
 import { keepPictures } from './keptPictures.ts'
-import { troubleOf, type LoadState, type Trouble } from '../ui/useLoad.ts'
+import { useEndless } from '../ui/useEndless.ts'
 
 export type Summary = Awaited<ReturnType<typeof api.certificates.summary>>
 interface Kept {
@@ -24,100 +24,48 @@ export const keptWallet = (): Kept | null => {
   return isKept(value) ? value : null
 }
 
+interface Filter {
+  readonly type: CertificateType | null
+  readonly status: Status | null
+}
+const everything: Filter = { type: null, status: null }
+
 /** The list of my certificates, with its filter: it outlives the page, so that coming back finds everything where it was. */
 export const useWallet = defineStore('wallet', () => {
   const session = useSession()
-  const type = ref<CertificateType | null>(null)
-  const status = ref<Status | null>(null)
-  const items = shallowRef<readonly Certificate[]>([])
   const summary = shallowRef<Summary | null>(null)
-  const nextCursor = ref<string | null>(null)
-  const state = ref<LoadState>('loading')
-  const trouble = shallowRef<Trouble | null>(null)
   /** When what is shown was fetched, where there is no network now. */
   const asOf = ref<string | null>(null)
-  let turn = 0
 
-  const query = () => ({ ...(type.value && { type: type.value }), ...(status.value && { status: status.value }) })
-
-  const showKept = () => {
-    const kept = keptWallet()
-    if (!kept) return false
-    items.value = kept.items.filter(item => (!type.value || item.type === type.value) && (!status.value || item.status === status.value))
-    summary.value = kept.summary
-    nextCursor.value = null
-    asOf.value = kept.at
-    state.value = 'ready'
-    return true
-  }
-
-  const fail = (thrown: unknown) => {
-    trouble.value = troubleOf(thrown)
-    if (trouble.value.code === 'offline') return void (showKept() || (state.value = 'offline'))
-    state.value = 'error'
-  }
-
-  /** The list from its beginning: as long as it is now, so that nothing jumps when it is fetched again. */
-  const load = async (limit = Math.min(100, Math.max(20, items.value.length))) => {
-    const mineNow = ++turn
-    try {
-      const [page, counted] = await Promise.all([api.certificates.list({ query: { ...query(), limit } }), api.certificates.summary()])
-      if (mineNow !== turn) return
-      items.value = page.items
-      nextCursor.value = page.nextCursor
+  const { forget, ...list } = useEndless({
+    everything,
+    step: 20,
+    ask: async ({ type, status }, stretch) => {
+      const query = { ...(type && { type }), ...(status && { status }), ...stretch }
+      const [page, counted] = await Promise.all([api.certificates.list({ query }), stretch.cursor === undefined ? api.certificates.summary() : null])
+      return { ...page, counted }
+    },
+    arrived: ({ items, counted }, { type, status }) => {
       summary.value = counted
       asOf.value = null
-      state.value = 'ready'
-      if (type.value || status.value) return
-      keep(key, { at: serverNow().toISOString(), summary: counted, items: page.items })
-      void keepPictures(page.items)
-    } catch (thrown) {
-      if (mineNow === turn) fail(thrown)
-    }
-  }
-
-  const loadMore = async () => {
-    if (!nextCursor.value) return
-    const mineNow = turn
-    const page = await api.certificates.list({ query: { ...query(), cursor: nextCursor.value } })
-    if (mineNow !== turn) return
-    items.value = [...items.value, ...page.items]
-    nextCursor.value = page.nextCursor
-  }
-
-  const begin = () => {
-    items.value = []
-    nextCursor.value = null
-    state.value = 'loading'
-    return load()
-  }
-  const showOnly = (wanted: { type?: CertificateType | null; status?: Status | null }) => {
-    if (wanted.type !== undefined) type.value = wanted.type
-    if (wanted.status !== undefined) status.value = wanted.status
-    return load(20)
-  }
+      if (type || status) return
+      keep(key, { at: serverNow().toISOString(), summary: counted, items })
+      void keepPictures(items)
+    },
+    known: ({ type, status }) => {
+      const kept = keptWallet()
+      if (!kept) return null
+      summary.value = kept.summary
+      asOf.value = kept.at
+      return kept.items.filter(item => (!type || item.type === type) && (!status || item.status === status))
+    },
+  })
   watch(
     () => session.me?.employeeNo,
     () => {
-      turn++
-      type.value = status.value = summary.value = asOf.value = null
-      items.value = []
-      state.value = 'loading'
+      forget()
+      summary.value = asOf.value = null
     },
   )
-
-  return {
-    type: readonly(type),
-    status: readonly(status),
-    items: shallowReadonly(items),
-    summary: shallowReadonly(summary),
-    nextCursor: readonly(nextCursor),
-    state: readonly(state),
-    trouble: shallowReadonly(trouble),
-    asOf: readonly(asOf),
-    load,
-    loadMore,
-    begin,
-    showOnly,
-  }
+  return { ...list, summary: shallowReadonly(summary), asOf: readonly(asOf) }
 })
