@@ -1,7 +1,8 @@
 import type { Certificate } from '@wallet/shared/certificates/certificate'
-import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import { api } from '../api/api.ts'
 import { troubleOf, type Trouble } from '../ui/useLoad.ts'
+import { usePause } from '../ui/usePause.ts'
 import { keptWallet } from './wallet.ts'
 
 const pauseMs = 250
@@ -11,7 +12,7 @@ export const useWalletSearch = () => {
   const q = ref('')
   const found = shallowRef<readonly Certificate[] | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { after, drop } = usePause()
 
   const kept = (text: string) =>
     keptWallet()?.items.filter(({ title, certificateNo }) => `${title} ${certificateNo}`.toLowerCase().includes(text.toLowerCase())) ?? null
@@ -28,10 +29,9 @@ export const useWalletSearch = () => {
     }
   }
   watch(q, text => {
-    clearTimeout(timer)
+    drop()
     if (text.trim() === '') found.value = trouble.value = null
-    else timer = setTimeout(() => void look(text.trim()), pauseMs)
+    else after(pauseMs, () => void look(text.trim()))
   })
-  onScopeDispose(() => clearTimeout(timer))
   return { q, found, trouble }
 }

@@ -1,7 +1,8 @@
 import type { Person } from '@wallet/shared/people/person'
-import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { ref, shallowRef, watch } from 'vue'
 import { api } from '../api/api.ts'
 import { troubleOf, type Trouble } from '../ui/useLoad.ts'
+import { usePause } from '../ui/usePause.ts'
 
 const pauseMs = 200
 
@@ -11,7 +12,7 @@ export const usePeopleSearch = () => {
   const found = shallowRef<readonly Person[] | null>(null)
   const nextCursor = ref<string | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { after } = usePause()
   let turn = 0
 
   const ask = (cursor?: string) =>
@@ -35,11 +36,7 @@ export const usePeopleSearch = () => {
     found.value = [...(found.value ?? []), ...page.items]
     nextCursor.value = page.nextCursor
   }
-  watch(q, () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void look(), pauseMs)
-  })
-  onScopeDispose(() => clearTimeout(timer))
+  watch(q, () => after(pauseMs, () => void look()))
   void look()
   return { q, found, nextCursor, trouble, look, more }
 }
