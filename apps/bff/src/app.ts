@@ -23,11 +23,12 @@ import { sessionGuard, sessionRoutes } from './session/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { mountVerifyPage } from './verification/page.ts'
 import { mountVerify, verifyLane, type PublicVerify } from './verification/routes.ts'
+import type { Verifier } from './verification/verify.ts'
 import { mountWeb, type WebBuild } from './web.ts'
 
 const bodyLimit = '256kb'
 
-const alive = Buffer.from('{"status":"ok"}')
+const alive = '{"status":"ok"}'
 const aliveHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'content-length': alive.length,
@@ -46,9 +47,9 @@ export const createLane = (verify: PublicVerify): Lane => {
 }
 
 /** The product as one Express app. */
-export const createApp = (deps: Deps, verify: PublicVerify, web: WebBuild | null): Express => {
+export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: PublicVerify, web: WebBuild | null): Express => {
   const { config, log } = deps
-  const metrics = createMetrics(deps)
+  const metrics = createMetrics(deps, () => deps.verdicts.counts.total)
   const guard = sessionGuard(deps)
 
   const app = express()

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sealAudit } from './audit/seal.ts'
-import { drawPending } from './certificates/drawPending.ts'
+import { pendingPictures } from './certificates/drawPending.ts'
 import type { Deps } from './deps.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSessions } from './session/store.ts'
@@ -14,11 +14,11 @@ interface Chore {
   readonly turn: () => Promise<unknown>
 }
 
-const choresOf = (deps: Deps & { readonly verdicts: Verifier }): Chore[] => [
+const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps)): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
-  { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(deps, 2) },
+  { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
   {
     name: 'old sessions and attempts',
     everyMs: 3_600_000,
@@ -39,7 +39,7 @@ export const startChores = (deps: Deps & { readonly verdicts: Verifier }): (() =
       await turn().catch((error: unknown) => deps.log.error({ err: error }, `chore failed: ${name}`))
     }
   }
-  const loops = choresOf(deps).map(loop)
+  const loops = choresOf(deps).map(one => loop(one))
   return async () => {
     over.abort()
     await Promise.all(loops)

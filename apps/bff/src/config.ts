@@ -75,6 +75,8 @@ const firstLocalhost = (port: number) => `http://localhost:${port}`
 /** Reads the environment; throws a `StartError` that names every wrong variable. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   const { success, data, error } = Environment.safeParse(env)
+  if (((env['ADMIN_EMPLOYEE_NO'] ?? '') !== '') !== ((env['ADMIN_PASSWORD'] ?? '') !== ''))
+    throw new StartError('The configuration is not right: ADMIN_EMPLOYEE_NO and ADMIN_PASSWORD belong together.')
   if (!success) throw new StartError(`The configuration is not right: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}.`)
   return {
     port: data.PORT,

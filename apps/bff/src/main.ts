@@ -9,6 +9,7 @@ import { connect, type Db } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { prepareDatabase, type Prepared } from './demo/prepare.ts'
 import { closeServer, serve } from './http/server.ts'
+import { findByEmployeeNo } from './people/store.ts'
 import { startRenderer } from './rendering/renderer.ts'
 import { publicVerify } from './verification/routes.ts'
 import { Verifier } from './verification/verify.ts'
@@ -59,9 +60,9 @@ const people = `
 const nobody = `
   There is nobody yet who could sign in. Start once with ADMIN_EMPLOYEE_NO and ADMIN_PASSWORD set to create the first admin.`
 
-const greeting = ({ publicOrigin, isDemo }: Config, port: number, prepared: Prepared) => `
+const greeting = ({ publicOrigin }: Config, port: number, { prepared, hasDemoPeople }: { prepared: Prepared; hasDemoPeople: boolean }) => `
   The wallet is open at ${publicOrigin}
-${isDemo ? people : ''}${prepared === 'nobody' ? nobody : ''}
+${hasDemoPeople ? people : ''}${prepared === 'nobody' ? nobody : ''}
 
   To scan with a phone on the same network, start with this machine's address:
     PUBLIC_ORIGIN=http://<address>:${port} npm start
@@ -84,7 +85,8 @@ const start = async () => {
   const server = serve(createApp(deps, verify, web), createLane(verify))
   const port = await listen(server, config.port)
   const endChores = startChores(deps)
-  console.log(greeting(config, port, prepared))
+  const hasDemoPeople = config.isDemo && (await findByEmployeeNo(db, 'KPL0002')) !== null
+  console.log(greeting(config, port, { prepared, hasDemoPeople }))
 
   const stop = async () => {
     await closeServer(server, graceMs)

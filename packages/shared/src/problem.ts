@@ -10,7 +10,6 @@ export const problems = {
   malformed_json: [400, 'The body is not JSON'],
   unsupported_media_type: [415, 'The body has to be application/json'],
   payload_too_large: [413, 'The body is too large'],
-  uri_too_long: [414, 'The address is too long'],
   not_signed_in: [401, 'Sign in first'],
   wrong_credentials: [401, 'Account or password is wrong'],
   too_many_attempts: [429, 'Too many attempts'],

@@ -3,16 +3,23 @@ import type { Deps } from '../deps.ts'
 import { drawMissingPicture } from './picture.ts'
 import { findByRowId } from './store.ts'
 
-/** Draws up to `limit` pictures that are still to be made, newest first; answers how many. */
-export const drawPending = async (deps: Deps, limit: number): Promise<number> => {
-  const rows = await select(
-    deps.db,
-    'SELECT c.id FROM user_certificates c LEFT JOIN certificate_pictures p ON p.certificate_id = c.id WHERE p.certificate_id IS NULL ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit',
-    { limit },
-  )
-  for (const row of rows) {
-    const certificate = await findByRowId(deps.db, number(row['id']))
-    if (certificate) await drawMissingPicture(deps, certificate)
+const nextTo = `SELECT c.id FROM user_certificates c LEFT JOIN certificate_pictures p ON p.certificate_id = c.id
+  WHERE p.certificate_id IS NULL AND c.id NOT IN (:undrawable) ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`
+
+/** Draws, turn by turn, pictures that are still to be made, newest first. One that cannot be drawn is said once and stepped over. */
+export const pendingPictures = (deps: Deps): ((limit: number) => Promise<number>) => {
+  const undrawable = new Set([0])
+  const draw = async (id: number) => {
+    const certificate = await findByRowId(deps.db, id)
+    if (!certificate) return
+    await drawMissingPicture(deps, certificate).catch((error: unknown) => {
+      undrawable.add(id)
+      deps.log.error({ err: error, certificateNo: certificate.certificateNo }, 'the picture of a certificate cannot be drawn')
+    })
   }
-  return rows.length
+  return async limit => {
+    const rows = await select(deps.db, nextTo, { limit, undrawable: [...undrawable] })
+    for (const row of rows) await draw(number(row['id']))
+    return rows.length
+  }
 }

@@ -12,9 +12,9 @@ export const select = async (db: Db, sql: string, replacements: Record<string, u
 export const selectOne = async (db: Db, sql: string, replacements: Record<string, unknown> = {}): Promise<Row | null> =>
   (await select(db, sql, replacements))[0] ?? null
 
-/** Reads the first row by a statement that stays prepared: `$name` in the SQL is bound. For what is asked most. */
-export const selectBound = async (db: Db, sql: string, bind: Record<string, unknown>): Promise<Row | null> =>
-  (await db.sequelize.query<Row>(sql, { type: QueryTypes.SELECT, bind, transaction: db.transaction }))[0] ?? null
+/** Reads rows by a statement that stays prepared: `$name` in the SQL is bound. For what is asked most. */
+export const selectBound = async (db: Db, sql: string, bind: Record<string, unknown>): Promise<Row[]> =>
+  db.sequelize.query<Row>(sql, { type: QueryTypes.SELECT, bind, transaction: db.transaction })
 
 /** Runs a statement that changes rows. */
 export const execute = async (db: Db, sql: string, replacements: Record<string, unknown> = {}): Promise<void> => {

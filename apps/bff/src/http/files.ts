@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
-import { ready, type Ready } from './ready.ts'
+import { etagOf } from './ready.ts'
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -17,13 +17,16 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-interface StaticFile extends Ready {
+interface StaticFile {
+  readonly bytes: Buffer
+  readonly etag: string
+  readonly contentType: string
   readonly brotli: Buffer | null
 }
 
 const load = (file: string, contentType: string): StaticFile => {
   const bytes = readFileSync(file)
-  return { ...ready(bytes.toString('latin1'), contentType), bytes, brotli: existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : null }
+  return { bytes, etag: etagOf(bytes), contentType, brotli: existsSync(`${file}.br`) ? readFileSync(`${file}.br`) : null }
 }
 
 /** Every file of the web build by its address, read once: what is not here does not exist. Pages are served by who draws them. */

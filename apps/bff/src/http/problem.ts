@@ -34,8 +34,8 @@ export const failureOf = (error: unknown): Failure => {
   const cause = causeOf(error)
   if (error instanceof ConnectionError || lostConnection.has(codeOf(cause))) return new Failure('unavailable', { retryAfter: 2 })
   if (noRoom.has(codeOf(cause))) return new Failure('storage_full')
-  if (error instanceof Error && 'type' in error && typeof error.type === 'string' && requestErrors[error.type])
-    return requestErrors[error.type] ?? new Failure('internal')
+  const known = error instanceof Error && 'type' in error && typeof error.type === 'string' ? requestErrors[error.type] : undefined
+  if (known) return known
   if (error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500) return new Failure('bad_request')
   return new Failure('internal')
 }

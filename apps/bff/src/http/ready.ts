@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 
-/** An answer whose bytes are ready, with the tag by which a caller can say that it has them already. */
+/** An answer that is ready to send, with the tag by which a caller can say that it has it already. */
 export interface Ready {
-  readonly bytes: Buffer
+  /** Text and not bytes: Node then sends head and body in one write. */
+  readonly text: string
+  /** In bytes. */
+  readonly length: number
   readonly etag: string
   readonly contentType: string
 }
 
-export const ready = (text: string, contentType: string): Ready => {
-  const bytes = Buffer.from(text)
-  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`, contentType }
-}
+/** The tag of a content: quoted, strong. */
+export const etagOf = (content: string | Buffer): string => `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
+
+export const ready = (text: string, contentType: string): Ready => ({ text, length: Buffer.byteLength(text), etag: etagOf(text), contentType })
 
 interface Entry<T> {
   readonly value: T

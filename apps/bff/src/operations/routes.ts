@@ -54,6 +54,7 @@ export const operationsRoutes = ({ db, config }: Deps, metrics: Metrics): Handle
   const page = docsPage(document)
   let isMigrated = false
   return {
+    // Answered ahead of the app as a rule; here for HEAD and for an address with a query.
     healthz: () => ({ status: 'ok' }),
     readyz: async () => {
       await inTime(selectOne(db, 'SELECT 1 AS one'))

@@ -1,4 +1,3 @@
-import { fail } from '@wallet/shared/problem'
 import type { session } from '@wallet/shared/session/contract'
 import type { Me } from '@wallet/shared/session/session'
 import { appendAudit } from '../audit/append.ts'
@@ -64,9 +63,9 @@ export const sessionRoutes = (deps: Deps): Handlers<typeof session> => {
     demoPeople: async () => {
       const people = config.isDemo ? await Promise.all(demoNos.map(employeeNo => findByEmployeeNo(db, employeeNo))) : []
       return {
-        items: people
-          .map(person => person ?? fail('unavailable'))
-          .map(({ employeeNo, fullName, role, unit }) => ({ employeeNo, fullName, role, unitName: unit.name })),
+        items: people.flatMap(person =>
+          person ? [{ employeeNo: person.employeeNo, fullName: person.fullName, role: person.role, unitName: person.unit.name }] : [],
+        ),
       }
     },
   }

@@ -11,6 +11,8 @@ const chunk = 500
 
 /** Adds up in memory how often certificates are verified, and writes the sums now and then: a scan costs no write. */
 export class CheckCounts {
+  /** Verifications of certificates that exist, since the start. */
+  total = 0
   #counts = new Map<number, Count>()
   readonly #deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>
 
@@ -19,6 +21,7 @@ export class CheckCounts {
   }
 
   add(certificateId: number): void {
+    this.total += 1
     const count = this.#counts.get(certificateId)
     const lastAt = this.#deps.clock.now()
     if (!count) this.#counts.set(certificateId, { checks: 1, lastAt })

@@ -28,17 +28,9 @@ export const publicVerify = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, 
   return { attempt, ask: async (request, asked) => (await attempt(request, asked)) ?? fail('too_many_requests', { retryAfter: waitOf(request) }) }
 }
 
-// `no-cache`: whoever keeps the answer has to ask again before using it, so that a revoked certificate is never shown valid.
-const headers = {
-  'cache-control': 'no-cache',
-  'x-content-type-options': 'nosniff',
-  'x-robots-tag': 'noindex',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-}
-const send = (request: Request, response: Response, { bytes, etag, contentType }: ReadyVerdict) => {
-  if (request.headers['if-none-match'] === etag) response.writeHead(304, { ...headers, etag }).end()
-  else response.writeHead(200, { ...headers, etag, 'content-type': contentType, 'content-length': bytes.length }).end(bytes)
+const send = (request: Request, response: Response, { text, etag, headers }: ReadyVerdict) => {
+  if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag, 'cache-control': 'no-cache' }).end()
+  else response.writeHead(200, headers).end(text)
 }
 
 const [beginning = ''] = verification.verify.path.split(':')

@@ -1,6 +1,6 @@
 import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { maskName } from '@wallet/shared/verification/maskName'
-import type { Record as VerdictRecord } from '@wallet/shared/verification/verdict'
+import type { VerdictRecord } from '@wallet/shared/verification/verdict'
 import { factsHash } from '../certificates/facts.ts'
 import { frozenFactsOf } from '../certificates/store.ts'
 import type { Db } from '../db/connect.ts'
@@ -31,15 +31,14 @@ const isUnaltered = (row: Row) => {
   )
 }
 
-/** What the record says about a number, in one query; null: we never issued it. */
-export const findRecord = async (db: Db, certificateNo: CertificateNo): Promise<{ id: number; record: VerdictRecord } | null> => {
-  const row = await selectBound(
-    db,
-    `SELECT ${columns} FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id LEFT JOIN audit_events a ON a.subject = c.certificate_no AND a.event = 'certificate.issued' WHERE c.certificate_no = $certificateNo`,
-    { certificateNo },
-  )
-  if (!row) return null
-  const { title, type, holderName, issuerName, issuedAt, validUntil } = frozenFactsOf(row)
+/** A certificate's record, with its row id for counting. */
+export interface Found {
+  readonly id: number
+  readonly record: VerdictRecord
+}
+
+const foundOf = (row: Row): Found => {
+  const { certificateNo, title, type, holderName, issuerName, issuedAt, validUntil } = frozenFactsOf(row)
   const record = {
     ...{ certificateNo, title, type, issuerName, issuedAt, validUntil },
     holderName: maskName(holderName),
@@ -51,6 +50,22 @@ export const findRecord = async (db: Db, certificateNo: CertificateNo): Promise<
     isUnaltered: isUnaltered(row),
   }
   return { id: number(row['id']), record }
+}
+
+/** So many numbers one query can take. */
+export const recordsAtOnce = 64
+/** A statement stays prepared only if its text stays the same: a few lengths, filled up with the last number. */
+const lengths = [1, 4, 16, recordsAtOnce]
+
+/** What the record says about numbers, by one query; those that were never issued are not in the answer. */
+export const findRecords = async (db: Db, certificateNos: readonly CertificateNo[]): Promise<Map<CertificateNo, Found>> => {
+  const places = Array.from({ length: lengths.find(length => length >= certificateNos.length) ?? recordsAtOnce }, (_, i) => i)
+  const rows = await selectBound(
+    db,
+    `SELECT ${columns} FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id LEFT JOIN audit_events a ON a.subject = c.certificate_no AND a.event = 'certificate.issued' WHERE c.certificate_no IN (${places.map(i => `$n${i}`).join(', ')})`,
+    Object.fromEntries(places.map(i => [`n${i}`, certificateNos[i] ?? certificateNos.at(-1)])),
+  )
+  return new Map(rows.map(row => [text(row['certificate_no']) as CertificateNo, foundOf(row)]))
 }
 
 /** How often one certificate was verified on a day. */

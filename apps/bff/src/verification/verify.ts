@@ -1,14 +1,17 @@
 import { parseCertificateNo, type CertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { dayMs, expiringDays } from '@wallet/shared/certificates/status'
-import { malformedVerdict, notFoundVerdict, Verdict, verdictOn, type Record as VerdictRecord } from '@wallet/shared/verification/verdict'
+import { malformedVerdict, notFoundVerdict, Verdict, verdictOn, type VerdictRecord } from '@wallet/shared/verification/verdict'
 import type { Deps, Verdicts } from '../deps.ts'
 import { ready, ReadyCache, type Ready } from '../http/ready.ts'
+import { Batch } from './batch.ts'
 import { CheckCounts } from './counts.ts'
-import { findRecord } from './store.ts'
+import { findRecords, recordsAtOnce, type Found } from './store.ts'
 
 /** A verdict whose bytes are ready to send. */
 export interface ReadyVerdict extends Ready {
   readonly verdict: Verdict
+  /** Everything the answer says besides its body. */
+  readonly headers: Readonly<Record<string, string | number>>
   /** Row id, for counting; null: there is no such certificate. */
   readonly certificateId: number | null
 }
@@ -16,9 +19,20 @@ export interface ReadyVerdict extends Ready {
 const keepMs = 60_000
 const cached = 20_000
 
+// `no-cache`: whoever keeps the answer has to ask again before using it, so that a revoked certificate is never shown valid.
+const always = {
+  'cache-control': 'no-cache',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
 const readyVerdict = (verdict: Verdict, certificateId: number | null): ReadyVerdict => {
   const parsed = Verdict.parse(verdict)
-  return { ...ready(JSON.stringify(parsed), 'application/json; charset=utf-8'), verdict: parsed, certificateId }
+  const answer = ready(JSON.stringify(parsed), 'application/json; charset=utf-8')
+  const headers = { ...always, etag: answer.etag, 'content-type': answer.contentType, 'content-length': answer.length }
+  return { ...answer, headers, verdict: parsed, certificateId }
 }
 
 /** A verdict is kept for a minute, but never past the moment at which time alone changes it. */
@@ -35,11 +49,13 @@ export class Verifier implements Verdicts {
   readonly counts: CheckCounts
   readonly #deps: Pick<Deps, 'db' | 'clock'>
   readonly #known = new ReadyCache<ReadyVerdict>(cached)
+  readonly #records: Batch<CertificateNo, Found>
   readonly #underway = new Map<CertificateNo, Promise<ReadyVerdict>>()
 
   constructor(deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>) {
     this.#deps = deps
     this.counts = new CheckCounts(deps)
+    this.#records = new Batch(certificateNos => findRecords(deps.db, certificateNos), recordsAtOnce)
   }
 
   forget(certificateNo: string): void {
@@ -80,7 +96,7 @@ export class Verifier implements Verdicts {
 
   /** What was read before a change must not be kept after it: `isCurrent` is false once it has been forgotten. */
   async #load(certificateNo: CertificateNo, isCurrent: () => boolean): Promise<ReadyVerdict> {
-    const found = await findRecord(this.#deps.db, certificateNo)
+    const found = await this.#records.get(certificateNo)
     const now = this.#deps.clock.now()
     if (!found) return readyVerdict(notFoundVerdict(certificateNo, now), null)
     const verdict = readyVerdict(verdictOn(found.record, now), found.id)

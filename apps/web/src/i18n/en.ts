@@ -274,7 +274,6 @@ export const en = {
     malformed_json: 'What was sent is damaged. Reload and try again.',
     unsupported_media_type: 'What was sent has the wrong format. Reload and try again.',
     payload_too_large: 'That is too large. Make it smaller and try again.',
-    uri_too_long: 'The address is too long.',
     not_signed_in: 'Sign in first.',
     wrong_credentials: 'Account or password is wrong.',
     too_many_attempts: 'Too many attempts. Come back later.',

@@ -272,7 +272,6 @@ export const zhCN = {
     malformed_json: '发出的内容有误，请刷新以后再试',
     unsupported_media_type: '发出的内容格式不对，请刷新以后再试',
     payload_too_large: '内容太大了，请缩小以后再试',
-    uri_too_long: '网址太长了',
     not_signed_in: '请先登录',
     wrong_credentials: '账号或密码不对',
     too_many_attempts: '试的次数太多了，请稍后再来',

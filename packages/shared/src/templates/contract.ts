@@ -7,7 +7,7 @@ import { Template, TemplateDraft, TemplatePreview } from './template.ts'
 const params = z.object({ id: z.coerce.number().int().positive() })
 
 export const templates = {
-  /** Templates by their order, then name. */
+  /** Templates by their order, then the older first. */
   list: endpoint({
     method: 'GET',
     path: '/api/templates',
@@ -16,6 +16,7 @@ export const templates = {
     query: z.strictObject({ type: CertificateTypeField.optional(), isActive: z.stringbool().optional(), ...pageQuery }),
     returns: pageOf(Template),
   }),
+  /** One template in its newest version. */
   get: endpoint({
     method: 'GET',
     path: '/api/templates/:id',
@@ -76,6 +77,6 @@ export const templates = {
     summary: 'A template drawn with sample data',
     params,
     contentType: 'image/svg+xml',
-    problems: ['template_not_found'],
+    problems: ['template_not_found', 'template_refused', 'certificate_overflows', 'certificate_undrawable', 'render_timeout'],
   }),
 }

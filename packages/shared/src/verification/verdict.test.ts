@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { malformedVerdict, notFoundVerdict, verdictOn, Verdict, type Record } from './verdict.ts'
+import { malformedVerdict, notFoundVerdict, verdictOn, Verdict, type VerdictRecord } from './verdict.ts'
 
 const now = new Date('2026-11-23T06:05:00Z')
 const day = 86_400_000
-const record = (more: Partial<Record> = {}): Record => ({
+const record = (more: Partial<VerdictRecord> = {}): VerdictRecord => ({
   certificateNo: 'KPL-2026-7K3M-9QXD-4R2T',
   title: '数据安全与合规实务',
   type: 'exam',

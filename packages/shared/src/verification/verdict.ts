@@ -49,7 +49,7 @@ export const Verdict = z
 export type Verdict = z.infer<typeof Verdict>
 
 /** What the record says about a certificate that was found. */
-export interface Record extends StatusFacts {
+export interface VerdictRecord extends StatusFacts {
   readonly certificateNo: string
   readonly title: string
   readonly type: z.infer<typeof CertificateTypeField>
@@ -91,20 +91,20 @@ export const notFoundVerdict = (certificateNo: string, now: Date): Verdict => ({
   checkedAt: now.toISOString(),
 })
 
-const statusCheck = (record: Record): Check => {
+const statusCheck = (record: VerdictRecord): Check => {
   if (record.revokedAt) return check('status', 'fail', 'revoked', record.revokedAt)
   if (record.suspendedAt) return check('status', 'fail', 'suspended', record.suspendedAt)
   return record.isSuperseded ? check('status', 'fail', 'superseded', record.supersededAt) : check('status', 'pass')
 }
 
-const datesCheck = (dates: Status, { issuedAt, validUntil }: Record): Check => {
+const datesCheck = (dates: Status, { issuedAt, validUntil }: VerdictRecord): Check => {
   if (dates === 'notYetValid') return check('dates', 'fail', 'notYetValid', issuedAt)
   if (dates === 'expired') return check('dates', 'fail', 'expired', validUntil)
   return check('dates', 'pass', dates === 'expiring' ? 'expiring' : null, dates === 'expiring' ? validUntil : null)
 }
 
 /** The verdict on a certificate that exists, at an instant of the server's clock. */
-export const verdictOn = (record: Record, now: Date): Verdict => {
+export const verdictOn = (record: VerdictRecord, now: Date): Verdict => {
   const status = statusAt(now, record)
   const dates = statusAt(now, { ...record, revokedAt: null, suspendedAt: null, isSuperseded: false })
   const { title, type, holderName, issuerName, supersededBy } = record
