@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test'
 import { phones } from './support/phones.ts'
 import { launchOptions } from './support/browser.ts'
 
+/** What is about the machine it runs on, and not about any phone. */
+const withoutPhone = '**/startup.spec.ts'
+
 export default defineConfig({
   testDir: 'journeys',
   outputDir: '../test-results',
@@ -20,5 +23,9 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     trace: 'retain-on-failure',
   },
-  projects: Object.entries(phones).map(([name, use]) => ({ name, use })),
+  projects: [
+    { name: 'iPhone', use: phones.iPhone, testIgnore: withoutPhone },
+    { name: 'WeChat', use: phones.WeChat, testIgnore: [withoutPhone, '**/payloads.spec.ts'], grepInvert: /in en-GB/ },
+    { name: 'machine', testMatch: withoutPhone },
+  ],
 })

@@ -1,61 +1,44 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { launchBrowser } from '../support/browser.ts'
 import { people } from '../support/demo.ts'
-import { everyPlace, open, type Place } from '../support/pages.ts'
-import { phones } from '../support/phones.ts'
+import { everyPlace, open } from '../support/pages.ts'
 import { startProduct } from '../support/product.ts'
+import { newPhone, photographTo, putAway, signIn, type Look } from './camera.ts'
+import { drawCertificates } from './certificates.ts'
+import { drawReadme } from './readme.ts'
 
-// Draws docs/screens/ anew: every page at 375 px, in both languages and both themes.
+// Draws docs/screens/ anew, every page at 375 px, in both languages and both themes, and docs/certificates/.
 
-const folder = resolve(import.meta.dirname, '../../docs/screens')
-const looks = ['zh-CN', 'en-GB'].flatMap(locale => (['light', 'dark'] as const).map(colorScheme => ({ locale, colorScheme })))
-type Look = (typeof looks)[number]
-
-/** A WebP of what the phone shows: a tenth of the size of a PNG. */
-const photograph = async (page: Page, file: string) => {
-  const devtools = await page.context().newCDPSession(page)
-  const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
-  await writeFile(file, Buffer.from(data, 'base64'))
-  await devtools.detach()
-}
-
-const newPhone = async (browser: Browser, baseURL: string, { locale, colorScheme }: Look, account: string | null) => {
-  const { isMobile, hasTouch, userAgent, viewport } = phones.iPhone
-  const context = await browser.newContext({
-    isMobile,
-    hasTouch,
-    userAgent,
-    viewport,
-    deviceScaleFactor: 2,
-    baseURL,
-    locale,
-    colorScheme,
-    timezoneId: 'Asia/Shanghai',
-    serviceWorkers: 'block',
-    reducedMotion: 'reduce',
-  })
-  if (account !== null) await context.request.post('/api/session', { data: { account, password: 'kpl-demo' }, headers: { origin: baseURL } })
-  return context.newPage()
-}
-
-const product = await startProduct()
-const browser = await launchBrowser()
-try {
+const emptied = async (name: string) => {
+  const folder = resolve(import.meta.dirname, '../../docs', name)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const places: Place[] = await everyPlace((await newPhone(browser, product.origin, { locale: 'zh-CN', colorScheme: 'light' }, people.issuer)).request)
+  return folder
+}
+const looks: Look[] = ['zh-CN', 'en-GB'].flatMap(locale => (['light', 'dark'] as const).map(colorScheme => ({ locale, colorScheme })))
+
+const product = await startProduct(undefined, 'http://localhost:3000') // as npm start says it
+const browser = await launchBrowser()
+try {
+  const folder = await emptied('screens')
+  const desk = await browser.newContext({ baseURL: product.origin })
+  await signIn(desk, product, people.issuer)
+  await drawCertificates(await desk.newPage(), await emptied('certificates'))
+  const places = await everyPlace(desk.request)
+  await putAway(desk, product)
+  await drawReadme(browser, product, places, join(folder, 'readme.webp'))
   for (const look of looks) {
     const pages = new Map<string | null, Page>()
     for (const place of places) {
-      const page = pages.get(place.as) ?? (await newPhone(browser, product.origin, look, place.as))
+      const page = pages.get(place.as) ?? (await newPhone(browser, product, look, place.as))
       pages.set(place.as, page)
       await open(page, place)
-      await photograph(page, join(folder, `${place.name}.${look.locale.slice(0, 2)}.${look.colorScheme}.webp`))
+      await photographTo(page, join(folder, `${place.name}.${look.locale.slice(0, 2)}.${look.colorScheme}.webp`))
     }
     console.log(`${look.locale} ${look.colorScheme}: ${places.length} pages`)
-    for (const page of pages.values()) await page.context().close()
+    for (const page of pages.values()) await putAway(page.context(), product)
   }
 } finally {
   await browser.close()

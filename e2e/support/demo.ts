@@ -3,6 +3,7 @@ import type { Certificate } from '@wallet/shared/certificates/certificate'
 import type { Status } from '@wallet/shared/certificates/status'
 import type { Person } from '@wallet/shared/people/person'
 import type { Page } from '@wallet/shared/page'
+import type { Template } from '@wallet/shared/templates/template'
 
 /** People of the demo company by what they are here. */
 export const people = { admin: 'KPL0001', issuer: 'KPL0002', manager: 'KPL0003', employee: 'KPL0004', colleague: 'KPL0005' } as const
@@ -21,9 +22,16 @@ export const employeeNoOf = async (request: APIRequestContext, fullName: string)
   return person.employeeNo
 }
 
-/** Some certificate in this state; the caller has to be an issuer. */
-export const someCertificate = async (request: APIRequestContext, status: Status): Promise<Certificate> => {
-  const { items } = await get<Page<Certificate>>(request, `/api/issued?status=${status}&limit=1`)
-  if (!items[0]) throw new Error(`no certificate is ${status}`)
-  return items[0]
+/** The newest certificate in this state, of anyone or of a person of this name; the caller has to be an issuer. */
+export const someCertificate = async (request: APIRequestContext, status: Status, holderName?: string): Promise<Certificate> => {
+  const found = (await certificatesOf(request, { status, ...(holderName !== undefined && { q: holderName }) }))[0]
+  if (!found) throw new Error(`no certificate ${holderName ? `of ${holderName} ` : ''}is ${status}`)
+  return found
 }
+
+/** What has been issued, newest first, narrowed as the list of everything issued can be; the caller has to be an issuer. */
+export const certificatesOf = async (request: APIRequestContext, query: Record<string, string>): Promise<Certificate[]> =>
+  (await get<Page<Certificate>>(request, `/api/issued?${new URLSearchParams(query)}`)).items
+
+/** The templates in use, in their order; the caller has to be an issuer. */
+export const templatesIn = async (request: APIRequestContext): Promise<Template[]> => (await get<Page<Template>>(request, '/api/templates?isActive=true')).items

@@ -6,12 +6,15 @@ export interface Place {
   readonly name: string
   readonly as: string | null
   readonly path: string
+  /** What the server answers: 200 where nothing else is said. */
+  readonly status?: number
   readonly act?: (page: Page) => Promise<void>
 }
 
 /** Opens a page and waits until it shows what it has to show. */
-export const open = async (page: Page, { path, act }: Place): Promise<void> => {
-  await page.goto(path)
+export const open = async (page: Page, { path, status = 200, act }: Place): Promise<void> => {
+  const answer = await page.goto(path)
+  if (!answer?.fromServiceWorker()) expect(answer?.status(), path).toBe(status)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await act?.(page)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
@@ -43,12 +46,20 @@ const previewOrder = async (page: Page) => {
   await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
 }
 
+const confirmOrder = async (page: Page) => {
+  await fillOrder(page)
+  await tap(/^(颁发|Issue)$/)(page)
+  await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
-  const [valid, expiring, expired, superseded, suspended, revoked] = await Promise.all([
+  const [own, valid, expiring, notYetValid, expired, superseded, suspended, revoked] = await Promise.all([
+    someCertificate(issuer, 'valid', '周雨桐').then(({ certificateNo }) => certificateNo),
     numberOf('valid'),
     numberOf('expiring'),
+    numberOf('notYetValid'),
     numberOf('expired'),
     numberOf('superseded'),
     numberOf('suspended'),
@@ -61,13 +72,20 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'wallet', as: people.employee, path: '/' },
     { name: 'wallet-search', as: people.employee, path: '/', act: tap(/^(搜索|Search)$/) },
     { name: 'wallet-status', as: people.employee, path: '/', act: tap(/^(状态|Status)/) },
+    { name: 'wallet-empty', as: people.manager, path: '/' },
     { name: 'me', as: people.employee, path: '/me' },
-    { name: 'not-found', as: people.employee, path: '/nowhere' },
+    { name: 'me-language', as: people.employee, path: '/me', act: tap(/^(语言|Language)/) },
+    { name: 'me-theme', as: people.employee, path: '/me', act: tap(/^(外观|Appearance)/) },
+    { name: 'me-devices', as: people.employee, path: '/me', act: tap(/^(登录的设备|Signed-in devices)/) },
+    { name: 'me-about', as: people.employee, path: '/me', act: tap(/^(关于|About)/) },
+    { name: 'not-found', as: people.employee, path: '/nowhere', status: 404 },
+    { name: 'certificate-own', as: people.employee, path: `/certificates/${own}` },
     { name: 'certificate', as: people.issuer, path: `/certificates/${valid}` },
     { name: 'certificate-picture', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(看大图|Enlarge)$/) },
     { name: 'certificate-code', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(放大二维码|Enlarge the QR code)/) },
     { name: 'certificate-revoke', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(撤销证书|Revoke certificate)/) },
     { name: 'certificate-expiring', as: people.issuer, path: `/certificates/${expiring}` },
+    { name: 'certificate-not-yet', as: people.issuer, path: `/certificates/${notYetValid}` },
     { name: 'certificate-expired', as: people.issuer, path: `/certificates/${expired}` },
     { name: 'certificate-superseded', as: people.issuer, path: `/certificates/${superseded}` },
     { name: 'certificate-suspended', as: people.issuer, path: `/certificates/${suspended}` },
@@ -76,9 +94,12 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'issue-person', as: people.issuer, path: '/issue', act: tap(/^(选一个人|Choose a person)$/) },
     { name: 'issue-filled', as: people.issuer, path: '/issue', act: fillOrder },
     { name: 'issue-preview', as: people.issuer, path: '/issue', act: previewOrder },
+    { name: 'issue-confirm', as: people.issuer, path: '/issue', act: confirmOrder },
     { name: 'issued', as: people.issuer, path: '/issued' },
     { name: 'verify-form', as: nobody, path: '/v' },
     { name: 'verify-valid', as: nobody, path: `/v/${valid}` },
+    { name: 'verify-expiring', as: nobody, path: `/v/${expiring}` },
+    { name: 'verify-not-yet', as: nobody, path: `/v/${notYetValid}` },
     { name: 'verify-expired', as: nobody, path: `/v/${expired}` },
     { name: 'verify-superseded', as: nobody, path: `/v/${superseded}` },
     { name: 'verify-suspended', as: nobody, path: `/v/${suspended}` },

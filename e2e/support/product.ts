@@ -11,20 +11,30 @@ const root = resolve(import.meta.dirname, '../..')
 /** The running product: the real server on a free port, with the demo company. */
 export interface Product {
   readonly origin: string
+  /** What its links and QR codes are built from. */
+  readonly publicOrigin: string
   readonly stop: () => Promise<void>
   /** Ends it as a power cut does. */
   readonly kill: () => Promise<void>
 }
 
 /** Starts it as `npm start` does and waits until it is ready. Without a folder it gets one of its own, which goes with it. */
-export const startProduct = async (folder?: string): Promise<Product> => {
+export const startProduct = async (folder?: string, publicOrigin?: string): Promise<Product> => {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'wallet-e2e-')))
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const { PATH, HOME } = process.env
   const server = spawn(process.execPath, ['apps/bff/src/main.ts'], {
     cwd: root,
-    env: { PATH, HOME, PORT: String(port), PUBLIC_ORIGIN: origin, DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`, DEMO: '1', LOG_LEVEL: 'warn' },
+    env: {
+      PATH,
+      HOME,
+      PORT: String(port),
+      PUBLIC_ORIGIN: publicOrigin ?? origin,
+      DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`,
+      DEMO: '1',
+      LOG_LEVEL: 'warn',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -40,7 +50,7 @@ export const startProduct = async (folder?: string): Promise<Product> => {
     if (server.exitCode === null && tries < 600) await wait(100)
     else throw await stop().then(() => new Error(`The product did not start:\n${said}`))
   }
-  return { origin, stop, kill: () => end('SIGKILL') }
+  return { origin, publicOrigin: publicOrigin ?? origin, stop, kill: () => end('SIGKILL') }
 }
 
 const isReady = async (origin: string) => {

@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test'
 
-/** What a page must never do, as it happens: break its Content-Security-Policy, throw, or ask another host. */
+/** What a page must never do, as it happens: break its Content-Security-Policy, throw, open a dialog of the browser's, or ask another host. */
 export const watch = async (page: Page, origin: string): Promise<string[]> => {
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(`threw: ${error.message}`))
+  page.on('dialog', dialog => {
+    complaints.push(`opened a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
   page.on('console', message => {
     if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text())
   })
