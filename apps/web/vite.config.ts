@@ -14,7 +14,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     __VERSION__: JSON.stringify(manifest.version),
     __VUE_OPTIONS_API__: 'false',
   },
-  server: { proxy: { '/api': server, '^/v([/?]|$)': server } },
+  // The pages of verification are drawn by the server, from the last build.
+  server: { proxy: { '/api/': server, '^/v([/?]|$)': server, '/assets/': server } },
   ssr: isSsrBuild ? { noExternal: true } : {},
   build: isSsrBuild
     ? { outDir: 'dist-server', copyPublicDir: false, emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'verify.js' } } }
