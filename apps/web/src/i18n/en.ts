@@ -83,6 +83,7 @@ export const en = {
     emptyTitle: 'Your first certificate goes here',
     emptyHelp: 'Issued when you finish or pass, kept for good, checked by anyone with a scan.',
     emptyVerify: 'Verify a certificate',
+    emptyIssue: 'Issue one to somebody',
     emptyWays: 'Three kinds, and how to earn them',
     wayCourse: 'Finish a course',
     wayExam: 'Reach the pass mark',

@@ -81,6 +81,7 @@ export const zhCN = {
     emptyTitle: '第一张证书，会放在这里',
     emptyHelp: '学完或考过即发，永久保存，谁都能扫码核验。',
     emptyVerify: '验证一张证书',
+    emptyIssue: '给别人颁发证书',
     emptyWays: '三种证书，怎样得到',
     wayCourse: '学完一门课',
     wayExam: '达到及格分',
