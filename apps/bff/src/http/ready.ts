@@ -32,9 +32,15 @@ export class ReadyCache<T> {
   get(key: string, now: number): T | undefined {
     const entry = this.#entries.get(key)
     if (!entry) return undefined
-    this.#entries.delete(key)
-    if (entry.expiresAt <= now) return undefined
-    this.#entries.set(key, entry)
+    if (entry.expiresAt <= now) {
+      this.#entries.delete(key)
+      return undefined
+    }
+    // Put last among those used, once there is a chance that something will have to go.
+    if (this.#entries.size * 2 > this.#size) {
+      this.#entries.delete(key)
+      this.#entries.set(key, entry)
+    }
     return entry.value
   }
 

@@ -14,16 +14,15 @@ export class CheckCounts {
   /** Verifications of certificates that exist, since the start. */
   total = 0
   #counts = new Map<number, Count>()
-  readonly #deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>
+  readonly #deps: Pick<Deps, 'db' | 'config' | 'log'>
 
-  constructor(deps: Pick<Deps, 'db' | 'clock' | 'config' | 'log'>) {
+  constructor(deps: Pick<Deps, 'db' | 'config' | 'log'>) {
     this.#deps = deps
   }
 
-  add(certificateId: number): void {
+  add(certificateId: number, lastAt: Date): void {
     this.total += 1
     const count = this.#counts.get(certificateId)
-    const lastAt = this.#deps.clock.now()
     if (!count) this.#counts.set(certificateId, { checks: 1, lastAt })
     else {
       count.checks += 1

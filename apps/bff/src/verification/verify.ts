@@ -67,7 +67,7 @@ export class Verifier implements Verdicts {
   know(asked: string): ReadyVerdict | null {
     const now = this.#deps.clock.now()
     const known = this.#known.get(asked, now.getTime())
-    if (known) return this.#counted(known)
+    if (known) return this.#counted(known, now)
     return parseCertificateNo(asked) === null ? readyVerdict(malformedVerdict(asked, now), null) : null
   }
 
@@ -75,11 +75,11 @@ export class Verifier implements Verdicts {
   async look(asked: string): Promise<ReadyVerdict> {
     const now = this.#deps.clock.now()
     const certificateNo = parseCertificateNo(asked)
-    return certificateNo === null ? readyVerdict(malformedVerdict(asked, now), null) : this.#counted(await this.#look(certificateNo, now))
+    return certificateNo === null ? readyVerdict(malformedVerdict(asked, now), null) : this.#counted(await this.#look(certificateNo, now), now)
   }
 
-  #counted(verdict: ReadyVerdict) {
-    if (verdict.certificateId !== null) this.counts.add(verdict.certificateId)
+  #counted(verdict: ReadyVerdict, now: Date) {
+    if (verdict.certificateId !== null) this.counts.add(verdict.certificateId, now)
     return verdict
   }
 
