@@ -73,6 +73,7 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'wallet-search', as: people.employee, path: '/', act: tap(/^(搜索|Search)$/) },
     { name: 'wallet-status', as: people.employee, path: '/', act: tap(/^(状态|Status)/) },
     { name: 'wallet-empty', as: people.manager, path: '/' },
+    { name: 'wallet-empty-issuer', as: people.issuer, path: '/' },
     { name: 'me', as: people.employee, path: '/me' },
     { name: 'me-language', as: people.employee, path: '/me', act: tap(/^(语言|Language)/) },
     { name: 'me-theme', as: people.employee, path: '/me', act: tap(/^(外观|Appearance)/) },
