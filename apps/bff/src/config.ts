@@ -21,7 +21,7 @@ const Environment = z.object({
   DATABASE_URL: variable(
     z
       .string()
-      .regex(/^(sqlite:.+|(mysql|mariadb):\/\/.+)/, 'has to be sqlite:<file> or mysql://user:password@host:port/name')
+      .regex(/^(sqlite:[^:].*|(mysql|mariadb):\/\/.+)/, 'has to be sqlite:<file> or mysql://user:password@host:port/name')
       .default('sqlite:./data/wallet.sqlite'),
   ),
   PUBLIC_ORIGIN: variable(z.string().refine(isOrigin, 'has to be an origin such as https://wallet.example.com, without a path').optional()),

@@ -25,13 +25,14 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 }
 
 /** Pages that the app itself draws. */
-const pages = [/^\/$/, /^\/login$/, /^\/me$/, /^\/issue$/, /^\/issued$/, /^\/certificates\/[\w-]+$/]
+const pages = [/^\/(index\.html)?$/, /^\/login$/, /^\/me$/, /^\/issue$/, /^\/issued$/, /^\/certificates\/[\w-]+$/]
 
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */
 export const mountWeb = (router: Router, { folder, index }: WebBuild): void => {
   router.use(staticFiles(folder))
   router.get('/{*path}', (request, response, next) => {
-    if (!request.accepts('html') || /\.\w+$/.test(request.path)) return next()
+    // The service worker keeps the frame under its file name.
+    if (!request.accepts('html') || (/\.\w+$/.test(request.path) && request.path !== '/index.html')) return next()
     response.status(pages.some(page => page.test(request.path)) ? 200 : 404)
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.setHeader('cache-control', 'no-cache')

@@ -44,7 +44,7 @@ const story: readonly (readonly [person: number, title: string, issuedDay: numbe
   [3, '信息安全与数据保护', -3, 96, 'lasts'],
   [3, '客户服务沟通技巧', -24, 98, 'lasts'],
   [3, '连续学习三十天', -63, null, 'lasts'],
-  [3, '消防安全与应急处置', -348, 91, 'lasts'],
+  [3, '消防安全与应急处置', -347, 91, 'lasts'],
   [3, '反洗钱与合规基础', -843, 88.5, 'lasts'],
   [4, '客户服务资格认证', -12, 87.5, 'lasts'],
   [4, '反洗钱与合规基础', -40, 92, 'revoked'],

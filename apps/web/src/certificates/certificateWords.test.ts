@@ -16,7 +16,7 @@ describe('the tag of a certificate', () => {
     ['revoked', inDays(300), 'status.revoked'],
   ] as const)('of one that is %s until %s says %s', (status, validUntil, words) => expect(tagWords({ status, validUntil }, now).words).toBe(words))
 
-  it('counts a day that has begun', () => expect(tagWords({ status: 'expiring', validUntil: inDays(17.5) }, now).fill).toEqual({ n: 18 }))
+  it('counts the days to the last valid one', () => expect(tagWords({ status: 'expiring', validUntil: inDays(17.5) }, now).fill).toEqual({ n: 17 }))
 })
 
 it.each([
@@ -37,9 +37,10 @@ it('greys the picture of what is over, not of what has yet to begin', () => {
 
 it.each([
   [1, 18, '1 expires in 18 days'],
-  [1, 1, '1 expires today'],
+  [1, 0, '1 expires today'],
+  [2, 1, '2 expire, the first in 1 day'],
   [2, 18, '2 expire, the first in 18 days'],
-  [3, 1, '3 expire, the first today'],
+  [3, 0, '3 expire, the first today'],
 ] as const)('the line above the wallet, of %i that end within %i days at the earliest: %s', (n, days, said) => {
   const { words, fill } = expiringWords(n, days)
   const english: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(en.wallet).map(([key, text]) => [`wallet.${key}`, text]))

@@ -31,19 +31,19 @@ export const isOver = (status: Status) => !isInForce(status) && status !== 'notY
 export const tagWords = ({ status, validUntil }: Dated, now: Date): Sentence => {
   if (status !== 'expiring' || validUntil === null) return { words: `status.${status}`, fill: {} }
   const n = daysLeft(now, new Date(validUntil))
-  return n <= 1 ? { words: 'wallet.endsToday', fill: {} } : { words: 'wallet.endsIn', fill: { n } }
+  return n <= 0 ? { words: 'wallet.endsToday', fill: {} } : { words: 'wallet.endsIn', fill: { n } }
 }
 
 /** What the tag on the certificate's own page adds: how long it still lasts. */
 export const lastingWords = ({ status, validUntil }: Dated, now: Date): WordKey => {
   if (!isInForce(status)) return `status.${status}`
   if (validUntil === null) return 'certificate.forever'
-  return daysLeft(now, new Date(validUntil)) <= 1 ? 'certificate.lastDay' : 'certificate.daysLeft'
+  return daysLeft(now, new Date(validUntil)) <= 0 ? 'certificate.lastDay' : 'certificate.daysLeft'
 }
 
 /** The line above the wallet: how many end soon, and when the first of them does. */
-export const expiringWords = (n: number, days: number): Sentence => {
-  const isToday = days <= 1
-  if (n === 1) return { words: isToday ? 'wallet.expiringOneToday' : 'wallet.expiringOne', fill: { days } }
-  return { words: isToday ? 'wallet.expiringToday' : 'wallet.expiring', fill: { n, days } }
+export const expiringWords = (count: number, days: number): Sentence => {
+  const isToday = days <= 0
+  if (count === 1) return { words: isToday ? 'wallet.expiringOneToday' : 'wallet.expiringOne', fill: { n: days } }
+  return { words: isToday ? 'wallet.expiringToday' : 'wallet.expiring', fill: { count, n: days } }
 }

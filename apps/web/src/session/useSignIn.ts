@@ -1,10 +1,9 @@
 import { ref, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { OfflineError, ProblemError } from '../api/api.ts'
-import { useWords, type Fill, type WordKey } from '../i18n/index.ts'
+import type { Fill, WordKey } from '../i18n/index.ts'
 import { parseNext } from './nextPath.ts'
 import { useSession } from './session.ts'
-import { recall } from './memory.ts'
 
 /** What stands under the field: a sentence and what fills it. */
 export interface SignInTrouble {
@@ -28,7 +27,6 @@ export const useSignIn = () => {
   const session = useSession()
   const route = useRoute()
   const router = useRouter()
-  const { speak } = useWords()
   const isBusy = ref(false)
   const trouble = shallowRef<SignInTrouble | null>(null)
 
@@ -37,8 +35,7 @@ export const useSignIn = () => {
     isBusy.value = true
     trouble.value = null
     try {
-      const { locale } = await session.signIn(account, password)
-      if (recall('locale') === null) await speak(locale)
+      await session.signIn(account, password)
       await router.replace(parseNext(route.query['next'], location.origin))
     } catch (thrown) {
       trouble.value = signInTrouble(thrown)

@@ -22,7 +22,7 @@ export const en: VerifyWords = {
   sentence: {
     valid: ({ name }) => `Issued by ${name} and valid today.`,
     expiring: ({ name, days }) =>
-      days <= 1 ? `Issued by ${name} and valid today, its last day.` : `Issued by ${name} and valid today. It ends in ${days} days.`,
+      days <= 0 ? `Issued by ${name} and valid today, its last day.` : `Issued by ${name} and valid today. It ends in ${days} days.`,
     revoked: ({ name }) => `Issued by ${name}, but revoked since. Do not rely on it.`,
     altered: () => 'What is recorded is not what was issued. Do not rely on it.',
     superseded: ({ isOver }) => (isOver ? 'It has expired, and a new certificate took its place.' : 'A new certificate took its place. Look at that one.'),

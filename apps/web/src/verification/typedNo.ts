@@ -19,9 +19,13 @@ export const emptyNo = (prefix: string): TypedNo => ({ prefix, parts: Array.from
 
 const cut = (text: string) => Array.from({ length: count }, (_, part) => text.slice(part * size, (part + 1) * size))
 
+/** A number as certificates and links show it, within whatever was copied along. */
+const written = /(?:^|[^A-Z0-9])([A-Z]{2,6}-\d{4}(?:-[0-9A-Z]{4}){3})(?![0-9A-Z])/
+
 /** A whole number, as pasted or asked: letters, then what follows from the year on; null where it does not begin like one. */
 export const readWhole = (text: string): TypedNo | null => {
-  const [, prefix, rest] = /^([A-Z]{2,6}?)(\d.*)$/.exec(readTyped(text)) ?? []
+  const [, within] = written.exec(text.normalize('NFKC').toUpperCase()) ?? []
+  const [, prefix, rest] = /^([A-Z]{2,6}?)(\d.*)$/.exec(readTyped(within ?? text)) ?? []
   return prefix === undefined || rest === undefined ? null : { prefix, parts: cut(readSymbols(rest)) }
 }
 

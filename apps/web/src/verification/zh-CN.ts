@@ -21,7 +21,7 @@ export const zhCN: VerifyWords = {
   },
   sentence: {
     valid: ({ name }) => `确由${name}颁发，目前有效。`,
-    expiring: ({ name, days }) => (days <= 1 ? `确由${name}颁发，目前有效，今天是最后一天。` : `确由${name}颁发，目前有效，还有 ${days} 天到期。`),
+    expiring: ({ name, days }) => (days <= 0 ? `确由${name}颁发，目前有效，今天是最后一天。` : `确由${name}颁发，目前有效，还有 ${days} 天到期。`),
     revoked: ({ name }) => `确由${name}颁发，但已被撤销，请不要采信。`,
     altered: () => '内容与颁发记录不符，请不要采信。',
     superseded: ({ isOver }) => (isOver ? '已经过期，由一张新证书接替。' : '已由一张新证书接替，请看新的那张。'),

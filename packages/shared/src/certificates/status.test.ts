@@ -40,9 +40,10 @@ describe('the status of a certificate', () => {
 
 describe('days left', () => {
   it.each([
-    [-1, 1],
-    [-dayMs, 1],
-    [-dayMs - 1, 2],
+    [-1, 0],
+    [-dayMs, 0],
+    [-dayMs - 1, 1],
+    [-18 * dayMs + 1, 17],
     [0, 0],
     [1, 0],
   ])('%i ms from the end: %i', (ms, days) => expect(daysLeft(at(ms), end)).toBe(days))

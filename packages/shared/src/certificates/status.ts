@@ -31,5 +31,5 @@ export const statusAt = (now: Date, { issuedAt, validUntil, suspendedAt, revoked
 /** Whether a certificate in this state may be relied on. */
 export const isInForce = (status: Status): boolean => status === 'valid' || status === 'expiring'
 
-/** Whole days until the end, rounded up, so that the last day reads 1; 0 once it is over. */
-export const daysLeft = (now: Date, validUntil: Date): number => Math.max(0, Math.ceil((validUntil.getTime() - now.getTime()) / dayMs))
+/** Days from today to the last valid one, as a calendar counts them: 0 on the last day, and once it is over. */
+export const daysLeft = (now: Date, validUntil: Date): number => Math.max(0, Math.ceil((validUntil.getTime() - now.getTime()) / dayMs) - 1)
