@@ -1,10 +1,17 @@
 /** Layers over the page, the uppermost last. */
 const layers: (() => void)[] = []
+let firstOpened = () => {}
+
+/** Calls back whenever a layer opens over the bare page. */
+export const onFirstLayer = (opened: () => void): void => {
+  firstOpened = opened
+}
 
 /** Makes everything but the layer above it unreachable, by finger, keyboard and screen reader, until called back. */
 export const setAside = (close: () => void): (() => void) => {
   const root = document.querySelector('#app')
   const last = document.activeElement
+  if (layers.length === 0) firstOpened()
   layers.push(close)
   root?.setAttribute('inert', '')
   return () => {
