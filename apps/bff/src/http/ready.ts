@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto'
 
 /** An answer that is ready to send, with the tag by which a caller can say that it has it already. */
 export interface Ready {
-  /** Text and not bytes: Node then sends head and body in one write. */
-  readonly text: string
-  /** In bytes. */
-  readonly length: number
+  /** The UTF-8 bytes as a string of one character a byte, to be sent as `latin1`: Node then writes head and body at once. */
+  readonly binary: string
   readonly etag: string
   readonly contentType: string
 }
@@ -13,7 +11,7 @@ export interface Ready {
 /** The tag of a content: quoted, strong. */
 export const etagOf = (content: string | Buffer): string => `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
 
-export const ready = (text: string, contentType: string): Ready => ({ text, length: Buffer.byteLength(text), etag: etagOf(text), contentType })
+export const ready = (text: string, contentType: string): Ready => ({ binary: Buffer.from(text).toString('latin1'), etag: etagOf(text), contentType })
 
 interface Entry<T> {
   readonly value: T

@@ -25,11 +25,11 @@ export const templateRoutes = (deps: Deps): Handlers<typeof templates> => {
       const now = clock.now().getTime()
       const drawn = specimens.get(key, now) ?? drawPreview(deps, template).then(svg => ready(svg, 'image/svg+xml'))
       specimens.set(key, drawn, now + hour)
-      const { text, etag } = await drawn.catch((error: unknown) => {
+      const { binary, etag } = await drawn.catch((error: unknown) => {
         specimens.delete(key)
         throw error
       })
-      return { bytes: text, etag, headers: pictureHeaders }
+      return { bytes: Buffer.from(binary, 'latin1'), etag, headers: pictureHeaders }
     },
   }
 }

@@ -28,9 +28,9 @@ export const publicVerify = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, 
   return { attempt, ask: async (request, asked) => (await attempt(request, asked)) ?? fail('too_many_requests', { retryAfter: waitOf(request) }) }
 }
 
-const send = (request: Request, response: Response, { text, etag, headers }: ReadyVerdict) => {
+const send = (request: Request, response: Response, { binary, etag, headers }: ReadyVerdict) => {
   if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag, 'cache-control': 'no-cache' }).end()
-  else response.writeHead(200, headers).end(text)
+  else response.writeHead(200, headers).end(binary, 'latin1')
 }
 
 const [beginning = ''] = verification.verify.path.split(':')

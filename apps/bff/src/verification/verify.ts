@@ -24,14 +24,12 @@ const always = {
   'cache-control': 'no-cache',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
 const readyVerdict = (verdict: Verdict, certificateId: number | null): ReadyVerdict => {
   const parsed = Verdict.parse(verdict)
   const answer = ready(JSON.stringify(parsed), 'application/json; charset=utf-8')
-  const headers = { ...always, etag: answer.etag, 'content-type': answer.contentType, 'content-length': answer.length }
+  const headers = { ...always, etag: answer.etag, 'content-type': answer.contentType, 'content-length': answer.binary.length }
   return { ...answer, headers, verdict: parsed, certificateId }
 }
 
