@@ -83,58 +83,12 @@ const rowOf = (row: Row): CertificateRow => ({
   createdAt: date(row['created_at']),
 })
 
-/** A certificate as it crosses the wire, at an instant. */
+/** A certificate as it crosses the wire, at an instant: everything but what only the server needs to know. */
 export const certificateOf = (row: CertificateRow, now: Date, publicOrigin: string): Certificate => {
-  const {
-    certificateNo,
-    type,
-    title,
-    description,
-    holderName,
-    employeeNo,
-    unitName,
-    issuerName,
-    score,
-    completionRate,
-    courseId,
-    examId,
-    badgeId,
-    templateId,
-    templateVersion,
-    orientation,
-    imageUrl,
-    pdfUrl,
-    supersedes,
-    supersededBy,
-    revocationReason,
-    checks,
-  } = row
+  const { id, userId, templateVersionId, sourceKey, cycle, factsHash, supersededAt, ...shown } = row
   return {
-    ...{
-      certificateNo,
-      type,
-      title,
-      description,
-      holderName,
-      employeeNo,
-      unitName,
-      issuerName,
-      score,
-      completionRate,
-      courseId,
-      examId,
-      badgeId,
-      templateId,
-      templateVersion,
-      orientation,
-      imageUrl,
-      pdfUrl,
-      supersedes,
-      supersededBy,
-      revocationReason,
-      checks,
-    },
-    status: statusAt(now, { ...row, isSuperseded: supersededBy !== null }),
+    ...shown,
+    status: statusAt(now, { ...row, isSuperseded: row.supersededBy !== null }),
     issuedAt: row.issuedAt.toISOString(),
     validUntil: row.validUntil?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
@@ -142,8 +96,8 @@ export const certificateOf = (row: CertificateRow, now: Date, publicOrigin: stri
     lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     metaData: row.metaData as Certificate['metaData'],
-    svgUrl: `/api/certificates/${certificateNo}/file.svg`,
-    verifyUrl: `${publicOrigin}/v/${certificateNo}`,
+    svgUrl: `/api/certificates/${row.certificateNo}/file.svg`,
+    verifyUrl: `${publicOrigin}/v/${row.certificateNo}`,
   }
 }
 
