@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest'
 const stairs: Record<string, readonly (readonly string[])[]> = {
   'apps/web/src': [
     ['app'],
+    ['scanning'],
     ['dashboard', 'growth', 'verification'],
-    ['courses', 'exams', 'issuing'],
+    ['courses', 'exams', 'issuing', 'sharing'],
     ['badges'],
     ['certificates'],
     ['templates'],
@@ -18,6 +19,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
   'apps/bff/src': [
     ['.'],
     ['demo'],
+    ['sharing'],
     ['dashboard', 'growth', 'verification', 'operations'],
     ['courses', 'exams', 'issuing'],
     ['badges'],
@@ -33,7 +35,8 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
 /** What every stair of the BFF is handed: the settings, and the interface of all that it may use. */
 const everywhere = ['apps/bff/src/config.ts', 'apps/bff/src/deps.ts']
 /** Modules of shared that hold no zod: all that the web may load at run time. */
-const withoutZod = /^@wallet\/shared\/(certificates\/(certificateNo|status|validity)|verification\/maskName|people\/role|templates\/stage|contract\/client)$/
+const withoutZod =
+  /^@wallet\/shared\/(certificates\/(certificateNo|status|validity|copies)|verification\/maskName|people\/role|templates\/stage|contract\/client)$/
 
 interface Import {
   readonly from: string

@@ -236,8 +236,9 @@ export interface NewCertificate extends FrozenFacts {
 
 /** Writes the row and answers its id; the unique keys refuse a second one. */
 export const insertCertificate = async (tx: Db, certificate: NewCertificate): Promise<number> => {
+  const files = `/api/certificates/${certificate.certificateNo}`
   const created = await tx.models.userCertificates.create(
-    { ...certificate, createdAt: certificate.issuedAt, updatedAt: certificate.issuedAt },
+    { ...certificate, imageUrl: `${files}/file.png`, pdfUrl: `${files}/file.pdf`, createdAt: certificate.issuedAt, updatedAt: certificate.issuedAt },
     { transaction: tx.transaction },
   )
   return number(created.get('id'))

@@ -93,6 +93,24 @@ const certificatePictures: Columns = {
   renderer: string(60),
   createdAt: instant,
 }
+const certificateFiles: Columns = {
+  certificateId: { type: int, primaryKey: true },
+  form: { type: string(40), primaryKey: true },
+  sha256: string(64),
+  size: int,
+  maker: string(60),
+  createdAt: instant,
+}
+const certificateShares: Columns = {
+  id: { ...id },
+  certificateId: int,
+  tokenHash: string(64),
+  showName: flag,
+  showScore: flag,
+  createdAt: instant,
+  expiresAt: instant,
+  withdrawnAt: instant,
+}
 const artworks: Columns = { sha256: { type: string(64), primaryKey: true }, svg: DataTypes.TEXT }
 const idempotencyKeys: Columns = { id: { ...id }, userId: int, keyHash: string(64), bodyHash: string(64), certificateId: int, createdAt: instant }
 const auditEvents: Columns = {
@@ -117,6 +135,8 @@ const tables = {
   templateVersions,
   userCertificates,
   certificatePictures,
+  certificateFiles,
+  certificateShares,
   artworks,
   idempotencyKeys,
   auditEvents,
