@@ -2,6 +2,7 @@ import type { Random } from '@wallet/shared/certificates/certificateNo'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Db } from './db/connect.ts'
+import type { Press } from './rendering/press.ts'
 import type { Renderer } from './rendering/renderer.ts'
 
 /** The server's clock; the phone's does not matter. */
@@ -21,6 +22,7 @@ export interface Deps {
   readonly clock: Clock
   readonly random: Random
   readonly renderer: Renderer
+  readonly press: Press
   readonly verdicts: Verdicts
   readonly log: Logger
 }

@@ -10,6 +10,7 @@ import { migrate } from './db/migrate.ts'
 import { prepareDatabase, type Prepared } from './demo/prepare.ts'
 import { closeServer, serve } from './http/server.ts'
 import { findByEmployeeNo } from './people/store.ts'
+import { startPress } from './rendering/press.ts'
 import { startRenderer } from './rendering/renderer.ts'
 import { publicVerify } from './verification/routes.ts'
 import { Verifier } from './verification/verify.ts'
@@ -79,8 +80,9 @@ const start = async () => {
   const prepared = await prepareDatabase({ db, config, clock })
 
   const renderer = startRenderer()
+  const press = startPress()
   const verdicts = new Verifier({ db, clock, config, log })
-  const deps = { config, db, clock, random: (count: number) => randomBytes(count), renderer, verdicts, log }
+  const deps = { config, db, clock, random: (count: number) => randomBytes(count), renderer, press, verdicts, log }
   const verify = publicVerify(deps, verdicts)
   const server = serve(createApp(deps, verify, web), createLane(verify))
   const port = await listen(server, config.port)
@@ -91,7 +93,7 @@ const start = async () => {
   const stop = async () => {
     await closeServer(server, graceMs)
     await endChores()
-    await renderer.close()
+    await Promise.all([renderer.close(), press.close()])
     await db.sequelize.close()
     process.exit(0)
   }

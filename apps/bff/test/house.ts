@@ -12,6 +12,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { installTemplates } from '../src/demo/prepare.ts'
 import type { Deps } from '../src/deps.ts'
 import { closeServer, serve } from '../src/http/server.ts'
+import { startPress, type Press } from '../src/rendering/press.ts'
 import { startRenderer, type Renderer } from '../src/rendering/renderer.ts'
 import { publicVerify } from '../src/verification/routes.ts'
 import { Verifier } from '../src/verification/verify.ts'
@@ -78,11 +79,12 @@ const openBrowser = (origin: string): Browser => {
   return { client: createClient<Api>(api, sendJson), send }
 }
 
-// One drawing process for all houses of a test file: loading the fonts takes a second.
+// One drawing process and one press for all houses of a test file: loading the fonts takes a second.
 let renderer: Renderer | undefined
+let press: Press | undefined
 afterAll(async () => {
-  await renderer?.close()
-  renderer = undefined
+  await Promise.all([renderer?.close(), press?.close()])
+  renderer = press = undefined
 })
 
 const freePort = async (): Promise<number> => {
@@ -103,12 +105,14 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
   await installTemplates(db, clock.now())
   const log = pino({ level: 'silent' })
   renderer ??= startRenderer()
+  press ??= startPress()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const deps = {
     db,
     clock,
     renderer,
+    press,
     log,
     random: (count: number) => randomBytes(count),
     config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config },

@@ -1,17 +1,13 @@
-import type { FailureDetails, ProblemCode, Reason } from '@wallet/shared/problem'
-import type { Drawing, Picture } from './drawing.ts'
-import type { TemplateSource } from './allowList.ts'
+import type { FailureDetails, ProblemCode } from '@wallet/shared/problem'
 
-/** What the server asks of the drawing process. */
-export type Task = { readonly kind: 'draw'; readonly drawing: Drawing } | { readonly kind: 'check'; readonly template: TemplateSource }
-export interface Job {
+/** What the server asks of a process that works for it. */
+export interface Job<Task> {
   readonly id: number
   readonly task: Task
 }
-export type Result = Picture | readonly Reason[]
 
-/** What the drawing process says: that it can begin, or how a job ended. */
-export type Message =
+/** What such a process says: that it can begin, or how a job ended. */
+export type Message<Result> =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly id: number; readonly result: Result }
   | { readonly kind: 'refused'; readonly id: number; readonly code: ProblemCode; readonly details: FailureDetails }
