@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { prefixPattern } from '@wallet/shared/certificates/certificateNo'
+import { readFilesUrl, type FilePlace } from './files/place.ts'
 
 const zoneExists = (zone: string) => {
   try {
@@ -24,6 +25,14 @@ const Environment = z.object({
       .regex(/^(sqlite:[^:].*|(mysql|mariadb):\/\/.+)/, 'has to be sqlite:<file> or mysql://user:password@host:port/name')
       .default('sqlite:./data/wallet.sqlite'),
   ),
+  FILES_URL: variable(
+    z
+      .string()
+      .refine(text => readFilesUrl(text) !== null, 'has to be file:<folder> or s3://<bucket>/<prefix>?endpoint=https://…&region=…')
+      .default('file:./data/files'),
+  ),
+  AWS_ACCESS_KEY_ID: variable(z.string().optional()),
+  AWS_SECRET_ACCESS_KEY: variable(z.string().optional()),
   PUBLIC_ORIGIN: variable(z.string().refine(isOrigin, 'has to be an origin such as https://wallet.example.com, without a path').optional()),
   DEMO: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('1')),
   TRUST_PROXY: variable(z.coerce.number({ error: 'has to be the number of proxies in front' }).int().min(0).max(9).default(0)),
@@ -47,6 +56,8 @@ const Environment = z.object({
 export interface Config {
   readonly port: number
   readonly databaseUrl: string
+  /** Where copies of certificates are kept once they are made. */
+  readonly files: FilePlace
   /** What links and QR codes are built from; never the request's Host header. */
   readonly publicOrigin: string
   /** The demo company and its one-tap people: embedded database only. */
@@ -70,6 +81,13 @@ export interface Config {
 /** What stops the start: one clear sentence for the operator, no stack. */
 export class StartError extends Error {}
 
+/** A bucket is of no use without the right to use it. */
+const filePlaceOf = ({ FILES_URL, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }: z.infer<typeof Environment>): FilePlace | null => {
+  const place = readFilesUrl(FILES_URL)
+  if (place?.kind !== 's3') return place
+  return accessKeyId !== undefined && secretAccessKey !== undefined ? { ...place, accessKeyId, secretAccessKey } : null
+}
+
 const firstLocalhost = (port: number) => `http://localhost:${port}`
 
 /** Reads the environment; throws a `StartError` that names every wrong variable. */
@@ -78,9 +96,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (((env['ADMIN_EMPLOYEE_NO'] ?? '') !== '') !== ((env['ADMIN_PASSWORD'] ?? '') !== ''))
     throw new StartError('The configuration is not right: ADMIN_EMPLOYEE_NO and ADMIN_PASSWORD belong together.')
   if (!success) throw new StartError(`The configuration is not right: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}.`)
+  const files = filePlaceOf(data)
+  if (!files) throw new StartError('The configuration is not right: FILES_URL=s3://… needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.')
   return {
     port: data.PORT,
     databaseUrl: data.DATABASE_URL,
+    files,
     publicOrigin: data.PUBLIC_ORIGIN ?? firstLocalhost(data.PORT),
     isDemo: data.DEMO === '1' && data.DATABASE_URL.startsWith('sqlite:'),
     trustProxy: data.TRUST_PROXY,

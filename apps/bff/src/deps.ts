@@ -2,6 +2,7 @@ import type { Random } from '@wallet/shared/certificates/certificateNo'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Db } from './db/connect.ts'
+import type { FileStore } from './files/fileStore.ts'
 import type { Press } from './rendering/press.ts'
 import type { Renderer } from './rendering/renderer.ts'
 
@@ -19,6 +20,7 @@ export interface Verdicts {
 export interface Deps {
   readonly config: Config
   readonly db: Db
+  readonly files: FileStore
   readonly clock: Clock
   readonly random: Random
   readonly renderer: Renderer

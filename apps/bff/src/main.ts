@@ -8,6 +8,8 @@ import { readConfig, StartError, type Config } from './config.ts'
 import { connect, type Db } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import { prepareDatabase, type Prepared } from './demo/prepare.ts'
+import type { FileStore } from './files/fileStore.ts'
+import { openFiles } from './files/open.ts'
 import { closeServer, serve } from './http/server.ts'
 import { findByEmployeeNo } from './people/store.ts'
 import { startPress } from './rendering/press.ts'
@@ -36,6 +38,17 @@ const openDatabase = async (url: string): Promise<Db> => {
       ? 'Its folder has to be writable; choose another with DATABASE_URL=sqlite:<file>.'
       : 'Is it running, and is DATABASE_URL right?'
     throw new StartError(`The database ${withoutPassword(url)} cannot be used: ${messageOf(error)}. ${wayOut}`)
+  }
+}
+
+const openStore = async ({ files }: Config): Promise<FileStore> => {
+  try {
+    return await openFiles(files)
+  } catch (error) {
+    const folder = files.kind === 'disk' ? files.folder : files.bucket
+    throw new StartError(
+      `The folder ${folder} for files cannot be used: ${messageOf(error)}. It has to be writable; choose another with FILES_URL=file:<folder>.`,
+    )
   }
 }
 
@@ -76,13 +89,14 @@ const start = async () => {
   const web = await loadWebBuild()
   if (!web) throw new StartError('The web app has not been built yet: run npm start, or pnpm --filter @wallet/web build.')
   const db = await openDatabase(config.databaseUrl)
+  const files = await openStore(config)
   const clock = { now: () => new Date() }
   const prepared = await prepareDatabase({ db, config, clock })
 
   const renderer = startRenderer()
   const press = startPress()
   const verdicts = new Verifier({ db, clock, config, log })
-  const deps = { config, db, clock, random: (count: number) => randomBytes(count), renderer, press, verdicts, log }
+  const deps = { config, db, files, clock, random: (count: number) => randomBytes(count), renderer, press, verdicts, log }
   const verify = publicVerify(deps, verdicts)
   const server = serve(createApp(deps, verify, web), createLane(verify))
   const port = await listen(server, config.port)

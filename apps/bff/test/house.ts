@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { api, type Api } from '@wallet/shared/api'
 import { createClient, type Client, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
 import { pino } from 'pino'
@@ -11,6 +14,7 @@ import { connect } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { installTemplates } from '../src/demo/prepare.ts'
 import type { Deps } from '../src/deps.ts'
+import { openFiles } from '../src/files/open.ts'
 import { closeServer, serve } from '../src/http/server.ts'
 import { startPress, type Press } from '../src/rendering/press.ts'
 import { startRenderer, type Renderer } from '../src/rendering/renderer.ts'
@@ -108,8 +112,10 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
   press ??= startPress()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
+  const folder = await mkdtemp(join(tmpdir(), 'wallet-files-'))
   const deps = {
     db,
+    files: await openFiles({ kind: 'disk', folder }),
     clock,
     renderer,
     press,
@@ -136,6 +142,7 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
       await closeServer(server, 1_000)
       await db.sequelize.close()
       await database.drop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,0 +1,12 @@
+/**
+ * Where made files are kept: under the SHA-256 of what they hold, so that what is read back can be checked, and equal files are kept once.
+ * Everything in it can be made again; it may be emptied at any time.
+ */
+export interface FileStore {
+  /** The bytes kept under this hash, whole and unaltered; null where there are none (any more). */
+  read(sha256: string): Promise<Buffer | null>
+  /** Keeps bytes and answers their hash. Nobody ever reads half of them. Where there is no room: refused, and nothing is left behind. */
+  write(bytes: Buffer): Promise<string>
+  /** Forgets them; also where there were none. */
+  remove(sha256: string): Promise<void>
+}
