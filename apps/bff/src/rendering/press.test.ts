@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { stages } from '@wallet/shared/templates/stage'
-import jsQr from 'jsqr'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { readQr } from '../../test/qr.ts'
 import { builtinTemplates } from './builtin.ts'
 import { createEngine } from './engine.ts'
 import { startPress, type Press } from './press.ts'
@@ -23,11 +23,6 @@ const pictures = await Promise.all(
 )
 const [{ svg } = { svg: '' }] = pictures
 
-const readQr = async (picture: Buffer) => {
-  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
-  return jsQr.default(new Uint8ClampedArray(data), info.width, info.height)?.data
-}
-
 describe('a copy as pixels', () => {
   const press = startPress()
   afterAll(() => press.close())
@@ -35,7 +30,7 @@ describe('a copy as pixels', () => {
   describe.each(pictures)('of the built-in $type certificate', picture => {
     const ratio = picture.stage.height / picture.stage.width
 
-    it.each([320, 480, 1200, 2376])('is %i wide and as high as its stage, on paper', async width => {
+    it.each([320, 1200, 2376])('is %i wide and as high as its stage, on paper', async width => {
       const metadata = await sharp(await press.raster(picture.svg, { format: 'png', width })).metadata()
       expect(metadata).toMatchObject({ format: 'png', width, height: Math.round(width * ratio), channels: 3, hasAlpha: false })
     })
@@ -47,8 +42,9 @@ describe('a copy as pixels', () => {
       expect(webp.length).toBeLessThan(png.length / 2)
     })
 
-    it.each([1200])('has a QR code that can be scanned from %i pixels on, also when it is void', async width => {
-      for (const shown of [picture.svg, voidPicture(picture.svg)]) expect(await readQr(await press.raster(shown, { format: 'png', width }))).toBe(verifyUrl)
+    it.each([480, 1200])('has a QR code that can be scanned from %i pixels on, also when it is void', async width => {
+      for (const shown of [picture.svg, voidPicture(picture.svg)])
+        expect(await readQr(await press.raster(shown, { format: 'png', width }), shown)).toBe(verifyUrl)
     })
 
     it('is the same bytes each time', async () => {
