@@ -15,11 +15,13 @@ import { migrate } from '../src/db/migrate.ts'
 import { installTemplates } from '../src/demo/prepare.ts'
 import type { Deps } from '../src/deps.ts'
 import { openFiles } from '../src/files/open.ts'
+import type { FilePlace } from '../src/files/place.ts'
 import { closeServer, serve } from '../src/http/server.ts'
 import { startPress, type Press } from '../src/rendering/press.ts'
 import { startRenderer, type Renderer } from '../src/rendering/renderer.ts'
 import { publicVerify } from '../src/verification/routes.ts'
 import { Verifier } from '../src/verification/verify.ts'
+import { startAnother, type AnotherProcess } from './anotherProcess.ts'
 import { freshDatabase, type Engine } from './mariadb.ts'
 
 /** A clock that stands still until it is told otherwise. */
@@ -49,20 +51,22 @@ export interface House {
   readonly origin: string
   readonly deps: Deps & { readonly verdicts: Verifier }
   readonly clock: TestClock
-  /** A new browser that nobody is signed in with. */
-  readonly browser: () => Browser
+  /** Another process of the same product: same database, same file store. */
+  readonly another: () => Promise<AnotherProcess>
+  /** A new browser that nobody is signed in with; `at` is another process. */
+  readonly browser: (at?: string) => Browser
   /** A browser signed in as this person. */
-  readonly signIn: (employeeNo: string, password?: string) => Promise<Browser>
+  readonly signIn: (employeeNo: string, password?: string, at?: string) => Promise<Browser>
   readonly close: () => Promise<void>
 }
 
 const cookiesOf = (response: Response) => response.headers.getSetCookie().map(cookie => cookie.split(';')[0] ?? '')
 
-const openBrowser = (origin: string): Browser => {
+const openBrowser = (at: string, origin: string): Browser => {
   const jar = new Map<string, string>()
   const send: Browser['send'] = async (method, path, { headers = {}, body } = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(origin + path, {
+    const response = await fetch(at + path, {
       method,
       redirect: 'manual',
       headers: { origin, ...(cookie && { cookie }), ...headers },
@@ -113,15 +117,16 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const folder = await mkdtemp(join(tmpdir(), 'wallet-files-'))
+  const files: FilePlace = config.files ?? { kind: 'disk', folder }
   const deps = {
     db,
-    files: await openFiles({ kind: 'disk', folder }),
+    files: await openFiles(files),
     clock,
     renderer,
     press,
     log,
     random: (count: number) => randomBytes(count),
-    config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config },
+    config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config, files },
   }
   const verdicts = new Verifier(deps)
   const verify = publicVerify(deps, verdicts)
@@ -132,9 +137,10 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
     origin,
     deps: { ...deps, verdicts },
     clock,
-    browser: () => openBrowser(origin),
-    signIn: async (employeeNo, password = 'kpl-demo') => {
-      const browser = openBrowser(origin)
+    another: () => startAnother(deps.config),
+    browser: (at = origin) => openBrowser(at, origin),
+    signIn: async (employeeNo, password = 'kpl-demo', at = origin) => {
+      const browser = openBrowser(at, origin)
       await browser.client.session.signIn({ body: { account: employeeNo, password } })
       return browser
     },

@@ -1,26 +1,25 @@
 import { fail } from '@wallet/shared/problem'
 import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
+import type { Config } from '../config.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { json, select, selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
-import type { Picture } from '../rendering/renderer.ts'
+import type { Drawing, Picture } from '../rendering/drawing.ts'
 import { packPicture, unpackPicture, type PackedPicture } from '../rendering/stored.ts'
 import { findVersion, type TemplateVersion } from '../templates/store.ts'
 import { sha256 as hashOf, wordsOf, type FrozenFacts } from './facts.ts'
 
+/** What the picture of a certificate is drawn from. */
+export const drawingOf = (config: Pick<Config, 'zone' | 'publicOrigin'>, facts: FrozenFacts, template: TemplateVersion): Drawing => {
+  const { type, templateHtml, templateStyle, orientation, backgroundUrl } = template
+  const verifyUrl = `${config.publicOrigin}/v/${facts.certificateNo}`
+  return { type, templateHtml, templateStyle, orientation, backgroundUrl, facts: wordsOf(facts, config.zone), verifyUrl }
+}
+
 /** Draws the picture of a certificate from its frozen facts and its template's version; refused where it would be incomplete. */
 export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, facts: FrozenFacts, template: TemplateVersion): Promise<Picture> => {
-  const { type, templateHtml, templateStyle, orientation, backgroundUrl } = template
-  const picture = await renderer.draw({
-    type,
-    templateHtml,
-    templateStyle,
-    orientation,
-    backgroundUrl,
-    facts: wordsOf(facts, config.zone),
-    verifyUrl: `${config.publicOrigin}/v/${facts.certificateNo}`,
-  })
+  const picture = await renderer.draw(drawingOf(config, facts, template))
   if (picture.missing.length > 0) fail('certificate_undrawable', { detail: `No font can draw: ${picture.missing.join(' ')}` })
   return picture.overflows ? fail('certificate_overflows') : picture
 }

@@ -1,25 +1,49 @@
 import { parseCertificateNo, type CertificateNo } from '@wallet/shared/certificates/certificateNo'
 import type { certificates } from '@wallet/shared/certificates/contract'
+import { voided, type Hiding } from '@wallet/shared/certificates/copies'
 import { daysLeft } from '@wallet/shared/certificates/status'
+import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
 import { fail } from '@wallet/shared/problem'
+import type { Request } from 'express'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
-import { pictureHeaders } from '../http/headers.ts'
-import { Answer, type Handlers } from '../http/mount.ts'
-import { voidPicture } from '../rendering/voidPicture.ts'
+import { pictureHeaders, sheetHeaders } from '../http/headers.ts'
+import { Answer, type FileAnswer, type Handlers } from '../http/mount.ts'
+import { archiveOf } from './archive.ts'
+import { expiryCalendar } from './calendar.ts'
+import { copyOf, madeCopyOf } from './copies.ts'
+import type { WantedCopy } from './copyForm.ts'
 import { draftCertificate } from './draft.ts'
 import { issueCertificate, resolveOrder } from './issue.ts'
-import { drawPicture, loadPicture } from './picture.ts'
+import { drawPicture } from './picture.ts'
 import { revokeCertificate } from './revoke.ts'
-import { certificateOf, findReadable, listCertificates, listHistory, summariseWallet } from './store.ts'
+import { certificateOf, findAllReadable, findReadable, listCertificates, listHistory, summariseWallet } from './store.ts'
 
 /** A number in a URL of ours: one that cannot be a number names nothing. */
 const numberIn = (params: { certificateNo: string }): CertificateNo => parseCertificateNo(params.certificateNo) ?? fail('certificate_not_found')
+
+interface CopyCall {
+  readonly params: { certificateNo: string }
+  readonly query: { download?: '1' | undefined; variant?: 'void' | undefined; hide?: Hiding | undefined; width?: number | undefined }
+  readonly me: SignedIn
+  readonly request: Request
+}
+const tagOf = ({ sha256 }: { sha256: string }) => `"${sha256.slice(0, 32)}"`
 
 export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => {
   const { db, clock, config, random } = deps
   const readable = async (params: { certificateNo: string }, me: SignedIn) => (await findReadable(db, numberIn(params), me)) ?? fail('certificate_not_found')
   const shown = (row: Awaited<ReturnType<typeof readable>>) => certificateOf(row, clock.now(), config.publicOrigin)
+  const sendCopy = async (kind: WantedCopy['kind'], { params, query, me, request }: CopyCall): Promise<FileAnswer> => {
+    const certificate = await readable(params, me)
+    const wanted = { kind, width: query.width, isVoid: query.variant === voided, hide: query.hide }
+    const answer = { headers: kind === 'pdf' ? sheetHeaders : pictureHeaders, downloadAs: query.download && `${certificate.certificateNo}.${kind}` }
+    const seen = request.get('if-none-match')
+    const made = seen === undefined || kind === 'svg' ? null : await madeCopyOf(deps, certificate, wanted)
+    if (made && tagOf(made) === seen) return { ...answer, bytes: '', etag: seen }
+    const copy = await copyOf(deps, certificate, wanted)
+    return { ...answer, bytes: copy.bytes, etag: tagOf(copy) }
+  }
   return {
     list: ({ query, me }) => listCertificates(db, { ...query, holderId: me.userId }, clock.now(), shown),
     summary: async ({ me }) => {
@@ -33,16 +57,20 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
       const mayRead = certificate.userId === me.userId || me.role === 'issuer' || me.role === 'admin'
       return mayRead ? { items: await listHistory(db, certificate) } : fail('forbidden')
     },
-    picture: async ({ params, query, me }) => {
+    picture: call => sendCopy('svg', call),
+    png: call => sendCopy('png', call),
+    webp: call => sendCopy('webp', call),
+    pdf: call => sendCopy('pdf', call),
+    calendar: async ({ params, me }) => {
       const certificate = await readable(params, me)
-      const { svg, sha256 } = await loadPicture(deps, certificate)
-      const isVoid = query.variant === 'void'
-      return {
-        bytes: isVoid ? voidPicture(svg) : svg,
-        etag: `"${sha256.slice(0, 32)}${isVoid ? '-void' : ''}"`,
-        headers: pictureHeaders,
-        downloadAs: query.download && `${certificate.certificateNo}.svg`,
-      }
+      const { verifyUrl } = shown(certificate)
+      return { bytes: expiryCalendar({ certificate, verifyUrl, zone: config.zone, locale: me.locale, now: clock.now() }) }
+    },
+    archive: async ({ query, me }) => {
+      const numbers = [...new Set(query.numbers.map(certificateNo => numberIn({ certificateNo })))]
+      const certificates = await findAllReadable(db, numbers, me)
+      if (certificates.length < numbers.length) fail('certificate_not_found')
+      return { ...(await archiveOf(deps, certificates)), downloadAs: `certificates-${isoDay(dayIn(clock.now(), config.zone))}.zip` }
     },
     issue: async ({ body, me, idempotencyKey }) => {
       const { certificate, isNew } = await issueCertificate(deps, { order: body, issuedBy: me.userId, idempotencyKey })

@@ -120,6 +120,13 @@ export const findReadable = async (db: Db, certificateNo: string, me: SignedIn):
   return row && rowOf(row)
 }
 
+/** Those of several numbers that this person may see, in the order of the numbers. */
+export const findAllReadable = async (db: Db, certificateNos: readonly string[], me: SignedIn): Promise<CertificateRow[]> => {
+  const { sql, replacements } = mayRead(me)
+  const rows = await select(db, `SELECT ${columns} FROM ${from} WHERE c.certificate_no IN (:certificateNos) AND ${sql}`, { certificateNos, ...replacements })
+  return rows.map(rowOf).toSorted((a, b) => certificateNos.indexOf(a.certificateNo) - certificateNos.indexOf(b.certificateNo))
+}
+
 export const findByNo = async (db: Db, certificateNo: string): Promise<CertificateRow | null> => {
   const row = await selectOne(db, `SELECT ${columns} FROM ${from} WHERE c.certificate_no = :certificateNo`, { certificateNo })
   return row && rowOf(row)

@@ -28,7 +28,7 @@ const refusal = (error: unknown) => (statusOf(error) === 507 ? Object.assign(new
  * Keeps files in a bucket. An object appears there whole or not at all. Every call has one time limit for all of it, new attempts and the
  * last byte included.
  */
-export const openS3 = (place: S3Place, limitMs = 10_000): FileStore => {
+export const openS3 = (place: S3Place, limitMs = 6_000): FileStore => {
   let loaded: ReturnType<typeof load> | undefined
   const at = (sha256: string) => ({ Bucket: place.bucket, Key: place.prefix + sha256 })
   const ask = async <T>(work: (s3: Awaited<ReturnType<typeof load>>, abortSignal: AbortSignal) => Promise<T>): Promise<T> => {

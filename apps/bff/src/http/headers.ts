@@ -47,3 +47,9 @@ export const pictureHeaders = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
   'x-content-type-options': 'nosniff',
 } as const
+
+/** For a sheet to print: a browser's viewer is no page of ours, and a sandbox would keep it shut. */
+export const sheetHeaders = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+} as const

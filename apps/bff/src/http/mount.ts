@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Answered, Asked, Contract, Endpoint, FileEndpoint, JsonEndpoint } from '@wallet/shared/contract/endpoint'
 import { fail, type Reason } from '@wallet/shared/problem'
 import type { Request, RequestHandler, Response, Router } from 'express'
@@ -15,9 +17,8 @@ export class Answer<T> {
   }
 }
 
-/** A file on its way out. */
-export interface FileAnswer {
-  readonly bytes: Buffer | string
+/** A file on its way out: whole, or as it is made (`size` null: nobody knows yet how long it will be). */
+export type FileAnswer = ({ readonly bytes: Buffer | string } | { readonly stream: Readable; readonly size: number | null }) & {
   /** Strong validator, quoted; a caller that has it gets 304. */
   readonly etag?: string
   /** Where given, the browser saves it under this name. */
@@ -80,16 +81,36 @@ const sendJson = (endpoint: JsonEndpoint, response: Response, answer: unknown) =
   response.end(text)
 }
 
-const sendFile = async (endpoint: FileEndpoint, request: Request, response: Response, { bytes, etag, downloadAs, headers }: FileAnswer) => {
+const isText = (contentType: string) => /^text\/|json|svg/.test(contentType)
+
+const sendFile = async (endpoint: FileEndpoint, request: Request, response: Response, answer: FileAnswer) => {
+  const { etag, downloadAs, headers } = answer
   for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers }))
     response.setHeader(name, value)
   if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
   if (etag !== undefined) response.setHeader('etag', etag)
-  response.vary('accept-encoding')
-  if (etag !== undefined && request.get('if-none-match') === etag) return response.status(304).end()
-  const brotli = request.acceptsEncodings('br') ? await brotliOf(bytes, etag) : null
+  const mayPack = isText(endpoint.contentType)
+  if (mayPack) response.vary('accept-encoding')
+  if ('stream' in answer) return sendStream(request, response, answer)
+  if (etag !== undefined && request.get('if-none-match') === etag) return void response.status(304).end()
+  const brotli = mayPack && request.acceptsEncodings('br') ? await brotliOf(answer.bytes, etag) : null
   if (brotli) response.setHeader('content-encoding', 'br')
-  return response.end(brotli ?? bytes)
+  const bytes = brotli ?? answer.bytes
+  response.setHeader('content-length', Buffer.byteLength(bytes))
+  response.end(bytes)
+}
+
+/** Sends it as fast as the caller takes it. An error breaks the connection off, so that what was sent does not look whole. */
+const sendStream = async (request: Request, response: Response, { stream, size }: { readonly stream: Readable; readonly size: number | null }) => {
+  if (size !== null) response.setHeader('content-length', size)
+  if (request.method === 'HEAD') {
+    stream.destroy()
+    return void response.end()
+  }
+  await pipeline(stream, response).catch((error: unknown) => {
+    const hasLeft = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+    if (!hasLeft) throw error
+  })
 }
 
 const handle =

@@ -67,11 +67,12 @@ export const answerProblem =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     const failure = failureOf(error)
-    if (response.headersSent) return next(error)
     const requestId = String(response.getHeader('x-request-id') ?? randomUUID())
+    if (failure.status >= 500) log.error({ err: loggable(error), requestId, method: request.method, path: request.path }, failure.code)
+    // In the middle of an answer there is only one way left to say so: Express breaks the connection off.
+    if (response.headersSent) return next(error)
     response.setHeader('x-request-id', requestId)
     response.setHeader('x-content-type-options', 'nosniff')
-    if (failure.status >= 500) log.error({ err: loggable(error), requestId, method: request.method, path: request.path }, failure.code)
     if (failure.details.retryAfter !== undefined) response.setHeader('retry-after', String(failure.details.retryAfter))
     response.setHeader('cache-control', 'no-store')
     response.setHeader('content-type', 'application/problem+json; charset=utf-8')

@@ -3,10 +3,17 @@ import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { plainText } from '../text.ts'
 import { Certificate, CertificateTypeField, HistoryEntry, IssueOrder, Reason } from './certificate.ts'
+import { archiveLimit, hidings, pictureWidths, voided } from './copies.ts'
 import { statuses } from './status.ts'
 
 const params = z.object({ certificateNo: z.string().max(64) })
 const q = plainText(100).optional()
+const download = z.literal('1').optional()
+const variant = z.literal(voided).optional()
+const hide = z.enum(hidings).optional()
+const width = z.enum(pictureWidths.map(String)).transform(Number).optional()
+/** Refusals of everything that is made from the frozen picture. */
+const copyProblems = ['certificate_not_found', 'certificate_altered', 'render_timeout', 'storage_full', 'unavailable'] as const
 
 export const certificates = {
   /** My wallet, newest first; `q` looks in title and number. */
@@ -41,16 +48,82 @@ export const certificates = {
     returns: Certificate,
     problems: ['certificate_not_found'],
   }),
-  /** The frozen picture, byte for byte as issued. `variant=void` greys it for a certificate that has ended; `download=1` names the file. */
+  /**
+   * The frozen picture, byte for byte as issued. `variant=void` greys it for a certificate that has ended; `hide` gives a copy that leaves the
+   * name or the score off; `download=1` names the file.
+   */
   picture: fileEndpoint({
     method: 'GET',
     path: '/api/certificates/:certificateNo/file.svg',
     access: 'signedIn',
     summary: 'The picture of a certificate (SVG)',
     params,
-    query: z.strictObject({ download: z.literal('1').optional(), variant: z.literal('void').optional() }),
+    query: z.strictObject({ download, variant, hide }),
     contentType: 'image/svg+xml',
-    problems: ['certificate_not_found', 'certificate_altered'],
+    problems: copyProblems,
+  }),
+  /** The picture as PNG, `width` pixels wide (1200 where nothing is said). Made on first demand, then kept. */
+  png: fileEndpoint({
+    method: 'GET',
+    path: '/api/certificates/:certificateNo/file.png',
+    access: 'signedIn',
+    summary: 'The picture of a certificate (PNG)',
+    params,
+    query: z.strictObject({ download, variant, hide, width }),
+    contentType: 'image/png',
+    problems: copyProblems,
+  }),
+  /** The same as WebP, a quarter of the size: for lists. */
+  webp: fileEndpoint({
+    method: 'GET',
+    path: '/api/certificates/:certificateNo/file.webp',
+    access: 'signedIn',
+    summary: 'The picture of a certificate (WebP)',
+    params,
+    query: z.strictObject({ download, variant, hide, width }),
+    contentType: 'image/webp',
+    problems: copyProblems,
+  }),
+  /** The certificate to print and keep: one sheet of A4, vectors, selectable text, fonts embedded, PDF/A. Made on first demand, then kept. */
+  pdf: fileEndpoint({
+    method: 'GET',
+    path: '/api/certificates/:certificateNo/file.pdf',
+    access: 'signedIn',
+    summary: 'A certificate as PDF',
+    params,
+    query: z.strictObject({ download, variant }),
+    contentType: 'application/pdf',
+    problems: copyProblems,
+  }),
+  /** The last day of validity for a calendar, with reminders 30 and 7 days ahead. Refused where there is no last day. */
+  calendar: fileEndpoint({
+    method: 'GET',
+    path: '/api/certificates/:certificateNo/calendar.ics',
+    access: 'signedIn',
+    summary: 'The expiry of a certificate for a calendar (iCalendar)',
+    params,
+    contentType: 'text/calendar; charset=utf-8',
+    problems: ['certificate_not_found', 'certificate_unlimited'],
+  }),
+  /**
+   * Several certificates in one ZIP: PDF and PNG of each, and a list as JSON. `numbers` are separated by commas; one that may not be read refuses
+   * all. Sent as it is made; its length is told ahead where every file is made already.
+   */
+  archive: fileEndpoint({
+    method: 'GET',
+    path: '/api/certificates/archive.zip',
+    access: 'signedIn',
+    summary: 'Several certificates in one ZIP',
+    query: z.strictObject({
+      numbers: z
+        .string()
+        .min(1)
+        .max(64 * archiveLimit)
+        .transform(text => [...new Set(text.split(','))])
+        .refine(numbers => numbers.length <= archiveLimit, `at most ${archiveLimit} certificates`),
+    }),
+    contentType: 'application/zip',
+    problems: copyProblems,
   }),
   /** What happened to it, oldest first: its holder or an issuer. */
   history: endpoint({

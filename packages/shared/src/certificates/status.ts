@@ -31,5 +31,8 @@ export const statusAt = (now: Date, { issuedAt, validUntil, suspendedAt, revoked
 /** Whether a certificate in this state may be relied on. */
 export const isInForce = (status: Status): boolean => status === 'valid' || status === 'expiring'
 
+/** Whether it was in force and no longer is: its picture is shown greyed. */
+export const isOver = (status: Status): boolean => !isInForce(status) && status !== 'notYetValid'
+
 /** Days from today to the last valid one, as a calendar counts them: 0 on the last day, and once it is over. */
 export const daysLeft = (now: Date, validUntil: Date): number => Math.max(0, Math.ceil((validUntil.getTime() - now.getTime()) / dayMs) - 1)

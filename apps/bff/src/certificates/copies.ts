@@ -1,0 +1,85 @@
+import type { Deps } from '../deps.ts'
+import { hashOf } from '../files/content.ts'
+import { voidPicture } from '../rendering/voidPicture.ts'
+import { formOf, makerOf, type WantedCopy } from './copyForm.ts'
+import { findCopy, isHeld, saveCopy, type MadeCopy } from './copyStore.ts'
+import { once } from './once.ts'
+import { loadPicture } from './picture.ts'
+import { drawRedacted, print } from './print.ts'
+import { hidingFor } from './redact.ts'
+import type { CertificateRow } from './store.ts'
+
+/** A copy of a certificate, and the hash of its bytes. */
+export interface Copy {
+  readonly bytes: Buffer
+  readonly sha256: string
+}
+
+/** What a copy is made of: the certificate, and its frozen picture as it was found unaltered. */
+interface Original {
+  readonly certificate: CertificateRow
+  readonly svg: string
+}
+
+/**
+ * A copy of a certificate as it is wanted: the frozen picture itself, or what is made of it, on first demand and once. Whatever is wanted,
+ * a certificate whose frozen picture is no longer the one that was issued is refused.
+ */
+export const copyOf = async (deps: Deps, certificate: CertificateRow, wanted: WantedCopy): Promise<Copy> => {
+  const { svg } = await loadPicture(deps, certificate)
+  const hidden = reduced(certificate, wanted)
+  if (wanted.kind !== 'svg') return kept(deps, { certificate, svg }, hidden)
+  const bytes = Buffer.from(await seen(deps, { certificate, svg }, hidden))
+  return { bytes, sha256: hashOf(bytes) }
+}
+
+/** The copy if it has been made and is still as it would be made today; refused like the copy itself. Reads no file. */
+export const madeCopyOf = async (deps: Deps, certificate: CertificateRow, wanted: WantedCopy): Promise<MadeCopy | null> => {
+  await loadPicture(deps, certificate)
+  return findCurrent(deps, certificate, reduced(certificate, wanted))
+}
+
+const reduced = (certificate: CertificateRow, wanted: WantedCopy): WantedCopy => ({ ...wanted, hide: hidingFor(certificate, wanted.hide) })
+
+/** The picture as it is to be seen: as frozen or with something left off, in colour or faded. */
+const seen = async (deps: Deps, original: Original, { isVoid, hide }: WantedCopy): Promise<string> => {
+  const svg = hide === undefined ? original.svg : (await kept(deps, original, { kind: 'svg', hide })).bytes.toString()
+  return isVoid ? voidPicture(svg) : svg
+}
+
+/** A copy that is kept: what has been made, else made now, by one for all who ask at this moment. */
+const kept = (deps: Deps, original: Original, wanted: WantedCopy): Promise<Copy> =>
+  once(
+    deps.files,
+    `${original.certificate.id} ${formOf(wanted)}`,
+    async () => (await readMade(deps, original.certificate, wanted)) ?? make(deps, original, wanted),
+  )
+
+const findCurrent = async (deps: Deps, { id }: CertificateRow, wanted: WantedCopy) => {
+  const made = await findCopy(deps.db, id, formOf(wanted))
+  return made?.maker === makerOf(deps, wanted) ? made : null
+}
+
+const readMade = async (deps: Deps, certificate: CertificateRow, wanted: WantedCopy): Promise<Copy | null> => {
+  const made = await findCurrent(deps, certificate, wanted)
+  const bytes = made && (await deps.files.read(made.sha256))
+  return bytes && { bytes, sha256: made.sha256 }
+}
+
+const make = async (deps: Deps, original: Original, wanted: WantedCopy): Promise<Copy> => {
+  const { certificate } = original
+  const bytes =
+    wanted.kind === 'svg'
+      ? Buffer.from(await drawRedacted(deps, certificate, wanted))
+      : await print(deps, certificate, { ...wanted, kind: wanted.kind }, await seen(deps, original, wanted))
+  return { bytes, sha256: await keep(deps, { certificateId: certificate.id, form: formOf(wanted), maker: makerOf(deps, wanted) }, bytes) }
+}
+
+/** The bytes first, then the row: whoever finds the row finds the file. What another maker left under this name is let go. */
+const keep = async ({ db, files, clock }: Deps, copy: Pick<MadeCopy, 'certificateId' | 'form' | 'maker'>, bytes: Buffer): Promise<string> => {
+  const before = await findCopy(db, copy.certificateId, copy.form)
+  const sha256 = await files.write(bytes)
+  await saveCopy(db, { ...copy, sha256, size: bytes.length }, clock.now())
+  if (before && !(await isHeld(db, before.sha256))) await files.remove(before.sha256)
+  return sha256
+}

@@ -1,0 +1,30 @@
+import type { Hiding } from '@wallet/shared/certificates/copies'
+import type { Deps } from '../deps.ts'
+
+/** A copy of a certificate as somebody asks for it. */
+export interface WantedCopy {
+  readonly kind: 'svg' | 'png' | 'webp' | 'pdf'
+  /** PNG and WebP: in pixels. */
+  readonly width?: number | undefined
+  /** In faded grey, for a certificate that is over. */
+  readonly isVoid?: boolean | undefined
+  readonly hide?: Hiding | undefined
+}
+
+/** The rules by which copies are made here: raised where they come out differently (redaction, fading). */
+const rules = 'copies-1'
+
+export const usualWidth = 1200
+
+/** What a copy is called among those of its certificate: `pdf`, `png-1200`, `webp-320-void`, `svg-hide-name-score`. */
+export const formOf = ({ kind, width = usualWidth, isVoid, hide }: WantedCopy): string =>
+  [
+    kind,
+    ...(kind === 'png' || kind === 'webp' ? [width] : []),
+    ...(isVoid ? ['void'] : []),
+    ...(hide === undefined ? [] : ['hide', hide.replace(',', '-')]),
+  ].join('-')
+
+/** Who would make it now: a copy by another maker is made anew. */
+export const makerOf = ({ renderer, press }: Pick<Deps, 'renderer' | 'press'>, { kind, hide }: WantedCopy): string =>
+  [rules, ...(hide === undefined ? [] : [renderer.version]), ...(kind === 'svg' ? [] : [press.version])].join(' ')

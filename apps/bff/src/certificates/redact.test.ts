@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import type { FrozenFacts } from './facts.ts'
+import { hidingFor, redact } from './redact.ts'
+
+const factsOf = (holderName: string, title: string, description: string | null = null) => ({ holderName, title, description, score: 96.5 }) as FrozenFacts
+
+it.each([
+  ['欧阳䶮', '致欧阳䶮的感谢信', '致欧*䶮的感谢信'],
+  ['张伟', '张  伟 与张伟', '张* 与张*'],
+  ['张伟', '张家港项目 · 伟业', '张家港项目 · 伟业'],
+  ['𠮷田 太郎', '𠮷田太郎 / 𠮷田　太郎', '𠮷*郎 / 𠮷*郎'],
+  ["Anne-Marie O'Neil", "致Anne-Marie O'Neil，ANNE-MARIE  O'NEIL", '致Anne-Marie *，Anne-Marie *'],
+  ['Li Na', 'Li Na, not Berli Nar or Li Nancy', 'Li *, not Berli Nar or Li Nancy'],
+  ['Айгүл', 'Айгүл и Айгүлдің', 'А* и Айгүлдің'],
+  ['A.B (C)', 'AxB (C) and A.B (C)', 'AxB (C) and A.B *'],
+  ['$& $1', '$& $1', '$& *'],
+])('the name %s is masked in %j', (name, title, masked) => {
+  expect(redact(factsOf(name, title, title), 'name')).toMatchObject({ title: masked, description: masked, score: 96.5 })
+})
+
+it('leaves off what is asked, and nothing else', () => {
+  const facts = factsOf('张伟', '张伟')
+  expect(redact(facts, 'score')).toEqual({ ...facts, score: null })
+  expect(redact(facts, 'name,score')).toEqual({ holderName: '张*', title: '张*', description: null, score: null })
+})
+
+it('has nothing to leave off where there is no score', () => {
+  const without = { score: null }
+  expect([hidingFor(without, 'score'), hidingFor(without, 'name,score'), hidingFor(without, 'name'), hidingFor(without, undefined)]).toEqual([
+    undefined,
+    'name',
+    'name',
+    undefined,
+  ])
+  expect(hidingFor({ score: 0 }, 'name,score')).toBe('name,score')
+})
