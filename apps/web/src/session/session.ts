@@ -8,6 +8,8 @@ import { forget, keep, recall } from './memory.ts'
 /** Everything kept under this prefix belongs to the person who is signed in, and goes when they go. */
 export const mine = 'mine.'
 const meKey = `${mine}me`
+/** Who signs out without a network has done so: the server is told as soon as it can be reached. */
+const unsaidKey = 'signOutUnsaid'
 const isMe = (value: unknown): value is Me => typeof value === 'object' && value !== null && 'employeeNo' in value && 'role' in value && 'unit' in value
 
 /** Who is signed in. Without a network it is whoever was signed in last on this device: their wallet can still be shown. */
@@ -24,14 +26,19 @@ export const useSession = defineStore('session', () => {
     forget(mine)
   }
 
+  const sayGoodbye = async () => {
+    await api.session.signOut()
+    keep(unsaidKey, null)
+  }
   const ask = async () => {
     try {
+      if (recall(unsaidKey) === true) return await sayGoodbye()
       enter(await api.session.me())
     } catch (thrown) {
       if (thrown instanceof ProblemError && thrown.problem.code === 'not_signed_in') return leave()
       if (!(thrown instanceof OfflineError) && !(thrown instanceof ProblemError)) throw thrown
       const known = recall(meKey)
-      if (isMe(known)) me.value = known
+      if (isMe(known) && recall(unsaidKey) !== true) me.value = known
     }
   }
   /** Asks the server once, at the first navigation. */
@@ -39,13 +46,20 @@ export const useSession = defineStore('session', () => {
 
   const signIn = async (account: string, password: string) => {
     const person = await api.session.signIn({ body: { account, password } })
+    keep(unsaidKey, null) // the session that this browser came with has ended
     forget(mine)
     enter(person)
     return person
   }
+  /** What this device kept goes at once, with or without a network. */
   const signOut = async () => {
-    await api.session.signOut()
     leave()
+    keep(unsaidKey, true)
+    try {
+      await sayGoodbye()
+    } catch (thrown) {
+      if (!(thrown instanceof OfflineError) && !(thrown instanceof ProblemError)) throw thrown
+    }
   }
   const signOutEverywhere = async () => {
     await api.session.signOutEverywhere()
