@@ -31,6 +31,8 @@ export const usePinch = () => {
     bound()
   }
   const reset = () => Object.assign(view, { scale: 1, x: 0, y: 0 })
+  /** As at first, turned by so many degrees. */
+  const begin = (turn: number) => Object.assign(reset(), { turn })
   const rotate = () => {
     reset()
     view.turn = (view.turn + 90) % 360
@@ -76,7 +78,7 @@ export const usePinch = () => {
     isTurned,
     zoom,
     rotate,
-    reset,
+    begin,
     key: (event: KeyboardEvent) => keys[event.key]?.(),
     hands: { pointerdown: down, pointermove: drag, pointerup: up, pointercancel: up, wheel },
   }
