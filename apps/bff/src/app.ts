@@ -4,6 +4,7 @@ import { operations } from '@wallet/shared/operations/contract'
 import { people } from '@wallet/shared/people/contract'
 import { fail } from '@wallet/shared/problem'
 import { session } from '@wallet/shared/session/contract'
+import { sharing } from '@wallet/shared/sharing/contract'
 import { templates } from '@wallet/shared/templates/contract'
 import { verification } from '@wallet/shared/verification/contract'
 import express, { Router, type Express } from 'express'
@@ -20,8 +21,11 @@ import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes, organisationOf } from './operations/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { sessionGuard, sessionRoutes } from './session/routes.ts'
+import { shareOpener } from './sharing/open.ts'
+import { mountSharePage } from './sharing/page.ts'
+import { sharingRoutes } from './sharing/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
-import { mountVerifyPage } from './verification/page.ts'
+import { mountVerifyPage, publicPage } from './verification/page.ts'
 import { mountVerify, verifyLane, type PublicVerify } from './verification/routes.ts'
 import type { Verifier } from './verification/verify.ts'
 import { mountWeb, type WebBuild } from './web.ts'
@@ -51,6 +55,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   const { config, log } = deps
   const metrics = createMetrics(deps, () => deps.verdicts.counts.total)
   const guard = sessionGuard(deps)
+  const openShare = shareOpener(deps)
 
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
@@ -65,10 +70,15 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, templates, templateRoutes(deps), guard)
   mount(router, certificates, certificateRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
+  mount(router, sharing, sharingRoutes(deps, openShare), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
-  refuseOtherMethods(router, [session, people, templates, certificates, issuing, operations, verification])
-  if (web) mountVerifyPage(router, web.verifyPage, verify, organisationOf(config))
+  refuseOtherMethods(router, [session, people, templates, certificates, issuing, sharing, operations, verification])
+  if (web) {
+    const sendPage = publicPage(web.verifyPage, organisationOf(config))
+    mountVerifyPage(router, sendPage, verify)
+    mountSharePage(router, sendPage, deps.verdicts, openShare)
+  }
   router.use('/api', () => fail('not_found'))
   if (web) mountWeb(router, web)
   app.use(router)

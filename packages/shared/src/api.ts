@@ -3,9 +3,10 @@ import { issuing } from './issuing/contract.ts'
 import { operations } from './operations/contract.ts'
 import { people } from './people/contract.ts'
 import { session } from './session/contract.ts'
+import { sharing } from './sharing/contract.ts'
 import { templates } from './templates/contract.ts'
 import { verification } from './verification/contract.ts'
 
 /** The whole contract of the product: every call, by noun. */
-export const api = { session, people, templates, certificates, issuing, verification, operations }
+export const api = { session, people, templates, certificates, issuing, verification, sharing, operations }
 export type Api = typeof api

@@ -7,6 +7,8 @@ export type AuditName =
   | 'certificate.suspended'
   | 'certificate.restored'
   | 'certificate.superseded'
+  | 'certificate.shared'
+  | 'certificate.unshared'
   | 'template.created'
   | 'template.changed'
   | 'template.duplicated'

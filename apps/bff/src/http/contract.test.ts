@@ -25,8 +25,8 @@ describe.each(engines)('every line of the contract, on %s', engine => {
     browsers = new Map(await Promise.all(roles.map(async (role): Promise<[Role, Browser]> => [role, await aBrowserOf(house, role)])))
   })
   afterAll(() => house.close())
-  const call = (browser: Browser, { method, path, body }: Endpoint, certificateNo?: string) =>
-    browser.send(method, filled(path, certificateNo), body ? { headers: json, body: '{}' } : {})
+  const call = (browser: Browser, { method, path, body }: Endpoint, certificateNo?: string, sent = '{}') =>
+    browser.send(method, filled(path, certificateNo), body ? { headers: json, body: sent } : {})
 
   it('refuses whoever is not signed in, unless anyone may call', async () => {
     for (const [name, line] of inOrder) {
@@ -51,8 +51,9 @@ describe.each(engines)('every line of the contract, on %s', engine => {
     const issuer = browsers.get('issuer') ?? house.browser()
     const { certificateNo } = await issuer.client.certificates.issue({ body: await anOrder(house) })
     const stranger = await aBrowserOf(house, 'employee')
-    for (const [, line] of inOrder.filter(([, { path, access }]) => path.includes(':certificateNo') && access !== 'anyone')) {
-      expect([403, 404]).toContain((await call(stranger, line, certificateNo)).status)
+    for (const [name, line] of inOrder.filter(([, { path, access }]) => path.includes(':certificateNo') && access !== 'anyone')) {
+      const body = name === 'sharing.create' ? '{"showName":true}' : '{}'
+      expect([name, [403, 404].includes((await call(stranger, line, certificateNo, body)).status)]).toEqual([name, true])
     }
     const lists = await Promise.all([stranger.client.certificates.list(), stranger.client.certificates.summary()])
     expect(JSON.stringify(lists)).not.toContain(certificateNo)

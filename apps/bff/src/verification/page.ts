@@ -34,29 +34,44 @@ const compose = async ({ frame, render }: VerifyPageBuild, page: VerifyPage) => 
   return frame.replace(/%lang%|<!--head-->|<!--body-->|%page%/g, part => parts[part] ?? part)
 }
 
-/** `/v` and `/v/<number>`: the verdict stands in the first response, with the tags for link previews. */
-export const mountVerifyPage = (router: Router, build: VerifyPageBuild, { ask }: PublicVerify, organisation: Organisation): void => {
-  const answerTo = async (request: Request, asked: string | undefined) => {
-    try {
-      return { verdict: asked === undefined ? null : (await ask(request, asked)).verdict, trouble: null, retryAfter: 0 }
-    } catch (error) {
-      // A person reads this page: what has to wait is said in a sentence.
-      const { code, details } = failureOf(error)
-      if (code !== 'too_many_requests' && code !== 'unavailable') throw error
-      return { verdict: null, trouble: code === 'unavailable' ? ('unavailable' as const) : ('tooMany' as const), retryAfter: details.retryAfter ?? 1 }
-    }
-  }
-  const send = async (request: Request, response: Response, asked: string | undefined) => {
-    const { verdict, trouble, retryAfter } = await answerTo(request, asked)
-    const html = await compose(build, { locale: localeOf(request), verdict, trouble, organisation })
-    if (retryAfter > 0) response.status(trouble === 'tooMany' ? 429 : 503).setHeader('retry-after', String(retryAfter))
-    response.setHeader('content-type', 'text/html; charset=utf-8')
+/** What a page is about; the rest of it is the same for everyone. */
+export interface PageAnswer extends Pick<VerifyPage, 'verdict' | 'trouble' | 'shared'> {
+  readonly status: number
+  /** Seconds until asking again makes sense; 0: now. */
+  readonly retryAfter: number
+}
+export type SendPage = (request: Request, response: Response, answer: PageAnswer) => Promise<void>
+
+/** Draws a public page and sends it: nobody keeps it, no search engine lists it, and no other site learns its address. */
+export const publicPage =
+  (build: VerifyPageBuild, organisation: Organisation): SendPage =>
+  async (request, response, { status, retryAfter, ...about }) => {
+    const html = await compose(build, { ...about, locale: localeOf(request), organisation, path: request.path })
+    if (retryAfter > 0) response.setHeader('retry-after', String(retryAfter))
+    response.status(status).setHeader('content-type', 'text/html; charset=utf-8')
     response.setHeader('cache-control', 'no-cache')
     response.setHeader('vary', 'accept-language')
     response.setHeader('x-robots-tag', 'noindex')
     response.setHeader('referrer-policy', 'no-referrer')
     response.end(html)
   }
+
+/** A person reads this page: what they have to wait for is said in a sentence. Anything else is not ours to say. */
+export const waitAnswer = (error: unknown): PageAnswer => {
+  const { code, details } = failureOf(error)
+  if (code !== 'too_many_requests' && code !== 'unavailable') throw error
+  const isTooMany = code === 'too_many_requests'
+  return { verdict: null, shared: null, trouble: isTooMany ? 'tooMany' : 'unavailable', status: isTooMany ? 429 : 503, retryAfter: details.retryAfter ?? 1 }
+}
+
+/** `/v` and `/v/<number>`: the verdict stands in the first response, with the tags for link previews. */
+export const mountVerifyPage = (router: Router, sendPage: SendPage, { ask }: PublicVerify): void => {
+  const answerTo = async (request: Request, asked: string | undefined): Promise<PageAnswer> => {
+    const verdict = asked === undefined ? null : (await ask(request, asked)).verdict
+    return { verdict, shared: null, trouble: null, status: 200, retryAfter: 0 }
+  }
+  const send = async (request: Request, response: Response, asked: string | undefined) =>
+    sendPage(request, response, await answerTo(request, asked).catch(waitAnswer))
   router.get('/v', (request, response) => {
     const typed = typedIn(request)
     return typed === null ? send(request, response, undefined) : response.redirect(303, `/v/${encodeURIComponent(typed)}?lang=${localeOf(request)}`)

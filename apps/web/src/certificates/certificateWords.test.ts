@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../i18n/en.ts'
 import { sentence } from '../i18n/sentence.ts'
-import { expiringWords, isOver, lastingWords, tagWords } from './certificateWords.ts'
+import { expiringWords, lastingWords, tagWords } from './certificateWords.ts'
 
 const now = new Date('2026-11-23T06:05:00Z')
 const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString()
@@ -25,15 +25,6 @@ it.each([
   ['valid', null, 'certificate.forever'],
   ['suspended', inDays(727), 'status.suspended'],
 ] as const)('a page about one that is %s until %s says %s', (status, validUntil, words) => expect(lastingWords({ status, validUntil }, now)).toBe(words))
-
-it('greys the picture of what is over, not of what has yet to begin', () => {
-  expect((['valid', 'expiring', 'notYetValid', 'expired', 'superseded', 'suspended', 'revoked'] as const).filter(isOver)).toEqual([
-    'expired',
-    'superseded',
-    'suspended',
-    'revoked',
-  ])
-})
 
 it.each([
   [1, 18, '1 expires in 18 days'],

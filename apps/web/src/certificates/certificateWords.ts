@@ -24,9 +24,6 @@ export const statusIcons: Readonly<Record<Status, IconName>> = {
 /** Which of the colours of status it wears. */
 export const statusTone = (status: Status) => (status === 'valid' || status === 'expiring' ? status : status === 'revoked' ? 'danger' : 'ended')
 
-/** Whether its picture is shown greyed: it was in force and no longer is. */
-export const isOver = (status: Status) => !isInForce(status) && status !== 'notYetValid'
-
 /** What the tag on a card says: the days for one that ends soon, otherwise the status. */
 export const tagWords = ({ status, validUntil }: Dated, now: Date): Sentence => {
   if (status !== 'expiring' || validUntil === null) return { words: `status.${status}`, fill: {} }

@@ -2,8 +2,8 @@ import type { Verdict } from '@wallet/shared/verification/verdict'
 import type { VerifyPage } from '@wallet/shared/verification/page'
 import type { IconName } from '../ui/icons.ts'
 
-/** What the page is about: a state of a certificate, or why there is none; `asking` before anything was asked, `tooMany` and `unavailable` where the question has to wait. */
-export type Finding = NonNullable<Verdict['status']> | 'altered' | 'notFound' | 'malformed' | 'asking' | 'tooMany' | 'unavailable'
+/** What the page is about: a state of a certificate, or why there is none; `asking` before anything was asked, or the trouble there was. */
+export type Finding = NonNullable<Verdict['status']> | 'altered' | 'notFound' | 'malformed' | 'asking' | NonNullable<VerifyPage['trouble']>
 
 /** How a finding looks: the colour of its panel, and its icon. The words stand in the languages. */
 export interface Face {
@@ -32,6 +32,8 @@ export const faces: Readonly<Record<Finding, Face>> = {
   asking: { tone: 'neutral', icon: 'shield' },
   tooMany: { tone: 'neutral', icon: 'clock' },
   unavailable: { tone: 'neutral', icon: 'wifioff' },
+  shareGone: { tone: 'neutral', icon: 'link' },
+  shareNotFound: { tone: 'neutral', icon: 'help' },
 }
 
 const order = ['fail', 'pass', 'skipped'] as const

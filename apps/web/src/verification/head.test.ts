@@ -34,6 +34,8 @@ const page = (more: Partial<typeof record | { validUntil: Date; revokedAt: Date;
   locale: 'zh-CN',
   organisation,
   trouble: null,
+  shared: null,
+  path: '/v/KPL-2026-0000-0000-000D',
   verdict: verdictOn({ ...record, ...more }, now),
 })
 
@@ -46,7 +48,7 @@ it('the head says the verdict and the title, escaped, and links to the public ad
   expect(head).not.toContain('欧')
 })
 it('the head repeats nothing of what was mistyped', () => {
-  const head = headOf({ locale: 'en', organisation, trouble: null, verdict: malformedVerdict('"><script>', now) })
+  const head = headOf({ locale: 'en', organisation, trouble: null, shared: null, path: '/v/x', verdict: malformedVerdict('"><script>', now) })
   expect(head).not.toContain('<script')
   expect(head).toContain('<meta property="og:url" content="https://wallet.example/v">')
 })

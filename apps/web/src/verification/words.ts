@@ -28,6 +28,13 @@ export interface VerifyWords {
   readonly checkedAt: (time: string) => string
   readonly type: Readonly<Record<CertificateType, string>>
   readonly facts: Readonly<Record<'holder' | 'issued' | 'until' | 'unlimited' | 'revoked' | 'suspended' | 'issuer' | 'number', string>>
+  /** Behind a link of the holder. */
+  readonly shared: {
+    readonly by: string
+    readonly until: (day: string) => string
+    readonly alt: (type: string, title: string) => string
+    readonly missing: string
+  }
   readonly asked: string
   readonly successorOpen: string
   readonly checks: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayMs, daysLeft, statusAt, type StatusFacts } from './status.ts'
+import { dayMs, daysLeft, isOver, statusAt, statuses, type StatusFacts } from './status.ts'
 
 const end = new Date('2026-12-31T16:00:00Z')
 const facts = (more: Partial<StatusFacts> = {}): StatusFacts => ({
@@ -47,4 +47,8 @@ describe('days left', () => {
     [0, 0],
     [1, 0],
   ])('%i ms from the end: %i', (ms, days) => expect(daysLeft(at(ms), end)).toBe(days))
+})
+
+it('greys the picture of what is over, not of what has yet to begin', () => {
+  expect(statuses.filter(isOver)).toEqual(['revoked', 'suspended', 'superseded', 'expired'])
 })

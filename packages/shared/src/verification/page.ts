@@ -1,14 +1,19 @@
 import type { Organisation } from '../operations/contract.ts'
 import type { Locale } from '../session/session.ts'
+import type { SharedCertificate } from '../sharing/share.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Everything the public verify page shows: it is drawn from this on the server and taken over from this in the browser. */
+/** Everything the public pages `/v` and `/s` show: it is drawn from this on the server and taken over from this in the browser. */
 export interface VerifyPage {
   readonly locale: Locale
   /** Null: nothing has been asked yet, or there is trouble; the page offers to type a number. */
   readonly verdict: Verdict | null
   /** Why there is no verdict although one was asked for; null: there is one, or nothing was asked. */
-  readonly trouble: 'tooMany' | 'unavailable' | null
+  readonly trouble: 'tooMany' | 'unavailable' | 'shareGone' | 'shareNotFound' | null
+  /** Behind a link of the holder: the picture, and until when; null on the verify page. */
+  readonly shared: Omit<SharedCertificate, 'verdict'> | null
+  /** Where the page is, without language: `/v/KPL-…`, `/s/…`. */
+  readonly path: string
   readonly organisation: Organisation
 }
 
