@@ -59,6 +59,20 @@ const send = async (request: Outgoing): Promise<Incoming> => {
 /** The contract as functions. A refusal is thrown as `ProblemError`, no network as `OfflineError`. */
 export const api = createClient<Api>(routes, send)
 
+/** Fetches a file from an address of ours, e.g. a certificate's `pdfUrl`. Refusals as in `api`. */
+export const fetchFile = async (url: string): Promise<Blob> => fileIn(await reach({ method: 'GET', url, headers: {}, body: undefined }))
+
+/** Has a file made without fetching it, so that fetching it later is quick. */
+export const prepareFile = async (url: string): Promise<void> => {
+  const response = await reach({ method: 'HEAD', url, headers: {}, body: undefined })
+  if (!response.ok) throw new ProblemError(await refusal(response))
+}
+
+const fileIn = async (response: Response): Promise<Blob> => {
+  if (!response.ok) throw new ProblemError(await refusal(response))
+  return response.blob()
+}
+
 type Pictures = {
   readonly [Noun in keyof Api]: { readonly [Name in keyof Api[Noun] as Api[Noun][Name] extends { kind: 'file'; method: 'POST' } ? Name : never]: unknown }
 }
@@ -66,7 +80,5 @@ type Pictures = {
 /** Asks for a picture that is drawn from a body, e.g. `drawn('certificates', 'preview', order)`. Refusals as in `api`. */
 export const drawn = async <Noun extends keyof Api>(noun: Noun, name: keyof Pictures[Noun] & keyof Api[Noun], body: unknown): Promise<Blob> => {
   const { method, path } = routes[noun][name]
-  const response = await reach({ method, url: urlOf(path), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  if (!response.ok) throw new ProblemError(await refusal(response))
-  return response.blob()
+  return fileIn(await reach({ method, url: urlOf(path), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))
 }

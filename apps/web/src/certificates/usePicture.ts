@@ -1,10 +1,10 @@
 import type { Certificate } from '@wallet/shared/certificates/certificate'
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import { keptPicture, pictureUrl } from './keptPictures.ts'
+import { keptPicture, pictureUrl, thumbUrl } from './keptPictures.ts'
 
-/** Where a certificate's picture comes from: the server, and where that fails the copy kept on this device. */
-export const usePicture = (certificate: () => Certificate) => {
-  const url = computed(() => pictureUrl(certificate()))
+/** Where a certificate's picture comes from: the server, and where that fails the copy kept on this device. `isThumb`: small, for lists. */
+export const usePicture = (certificate: () => Certificate, isThumb: () => boolean) => {
+  const url = computed(() => (isThumb() ? thumbUrl(certificate()) : pictureUrl(certificate())))
   const copy = ref('')
   const isMissing = ref(false)
   const letGo = () => {

@@ -6,7 +6,7 @@ import { api } from '../api/api.ts'
 import { serverNow } from '../api/clock.ts'
 import { mine, useSession } from '../session/session.ts'
 import { keep, recall } from '../session/memory.ts'
-import { keepPictures } from './keptPictures.ts'
+import { keepWalletPictures } from './keptPictures.ts'
 import { useEndless } from '../ui/useEndless.ts'
 
 export type Summary = Awaited<ReturnType<typeof api.certificates.summary>>
@@ -30,6 +30,16 @@ interface Filter {
 }
 const everything: Filter = { type: null, status: null }
 
+/** So many are kept for when there is no network: more than most people will ever have. */
+const most = 100
+const keepWallet = async (summary: Summary | null, beginning: readonly Certificate[]) => {
+  if (!summary) return
+  const isWhole = beginning.length >= Math.min(summary.total, most)
+  const items = isWhole ? beginning : (await api.certificates.list({ query: { limit: most } })).items
+  keep(key, { at: serverNow().toISOString(), summary, items })
+  await keepWalletPictures(items)
+}
+
 /** The list of my certificates, with its filter: it outlives the page, so that coming back finds everything where it was. */
 export const useWallet = defineStore('wallet', () => {
   const session = useSession()
@@ -48,9 +58,8 @@ export const useWallet = defineStore('wallet', () => {
     arrived: ({ items, counted }, { type, status }) => {
       summary.value = counted
       asOf.value = null
-      if (type || status) return
-      keep(key, { at: serverNow().toISOString(), summary: counted, items })
-      void keepPictures(items)
+      // Losing the network in between only leaves what was kept before.
+      if (!type && !status) keepWallet(counted, items).catch(() => {})
     },
     known: ({ type, status }) => {
       const kept = keptWallet()

@@ -32,6 +32,22 @@ export const keepFiles = async (shelf: string, urls: readonly string[]): Promise
   }
 }
 
+/** Keeps one more file; of those on this shelf the first that were kept go, beyond so many. */
+export const keepFile = async (shelf: string, url: string, most: number): Promise<void> => {
+  try {
+    const kept = await shelves()?.open(shelf)
+    if (!kept) return
+    const answer = await fetch(url)
+    if (!answer.ok) return
+    await kept.delete(url)
+    await kept.put(url, answer)
+    const held = await kept.keys()
+    await Promise.all(held.slice(0, Math.max(0, held.length - most)).map(({ url: oldest }) => kept.delete(oldest)))
+  } catch {
+    // as above
+  }
+}
+
 export const recallFile = async (shelf: string, url: string): Promise<Blob | null> => {
   try {
     return (await (await (await shelves()?.open(shelf))?.match(url))?.blob()) ?? null
