@@ -52,6 +52,26 @@ const confirmOrder = async (page: Page) => {
   await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
 }
 
+const makeLink = async (page: Page) => {
+  await page.getByRole('button', { name: /^(新建链接|Make a link)$/ }).click()
+  await expect(page.getByRole('heading', { name: /^(链接好了|The link is ready)$/ })).toBeVisible()
+}
+/** Opens the link just made, as anyone would. */
+const openLink = async (page: Page) => {
+  await makeLink(page)
+  await page.goto(
+    (await page
+      .getByText(/^https?:\/\/\S+\/s\/\S+$/)
+      .first()
+      .textContent()) ?? '',
+  )
+  await expect.poll(() => page.locator('figure img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+}
+const withdrawLink = async (page: Page) => {
+  await makeLink(page)
+  await tap(/^(收回|Take back)$/)(page)
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -74,6 +94,7 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'wallet-status', as: people.employee, path: '/', act: tap(/^(状态|Status)/) },
     { name: 'wallet-empty', as: people.manager, path: '/' },
     { name: 'wallet-empty-issuer', as: people.issuer, path: '/' },
+    { name: 'wallet-take-away', as: people.employee, path: '/', act: tap(/^(打包带走|Take away)$/) },
     { name: 'me', as: people.employee, path: '/me' },
     { name: 'me-language', as: people.employee, path: '/me', act: tap(/^(语言|Language)/) },
     { name: 'me-theme', as: people.employee, path: '/me', act: tap(/^(外观|Appearance)/) },
@@ -81,6 +102,11 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'me-about', as: people.employee, path: '/me', act: tap(/^(关于|About)/) },
     { name: 'not-found', as: people.employee, path: '/nowhere', status: 404 },
     { name: 'certificate-own', as: people.employee, path: `/certificates/${own}` },
+    { name: 'certificate-more', as: people.employee, path: `/certificates/${own}`, act: tap(/^(更多|More)$/) },
+    { name: 'shares', as: people.employee, path: `/certificates/${own}/shares`, act: makeLink },
+    { name: 'shares-withdraw', as: people.employee, path: `/certificates/${own}/shares`, act: withdrawLink },
+    { name: 'shared', as: people.employee, path: `/certificates/${own}/shares`, act: openLink },
+    { name: 'shared-not-found', as: nobody, path: '/s/nothing', status: 404 },
     { name: 'certificate', as: people.issuer, path: `/certificates/${valid}` },
     { name: 'certificate-picture', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(看大图|Enlarge)$/) },
     { name: 'certificate-code', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(放大二维码|Enlarge the QR code)/) },
