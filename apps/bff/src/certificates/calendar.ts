@@ -43,5 +43,6 @@ export const expiryCalendar = ({ certificate: { certificateNo, title, validUntil
     class: ICalEventClass.PRIVATE,
   })
   for (const days of remindedDays) event.createAlarm({ type: ICalAlarmType.display, trigger: secondsBefore(days) })
-  return calendar.toString()
+  // The last line ends like the others.
+  return `${calendar.toString()}\r\n`
 }

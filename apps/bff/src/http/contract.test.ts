@@ -55,6 +55,7 @@ describe.each(engines)('every line of the contract, on %s', engine => {
       const body = name === 'sharing.create' ? '{"showName":true}' : '{}'
       expect([name, [403, 404].includes((await call(stranger, line, certificateNo, body)).status)]).toEqual([name, true])
     }
+    expect((await stranger.send('GET', `/api/certificates/archive.zip?numbers=${certificateNo}`)).status).toBe(404)
     const lists = await Promise.all([stranger.client.certificates.list(), stranger.client.certificates.summary()])
     expect(JSON.stringify(lists)).not.toContain(certificateNo)
   })

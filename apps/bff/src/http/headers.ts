@@ -48,7 +48,7 @@ export const pictureHeaders = {
   'x-content-type-options': 'nosniff',
 } as const
 
-/** For a sheet to print: a browser's viewer is no page of ours, and a sandbox would keep it shut. */
+/** For a sheet to print. No sandbox: in older browsers it keeps the viewer shut. */
 export const sheetHeaders = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
