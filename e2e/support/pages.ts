@@ -59,12 +59,8 @@ const makeLink = async (page: Page) => {
 /** Opens the link just made, as anyone would. */
 const openLink = async (page: Page) => {
   await makeLink(page)
-  await page.goto(
-    (await page
-      .getByText(/^https?:\/\/\S+\/s\/\S+$/)
-      .first()
-      .textContent()) ?? '',
-  )
+  const url = page.getByText(/^https?:\/\/\S+\/s\/\S+$/).first()
+  await page.goto(new URL((await url.textContent())?.trim() ?? '').pathname)
   await expect.poll(() => page.locator('figure img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
 }
 const withdrawLink = async (page: Page) => {
