@@ -1,6 +1,7 @@
 import type { Certificate } from '@wallet/shared/certificates/certificate'
 import { computed, onScopeDispose, ref, watch } from 'vue'
-import { keptPicture, pictureUrl, thumbUrl } from './keptPictures.ts'
+import { pictureUrl, thumbUrl } from './copyUrls.ts'
+import { keptPicture } from './keptPictures.ts'
 
 /** Where a certificate's picture comes from: the server, and where that fails the copy kept on this device. `isThumb`: small, for lists. */
 export const usePicture = (certificate: () => Certificate, isThumb: () => boolean) => {

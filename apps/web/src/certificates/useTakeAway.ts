@@ -3,6 +3,7 @@ import { onScopeDispose, ref } from 'vue'
 import { prepareFile } from '../api/api.ts'
 import type { WordKey } from '../i18n/index.ts'
 import { troubleOf } from '../ui/useLoad.ts'
+import { archivedUrls } from './copyUrls.ts'
 
 const archiveUrl = (certificateNos: readonly string[]) => `/api/certificates/archive.zip?numbers=${certificateNos.join(',')}`
 
@@ -13,8 +14,8 @@ export const useTakeAway = () => {
   const trouble = ref<WordKey | null>(null)
   let turn = 0
   const prepare = async (certificates: readonly Certificate[], isMine: () => boolean) => {
-    for (const { pdfUrl, imageUrl } of certificates) {
-      for (const url of [pdfUrl, imageUrl]) if (url && isMine()) await prepareFile(url)
+    for (const certificate of certificates) {
+      for (const url of archivedUrls(certificate)) if (isMine()) await prepareFile(url)
       if (!isMine()) return
       ready.value = (ready.value ?? 0) + 1
     }
