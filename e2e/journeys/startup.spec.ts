@@ -12,7 +12,8 @@ const root = resolve(import.meta.dirname, '../..')
 const startWith = async (variables: Record<string, string>) => {
   const folder = await mkdtemp(join(tmpdir(), 'wallet-start-'))
   const { PATH, HOME } = process.env
-  const env = { PATH, HOME, PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'wallet.sqlite')}`, DEMO: '0', ...variables }
+  const places = { DATABASE_URL: `sqlite:${join(folder, 'wallet.sqlite')}`, FILES_URL: `file:${join(folder, 'files')}` }
+  const env = { PATH, HOME, PORT: '0', ...places, DEMO: '0', ...variables }
   const server = spawn(process.execPath, ['apps/bff/src/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 })
   let said = ''
   for (const stream of [server.stdout, server.stderr]) stream.on('data', chunk => (said += chunk))
@@ -29,6 +30,13 @@ const badStarts: readonly (readonly [what: string, variables: Record<string, str
     /^The configuration is not right: .*DEMO .*; ZONE .*\.$|^The configuration is not right: .*ZONE .*; DEMO .*\.$/,
   ],
   ['the folder cannot be written to', { DATABASE_URL: 'sqlite:/proc/x/y.sqlite' }, /^The database sqlite:\/proc\/x\/y\.sqlite cannot be used: .*writable/],
+  ['the place for files is none', { FILES_URL: 'data/files' }, /^The configuration is not right: FILES_URL has to be file:<folder> or s3:/],
+  [
+    'the bucket for files has no key',
+    { FILES_URL: 's3://wallet' },
+    /^The configuration is not right: FILES_URL=s3:.* needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\.$/,
+  ],
+  ['the folder for files cannot be written to', { FILES_URL: 'file:/proc/x/files' }, /^The folder \/proc\/x\/files for files cannot be used: .*writable/],
   [
     'the database does not answer',
     { DATABASE_URL: 'mysql://root:secret@127.0.0.1:1/wallet' },

@@ -32,6 +32,7 @@ export const startProduct = async (folder?: string, publicOrigin?: string): Prom
       PORT: String(port),
       PUBLIC_ORIGIN: publicOrigin ?? origin,
       DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`,
+      FILES_URL: `file:${join(data, 'files')}`,
       DEMO: '1',
       LOG_LEVEL: 'warn',
     },
