@@ -1,5 +1,6 @@
 import { createPool } from 'mysql2/promise'
-import { certificateOf, listCertificates } from '../src/certificates/store.ts'
+import { listCertificates } from '../src/certificates/list.ts'
+import { certificateOf } from '../src/certificates/row.ts'
 import { connect, type Db } from '../src/db/connect.ts'
 import { findMariadb, startMariadb } from '../test/mariadbServer.ts'
 import { layIn } from './stock.ts'

@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl'
 import type { Deps } from '../deps.ts'
 import { copyOf, madeCopyOf } from './copies.ts'
 import type { WantedCopy } from './copyForm.ts'
-import { certificateOf, type CertificateRow } from './store.ts'
+import { certificateOf, type CertificateRow } from './row.ts'
 
 /** What is in the archive for each certificate: the sheet to print, and the picture to show. */
 const kinds = ['pdf', 'png'] as const

@@ -7,7 +7,7 @@ import { once } from './once.ts'
 import { loadPicture } from './picture.ts'
 import { drawRedacted, print } from './print.ts'
 import { hidingFor } from './redact.ts'
-import type { CertificateRow } from './store.ts'
+import type { CertificateRow } from './row.ts'
 
 /** A copy of a certificate, and the hash of its bytes. */
 export interface Copy {

@@ -7,7 +7,8 @@ import type { Config } from '../config.ts'
 import type { PersonRow } from '../people/store.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
 import { factsHash, sha256, type FrozenFacts } from './facts.ts'
-import type { CertificateRow, NewCertificate } from './store.ts'
+import type { CertificateRow } from './row.ts'
+import type { NewCertificate } from './write.ts'
 
 /** What the certificate is for: a course, an exam, a badge, or, issued by hand, its title. Part of "exactly once". */
 export const sourceKeyOf = ({ courseId, examId, badgeId }: IssueOrder, title: string): string => {

@@ -12,7 +12,9 @@ import { draftCertificate, sourceKeyOf, standsFor, titleOf } from './draft.ts'
 import { canonical, sha256 } from './facts.ts'
 import { findKey, rememberKey, type IdempotencyKey } from './idempotency.ts'
 import { drawPicture, savePicture } from './picture.ts'
-import { findByRowId, findLatestCycle, insertCertificate, markSuperseded, type CertificateRow, type NewCertificate } from './store.ts'
+import type { CertificateRow } from './row.ts'
+import { findByRowId, findLatestCycle } from './store.ts'
+import { insertCertificate, markSuperseded, type NewCertificate } from './write.ts'
 
 interface Issue {
   readonly order: IssueOrder

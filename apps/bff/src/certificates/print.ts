@@ -6,7 +6,7 @@ import { findIssuedHash } from './copyStore.ts'
 import { factsHash } from './facts.ts'
 import { drawingOf, drawPicture } from './picture.ts'
 import { redact } from './redact.ts'
-import type { CertificateRow } from './store.ts'
+import type { CertificateRow } from './row.ts'
 
 /** The facts that may stand on this copy, and the template they were issued with. Facts that were altered since are not drawn. */
 const factsFor = async ({ db }: Deps, certificate: CertificateRow, { hide }: WantedCopy) => {

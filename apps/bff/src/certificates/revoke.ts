@@ -3,7 +3,9 @@ import { appendAudit } from '../audit/append.ts'
 import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { findByNo, markRevoked, type CertificateRow } from './store.ts'
+import type { CertificateRow } from './row.ts'
+import { findByNo } from './store.ts'
+import { markRevoked } from './write.ts'
 
 /** Takes a certificate back for good. From the answer on, nobody is told that it is valid. */
 export const revokeCertificate = async ({ db, clock, verdicts }: Deps, certificateNo: string, reason: string, revokedBy: number): Promise<CertificateRow> => {

@@ -17,7 +17,9 @@ import { draftCertificate } from './draft.ts'
 import { issueCertificate, resolveOrder } from './issue.ts'
 import { drawPicture } from './picture.ts'
 import { revokeCertificate } from './revoke.ts'
-import { certificateOf, findAllReadable, findReadable, listCertificates, listHistory, summariseWallet } from './store.ts'
+import { listCertificates, summariseWallet } from './list.ts'
+import { certificateOf } from './row.ts'
+import { findAllReadable, findReadable, listHistory } from './store.ts'
 
 /** A number in a URL of ours: one that cannot be a number names nothing. */
 const numberIn = (params: { certificateNo: string }): CertificateNo => parseCertificateNo(params.certificateNo) ?? fail('certificate_not_found')

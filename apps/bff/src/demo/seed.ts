@@ -4,7 +4,7 @@ import { addDays, dayIn, startOfDay, validUntilAfter } from '@wallet/shared/cert
 import { appendAudit } from '../audit/append.ts'
 import { sourceKeyOf } from '../certificates/draft.ts'
 import { factsHash, type FrozenFacts } from '../certificates/facts.ts'
-import { insertCertificate, markRevoked, markSuperseded } from '../certificates/store.ts'
+import { insertCertificate, markRevoked, markSuperseded } from '../certificates/write.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { number, select, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'

@@ -1,6 +1,7 @@
 import { endOfDay, parseDay, startOfDay } from '@wallet/shared/certificates/validity'
 import type { issuing } from '@wallet/shared/issuing/contract'
-import { certificateOf, listCertificates } from '../certificates/store.ts'
+import { listCertificates } from '../certificates/list.ts'
+import { certificateOf } from '../certificates/row.ts'
 import { selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/mount.ts'

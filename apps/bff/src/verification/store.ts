@@ -2,7 +2,7 @@ import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { maskName } from '@wallet/shared/verification/maskName'
 import type { VerdictRecord } from '@wallet/shared/verification/verdict'
 import { factsHash } from '../certificates/facts.ts'
-import { frozenFactsOf } from '../certificates/store.ts'
+import { frozenFactsOf } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 import { dateOrNull, execute, instant, json, number, selectBound, text, textOrNull, type Row } from '../db/query.ts'
 
