@@ -24,7 +24,8 @@ export const pwa = () =>
     },
     workbox: {
       globPatterns: ['**/*.{js,css,svg,html,png,webmanifest}'],
-      globIgnores: ['verify.html', 'assets/verify-*'],
+      // Posters need the server for the certificate's picture: what only they need is not kept beforehand.
+      globIgnores: ['verify.html', 'assets/verify-*', 'assets/html2canvas-*', 'assets/rosette-{ink,gold,cream}-*'],
       navigateFallback: '/index.html',
       navigateFallbackDenylist: [/^\/(api|v|s|assets|healthz|readyz|metrics)(\/|$)/],
       sourcemap: false,

@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/', name: 'wallet', component: () => import('../certificates/WalletPage.vue'), meta: { tab: true } },
     { path: '/certificates/:certificateNo', name: 'certificate', component: () => import('../certificates/CertificatePage.vue'), props: true },
     { path: '/certificates/:certificateNo/shares', name: 'shares', component: () => import('../sharing/SharesPage.vue'), props: true },
+    { path: '/certificates/:certificateNo/poster', name: 'poster', component: () => import('../sharing/PosterPage.vue'), props: true },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true } },

@@ -6,6 +6,12 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** `2026-11-20`, in English `20 Nov 2026`. */
 export const wordsOfDay = (day: Day, locale: Locale): string => (locale === 'en' ? `${day.day} ${months[day.month - 1]} ${day.year}` : isoDay(day))
 
+/** The same as it is printed: `2026.11.20`, in English as above. */
+export const printedDay = (day: Day, locale: Locale): string => (locale === 'en' ? wordsOfDay(day, locale) : isoDay(day).replaceAll('-', '.'))
+
+/** The same in words: `2026 年 11 月 20 日`, in English as above. */
+export const solemnDay = (day: Day, locale: Locale): string => (locale === 'en' ? wordsOfDay(day, locale) : `${day.year} 年 ${day.month} 月 ${day.day} 日`)
+
 /** The day of an instant in the organisation's zone. */
 export const dayOf = (instant: string, zone: string, locale: Locale): string => wordsOfDay(dayIn(new Date(instant), zone), locale)
 
