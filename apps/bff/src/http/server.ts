@@ -28,10 +28,13 @@ const bornForExpress = (app: Express) => {
 
 const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 }
 
+/** What the app does not answer is not there, or failed in the middle of an answer. Express itself would print that, with all that stands in it. */
+const giveUp = (response: ServerResponse) => (response.headersSent ? response.destroy() : response.writeHead(404).end())
+
 /** An HTTP server for an app, with limits on slow callers; what the lane answers does not reach the app. */
 export const serve = (app: Express, lane: Lane = () => false): Server =>
   createServer({ ...bornForExpress(app), ...limits }, (request, response) => {
-    const toApp = () => app(request, response)
+    const toApp = () => app(request as Request, response as Response, () => giveUp(response))
     if (!lane(request as Request, response as Response, toApp)) toApp()
   })
 
