@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyNo, nextPart, numberOf, readWhole, slipOf, typeInto } from './typedNo.ts'
+import { emptyNo, eraseBefore, nextPart, numberOf, readWhole, slipOf, typeInto } from './typedNo.ts'
 
 const empty = emptyNo('KPL')
 const good = { prefix: 'KPL', parts: ['2026', '0000', '0000', '000D'] }
@@ -19,6 +19,10 @@ describe('the number field', () => {
     expect(nextPart(typed, 1)).toBe(2)
   })
   it('does not overwrite the next part with one key too many', () => expect(typeInto(good, 1, '00007').parts).toEqual(good.parts))
+  it('loses the symbol in front of a part when that part is erased backwards', () => {
+    expect(eraseBefore(good, 3).parts).toEqual(['2026', '0000', '000', '000D'])
+    expect(eraseBefore(empty, 1)).toEqual(empty)
+  })
   it('reads look-alikes as digits', () => expect(typeInto(empty, 2, 'iLo0').parts[2]).toBe('1100'))
   it.each(['hello', '', '2026-0000', '你好'])('cannot read %j as a number', text => expect(readWhole(text)).toBeNull())
 

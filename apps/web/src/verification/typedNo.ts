@@ -48,6 +48,12 @@ export const typeInto = (typed: TypedNo, part: number, text: string): TypedNo =>
   return whole ?? { ...typed, parts: spread(typed.parts, part, readSymbols(readTyped(text))) }
 }
 
+/** The number after the last symbol in front of a part has been taken away. */
+export const eraseBefore = (typed: TypedNo, part: number): TypedNo => ({
+  ...typed,
+  parts: typed.parts.map((text, index) => (index === part - 1 ? text.slice(0, -1) : text)),
+})
+
 /** Where to type next: the first part from this one on that has room, or the last. */
 export const nextPart = ({ parts }: TypedNo, from: number): number => {
   const found = parts.findIndex((part, index) => index >= from && part.length < size)

@@ -1,5 +1,5 @@
 import { computed, nextTick, ref, shallowRef } from 'vue'
-import { emptyNo, nextPart, numberOf, readWhole, slipOf, typeInto } from './typedNo.ts'
+import { emptyNo, eraseBefore, nextPart, numberOf, readWhole, slipOf, typeInto } from './typedNo.ts'
 
 interface Options {
   readonly prefix: string
@@ -34,11 +34,15 @@ export const useNumberField = ({ prefix, asked, inputs, open }: Options) => {
     await nextTick()
     if (!wasFull && input.value.length === 4) focus(nextPart(typed.value, part))
   }
-  /** Backspace in an empty part goes on in the one before. */
+  /** Backspace at the beginning of a part goes on at the end of the one before, as if they were one field. */
   const erase = (part: number, event: KeyboardEvent) => {
-    if (part === 0 || typed.value.parts[part] !== '') return
+    const [before, here] = [inputs()[part - 1], inputs()[part]]
+    if (!before || here?.selectionEnd !== 0) return
     event.preventDefault()
-    focus(part - 1)
+    typed.value = eraseBefore(typed.value, part)
+    before.focus()
+    before.value = typed.value.parts[part - 1] ?? ''
+    before.setSelectionRange(before.value.length, before.value.length)
   }
   const submit = () => {
     hasTried.value = true
