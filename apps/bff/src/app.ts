@@ -25,7 +25,7 @@ import { shareOpener } from './sharing/open.ts'
 import { mountSharePage } from './sharing/page.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { templateRoutes } from './templates/routes.ts'
-import { mountVerifyPage, publicPage } from './verification/page.ts'
+import { mountKeptPage, mountVerifyPage, publicPage } from './verification/page.ts'
 import { mountVerify, verifyLane, type PublicVerify } from './verification/routes.ts'
 import type { Verifier } from './verification/verify.ts'
 import { mountWeb, type WebBuild } from './web.ts'
@@ -77,6 +77,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))
     mountVerifyPage(router, sendPage, verify)
+    mountKeptPage(router, web.verifyPage, organisationOf(config))
     mountSharePage(router, sendPage, deps.verdicts, openShare)
   }
   router.use('/api', () => fail('not_found'))

@@ -1,6 +1,6 @@
 import { VitePWA } from 'vite-plugin-pwa'
 
-/** The shell is kept on the phone; what the server answers (the API, verification, shared links) never is. */
+/** The app and an empty verify page are kept on the phone; what the server answers (the API, verdicts, shared links) never is. */
 export const pwa = () =>
   VitePWA({
     registerType: 'prompt',
@@ -25,9 +25,17 @@ export const pwa = () =>
     workbox: {
       globPatterns: ['**/*.{js,css,svg,html,png,webmanifest}'],
       // Posters need the server for the certificate's picture: what only they need is not kept beforehand.
-      globIgnores: ['verify.html', 'assets/verify-*', 'assets/html2canvas-*', 'assets/rosette-{ink,gold,cream}-*'],
+      globIgnores: ['assets/html2canvas-*', 'assets/rosette-{ink,gold,cream}-*'],
       navigateFallback: '/index.html',
-      navigateFallbackDenylist: [/^\/(api|v|s|assets|healthz|readyz|metrics)(\/|$)/],
+      // It is held against path and query.
+      navigateFallbackDenylist: [/^\/(api|v|s|assets|healthz|readyz|metrics)([/?]|$)/i],
+      runtimeCaching: [
+        {
+          urlPattern: ({ request, url }) => request.mode === 'navigate' && /^\/[vs](\/|$)/i.test(url.pathname),
+          handler: 'NetworkOnly',
+          options: { precacheFallback: { fallbackURL: '/verify.html' } },
+        },
+      ],
       sourcemap: false,
     },
   })

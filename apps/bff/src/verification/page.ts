@@ -1,7 +1,7 @@
 import { parseCertificateNo } from '@wallet/shared/certificates/certificateNo'
 import type { Organisation } from '@wallet/shared/operations/contract'
 import { locales, type Locale } from '@wallet/shared/session/session'
-import type { RenderedVerifyPage, VerifyPage } from '@wallet/shared/verification/page'
+import type { KeptVerifyPage, RenderedVerifyPage, VerifyPage } from '@wallet/shared/verification/page'
 import type { Request, Response, Router } from 'express'
 import { failureOf } from '../http/problem.ts'
 import type { PublicVerify } from './routes.ts'
@@ -28,9 +28,8 @@ const typedIn = (request: Request): string | null => {
 const island = (value: unknown) =>
   JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-const compose = async ({ frame, render }: VerifyPageBuild, page: VerifyPage) => {
-  const { head, body } = await render(page)
-  const parts: Record<string, string> = { '%lang%': page.locale, '<!--head-->': head, '<!--body-->': body, '%page%': island(page) }
+const fill = (frame: string, locale: Locale, { head, body }: RenderedVerifyPage, page: VerifyPage | KeptVerifyPage) => {
+  const parts: Record<string, string> = { '%lang%': locale, '<!--head-->': head, '<!--body-->': body, '%page%': island(page) }
   return frame.replace(/%lang%|<!--head-->|<!--body-->|%page%/g, part => parts[part] ?? part)
 }
 
@@ -46,15 +45,20 @@ export type SendPage = (request: Request, response: Response, answer: PageAnswer
 export const publicPage =
   (build: VerifyPageBuild, organisation: Organisation): SendPage =>
   async (request, response, { status, retryAfter, ...about }) => {
-    const html = await compose(build, { ...about, locale: localeOf(request), organisation, path: request.path })
+    const page = { ...about, locale: localeOf(request), organisation, path: request.path }
+    const html = fill(build.frame, page.locale, await build.render(page), page)
     if (retryAfter > 0) response.setHeader('retry-after', String(retryAfter))
-    response.status(status).setHeader('content-type', 'text/html; charset=utf-8')
-    response.setHeader('cache-control', 'no-cache')
-    response.setHeader('vary', 'accept-language')
-    response.setHeader('x-robots-tag', 'noindex')
-    response.setHeader('referrer-policy', 'no-referrer')
-    response.end(html)
+    sendHtml(response.status(status), html)
   }
+
+const sendHtml = (response: Response, html: string) => {
+  response.setHeader('content-type', 'text/html; charset=utf-8')
+  response.setHeader('cache-control', 'no-cache')
+  response.setHeader('vary', 'accept-language')
+  response.setHeader('x-robots-tag', 'noindex')
+  response.setHeader('referrer-policy', 'no-referrer')
+  response.end(html)
+}
 
 /** A person reads this page: what they have to wait for is said in a sentence. Anything else is not ours to say. */
 export const waitAnswer = (error: unknown): PageAnswer => {
@@ -77,4 +81,10 @@ export const mountVerifyPage = (router: Router, sendPage: SendPage, { ask }: Pub
     return typed === null ? send(request, response, undefined) : response.redirect(303, `/v/${encodeURIComponent(typed)}?lang=${localeOf(request)}`)
   })
   router.get('/v/:certificateNo', (request, response) => send(request, response, request.params.certificateNo))
+}
+
+/** `/verify.html`: the page with nothing on it but whose it is. Phones keep it, and draw the form on it where there is no network. */
+export const mountKeptPage = (router: Router, { frame }: VerifyPageBuild, organisation: Organisation): void => {
+  const html = fill(frame, 'zh-CN', { head: '', body: '' }, { organisation })
+  router.get('/verify.html', (_request, response) => sendHtml(response, html))
 }

@@ -1,6 +1,7 @@
 import { parseCertificateNo, type CertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { dayMs, expiringDays } from '@wallet/shared/certificates/status'
-import { malformedVerdict, notFoundVerdict, Verdict, verdictOn, type VerdictRecord } from '@wallet/shared/verification/verdict'
+import { malformedVerdict } from '@wallet/shared/verification/check'
+import { notFoundVerdict, Verdict, verdictOn, type VerdictRecord } from '@wallet/shared/verification/verdict'
 import type { Deps, Verdicts } from '../deps.ts'
 import { ready, ReadyCache, type Ready } from '../http/ready.ts'
 import { Batch } from './batch.ts'

@@ -1,6 +1,5 @@
 import { readonly, ref } from 'vue'
-
-const isSupported = 'serviceWorker' in navigator && import.meta.env.PROD
+import { keepOnPhone } from '../ui/keepOnPhone.ts'
 
 /** Tells once a newer version lies ready beside the one that runs. */
 const whenWaiting = (registration: ServiceWorkerRegistration, tell: () => void) => {
@@ -15,19 +14,15 @@ const whenWaiting = (registration: ServiceWorkerRegistration, tell: () => void) 
 /** Keeps the application on the phone, and says when a newer one has been fetched; it is put on only when the person says so. */
 export const useUpdate = () => {
   const isReady = ref(false)
-  let registration: ServiceWorkerRegistration | undefined
+  let registration: ServiceWorkerRegistration | null = null
   const register = async () => {
-    try {
-      registration = await navigator.serviceWorker.register('/sw.js')
-      whenWaiting(registration, () => (isReady.value = true))
-    } catch {
-      // A private window or a full phone: the application works, only not without a network.
-    }
+    registration = await keepOnPhone()
+    if (registration) whenWaiting(registration, () => (isReady.value = true))
   }
   const apply = () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
     registration?.waiting?.postMessage({ type: 'SKIP_WAITING' })
   }
-  if (isSupported) void register()
+  void register()
   return { isReady: readonly(isReady), apply, later: () => void (isReady.value = false) }
 }

@@ -5,8 +5,10 @@ export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 const isTheme = (value: unknown): value is Theme => themes.some(theme => theme === value)
 
-/** The language chosen on this device, otherwise the browser's. */
+/** The language that the address asks for, as links between our pages do; else the one chosen on this device, else the browser's. */
 export const chosenLocale = (): Locale => {
+  const asked = new URLSearchParams(location.search).get('lang')
+  if (isLocale(asked)) return asked
   const kept = recall('locale')
   return isLocale(kept) ? kept : navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 }

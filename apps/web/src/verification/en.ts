@@ -20,6 +20,7 @@ export const en: VerifyWords = {
     unavailable: 'Not available just now',
     shareGone: 'This link has ended',
     shareNotFound: 'No such link',
+    offline: 'No connection',
   },
   sentence: {
     valid: ({ name }) => `Issued by ${name} and valid today.`,
@@ -45,6 +46,10 @@ export const en: VerifyWords = {
     shareGone: () => 'The holder took it back, or it has expired. Ask for a new one, or check the certificate by its number.',
     shareNotFound: () => 'It may have been copied only in part. Ask for it again, or check the certificate by its number.',
     unavailable: () => 'The service is coming back. This says nothing about the certificate. Try again in a moment.',
+    offline: ({ isAsked }) =>
+      isAsked
+        ? 'The number is written correctly. Whether it is real can be seen only with a network.'
+        : 'For now only slips in the number can be seen. Whether it is real needs a network.',
   },
   checkedAt: time => `Checked ${time}`,
   type: { course: 'Course completion', exam: 'Exam pass', achievement: 'Achievement' },
@@ -88,7 +93,7 @@ export const en: VerifyWords = {
   },
   next: 'What you can do',
   lookAgain: 'Compare the number with the certificate',
-  scanAgain: 'Scan the QR code on it with your camera',
+  scanAgain: 'Scan the QR code on it instead',
   contact: 'Ask the issuer',
   another: 'Check another one',
   trust: 'This page is the record. If the certificate in your hands says something else, it may have been altered.',
@@ -98,11 +103,13 @@ export const en: VerifyWords = {
     group: n => `Group ${n}`,
     submit: 'Check',
     again: 'Check again',
+    retry: 'Try again',
     missing: n => (n === 1 ? '1 character is missing' : `${n} characters are missing`),
     symbol: symbol => `No number contains “${symbol}”`,
     checkSymbol: 'The check symbol does not fit. Look at these three groups again.',
     good: 'Written correctly',
   },
+  scanInstead: 'Scan instead',
   tips: 'Easily misread',
   tip: [
     { title: 'The digit 0, not the letter O', help: 'No number contains the letter O' },

@@ -31,9 +31,10 @@ export const faces: Readonly<Record<Finding, Face>> = {
   malformed: { tone: 'neutral', icon: 'edit' },
   asking: { tone: 'neutral', icon: 'shield' },
   tooMany: { tone: 'neutral', icon: 'clock' },
-  unavailable: { tone: 'neutral', icon: 'wifioff' },
+  unavailable: { tone: 'neutral', icon: 'hourglass' },
   shareGone: { tone: 'neutral', icon: 'link' },
   shareNotFound: { tone: 'neutral', icon: 'help' },
+  offline: { tone: 'neutral', icon: 'wifioff' },
 }
 
 const order = ['fail', 'pass', 'skipped'] as const

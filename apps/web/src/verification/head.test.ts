@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { VerifyPage } from '@wallet/shared/verification/page'
-import { malformedVerdict, notFoundVerdict, verdictOn } from '@wallet/shared/verification/verdict'
+import { malformedVerdict } from '@wallet/shared/verification/check'
+import { notFoundVerdict, verdictOn } from '@wallet/shared/verification/verdict'
 import { headOf } from './head.ts'
 import { tell } from './told.ts'
 

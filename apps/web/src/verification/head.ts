@@ -1,8 +1,7 @@
 import { stages } from '@wallet/shared/templates/stage'
 import type { VerifyPage } from '@wallet/shared/verification/page'
 import { nameOf } from '../i18n/organisationName.ts'
-import { tell } from './told.ts'
-import { wordsOf } from './words.ts'
+import { tell, titleOf } from './told.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string) => text.replace(/[&<>"']/g, character => escapes[character] ?? character)
@@ -25,8 +24,8 @@ const pictureTags = ({ shared, organisation: { publicOrigin } }: VerifyPage) => 
 /** Title and link-preview tags: the verdict and the certificate's title, and nothing of the person but what the page itself shows. */
 export const headOf = (page: VerifyPage): string => {
   const { verdict, organisation, locale, shared } = page
-  const { word, sentence } = tell(page)
-  const title = `${word} · ${wordsOf(locale).title} · ${nameOf(organisation, locale)}`
+  const { sentence } = tell(page)
+  const title = titleOf(page)
   const about = verdict?.certificate && verdict.outcome !== 'malformed' ? `${sentence} ${verdict.certificate.title}` : sentence
   const isKnown = verdict !== null && verdict.outcome !== 'malformed'
   const path = shared ? page.path : `/v${isKnown ? `/${verdict.certificateNo}` : ''}`

@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly begins: string
   readonly ends: string
   readonly isOver: boolean
+  /** Whether a number was asked for. */
+  readonly isAsked: boolean
   readonly slip: Slip['kind'] | 'unreadable'
 }
 type Detail = NonNullable<Verdict['checks'][number]['detail']>
@@ -54,11 +56,13 @@ export interface VerifyWords {
     readonly group: (n: number) => string
     readonly submit: string
     readonly again: string
+    readonly retry: string
     readonly missing: (n: number) => string
     readonly symbol: (symbol: string) => string
     readonly checkSymbol: string
     readonly good: string
   }
+  readonly scanInstead: string
   readonly tips: string
   readonly tip: readonly { readonly title: string; readonly help: string }[]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { malformedVerdict, notFoundVerdict, verdictOn, Verdict, type VerdictRecord } from './verdict.ts'
+import { malformedVerdict } from './check.ts'
+import { notFoundVerdict, verdictOn, Verdict, type VerdictRecord } from './verdict.ts'
 
 const now = new Date('2026-11-23T06:05:00Z')
 const day = 86_400_000
@@ -49,4 +50,5 @@ describe('the verdict', () => {
     expect(verdict.outcome).toBe('malformed')
     expect(verdict.certificateNo).toHaveLength(64)
   })
+  it('on a malformed number halves no character of it', () => expect(malformedVerdict(`${'x'.repeat(63)}𠮷`, now).certificateNo).toBe('x'.repeat(63)))
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CertificateTypeField } from '../certificates/certificate.ts'
 import { isInForce, statusAt, statuses, type Status, type StatusFacts } from '../certificates/status.ts'
+import { check, skip } from './check.ts'
 
 /** The answer in one word: it may be relied on, it may not, we never issued it, or the number cannot be right. */
 export const outcomes = ['valid', 'invalid', 'notFound', 'malformed'] as const
@@ -62,24 +63,6 @@ export interface VerdictRecord extends StatusFacts {
   /** Whether the frozen facts still have the hash that was kept at issue, here and in the audit trail. */
   readonly isUnaltered: boolean
 }
-
-const check = (name: CheckName, outcome: CheckOutcome, detail: Check['detail'] = null, at: Date | null = null): Check => ({
-  name,
-  outcome,
-  detail,
-  at: at?.toISOString() ?? null,
-})
-const skip = (...names: CheckName[]) => names.map(name => check(name, 'skipped'))
-
-/** The verdict on a number that cannot be one: nothing was looked up. */
-export const malformedVerdict = (asked: string, now: Date): Verdict => ({
-  certificateNo: asked.slice(0, 64),
-  outcome: 'malformed',
-  status: null,
-  checks: [check('format', 'fail', 'checkSymbol'), ...skip('issuer', 'integrity', 'status', 'dates')],
-  certificate: null,
-  checkedAt: now.toISOString(),
-})
 
 /** The verdict on a well-formed number that was never issued. */
 export const notFoundVerdict = (certificateNo: string, now: Date): Verdict => ({
