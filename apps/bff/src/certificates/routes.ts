@@ -11,7 +11,7 @@ import { pictureHeaders, sheetHeaders } from '../http/headers.ts'
 import { Answer, type FileAnswer, type Handlers } from '../http/mount.ts'
 import { archiveOf } from './archive.ts'
 import { expiryCalendar } from './calendar.ts'
-import { copyOf, madeCopyOf } from './copies.ts'
+import { copyAnswer } from './copyAnswer.ts'
 import type { WantedCopy } from './copyForm.ts'
 import { draftCertificate } from './draft.ts'
 import { issueCertificate, resolveOrder } from './issue.ts'
@@ -30,7 +30,6 @@ interface CopyCall {
   readonly me: SignedIn
   readonly request: Request
 }
-const tagOf = ({ sha256 }: { sha256: string }) => `"${sha256.slice(0, 32)}"`
 
 export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => {
   const { db, clock, config, random } = deps
@@ -39,12 +38,9 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
   const sendCopy = async (kind: WantedCopy['kind'], { params, query, me, request }: CopyCall): Promise<FileAnswer> => {
     const certificate = await readable(params, me)
     const wanted = { kind, width: query.width, isVoid: query.variant === voided, hide: query.hide }
-    const answer = { headers: kind === 'pdf' ? sheetHeaders : pictureHeaders, downloadAs: query.download && `${certificate.certificateNo}.${kind}` }
-    const seen = request.get('if-none-match')
-    const made = seen === undefined || kind === 'svg' ? null : await madeCopyOf(deps, certificate, wanted)
-    if (made && tagOf(made) === seen) return { ...answer, bytes: '', etag: seen }
-    const copy = await copyOf(deps, certificate, wanted)
-    return { ...answer, bytes: copy.bytes, etag: tagOf(copy) }
+    const answer = await copyAnswer(deps, certificate, wanted, request.get('if-none-match'))
+    const downloadAs = query.download && `${certificate.certificateNo}.${kind}`
+    return { ...answer, headers: kind === 'pdf' ? sheetHeaders : pictureHeaders, downloadAs }
   }
   return {
     list: ({ query, me }) => listCertificates(db, { ...query, holderId: me.userId }, clock.now(), shown),

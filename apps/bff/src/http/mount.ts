@@ -6,6 +6,7 @@ import type { Request, RequestHandler, Response, Router } from 'express'
 import type { z } from 'zod'
 import { brotliOf } from './compress.ts'
 import { admit, type Guard, type SignedIn } from './guard.ts'
+import { seenTags } from './ready.ts'
 
 /** A success with another status than the contract's first. */
 export class Answer<T> {
@@ -92,7 +93,7 @@ const sendFile = async (endpoint: FileEndpoint, request: Request, response: Resp
   const mayPack = isText(endpoint.contentType)
   if (mayPack) response.vary('accept-encoding')
   if ('stream' in answer) return sendStream(request, response, answer)
-  if (etag !== undefined && request.get('if-none-match') === etag) return void response.status(304).end()
+  if (etag !== undefined && seenTags(request.get('if-none-match')).includes(etag)) return void response.status(304).end()
   const brotli = mayPack && request.acceptsEncodings('br') ? await brotliOf(answer.bytes, etag) : null
   if (brotli) response.setHeader('content-encoding', 'br')
   const bytes = brotli ?? answer.bytes

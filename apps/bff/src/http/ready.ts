@@ -11,6 +11,9 @@ export interface Ready {
 /** The tag of a content: quoted, strong. */
 export const etagOf = (content: string | Buffer): string => `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
 
+/** The tags of what a caller says it has (`If-None-Match`); one that a proxy has weakened counts as well. */
+export const seenTags = (ifNoneMatch: string | undefined): readonly string[] => (ifNoneMatch ?? '').split(',').map(tag => tag.trim().replace(/^W\//, ''))
+
 export const ready = (text: string, contentType: string): Ready => ({ binary: Buffer.from(text).toString('latin1'), etag: etagOf(text), contentType })
 
 interface Entry<T> {
