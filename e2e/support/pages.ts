@@ -1,5 +1,6 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import { people, someCertificate } from './demo.ts'
+import { chooseFormat, chooseLook, makePoster } from './poster.ts'
 
 /** One page of the product, who looks at it, where, and what they do there before they look. */
 export interface Place {
@@ -68,6 +69,15 @@ const withdrawLink = async (page: Page) => {
   await tap(/^(收回|Take back)$/)(page)
 }
 
+const posterIn = (look: 'paper' | 'ink' | 'festive', format: 'portrait' | 'square') => async (page: Page) => {
+  await chooseLook(page, look)
+  await chooseFormat(page, format)
+}
+const makeOnePoster = async (page: Page) => {
+  await posterIn('paper', 'portrait')(page)
+  await makePoster(page)
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -113,6 +123,12 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'certificate-superseded', as: people.issuer, path: `/certificates/${superseded}` },
     { name: 'certificate-suspended', as: people.issuer, path: `/certificates/${suspended}` },
     { name: 'certificate-revoked', as: people.issuer, path: `/certificates/${revoked}` },
+    { name: 'poster-paper', as: people.employee, path: `/certificates/${own}/poster`, act: posterIn('paper', 'portrait') },
+    { name: 'poster-ink', as: people.employee, path: `/certificates/${own}/poster`, act: posterIn('ink', 'portrait') },
+    { name: 'poster-festive', as: people.employee, path: `/certificates/${own}/poster`, act: posterIn('festive', 'portrait') },
+    { name: 'poster-square', as: people.employee, path: `/certificates/${own}/poster`, act: posterIn('festive', 'square') },
+    { name: 'poster-done', as: people.employee, path: `/certificates/${own}/poster`, act: makeOnePoster },
+    { name: 'poster-expired', as: people.issuer, path: `/certificates/${expired}/poster` },
     { name: 'issue', as: people.issuer, path: '/issue' },
     { name: 'issue-person', as: people.issuer, path: '/issue', act: tap(/^(选一个人|Choose a person)$/) },
     { name: 'issue-filled', as: people.issuer, path: '/issue', act: fillOrder },
