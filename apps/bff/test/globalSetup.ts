@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { findMariadb, startMariadb } from './mariadbServer.ts'
+import { hasPoppler } from './poppler.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -8,16 +9,22 @@ declare module 'vitest' {
   }
 }
 
-/** One MariaDB for all slices of a run. Without it they run on SQLite only, said loudly; REQUIRE_MARIADB=1 makes that a failure. */
+/** One MariaDB for all slices of a run. Without it they run on SQLite only. */
 export default async (project: TestProject) => {
+  if (!hasPoppler) miss('REQUIRE_POPPLER', 'poppler-utils', 'WHAT PDFS SAY IS NOT TESTED')
   const program = findMariadb()
   if (!program) {
-    if (process.env['REQUIRE_MARIADB'] === '1') throw new Error('REQUIRE_MARIADB=1, but mariadbd is not installed')
-    console.warn(`\n${'!'.repeat(72)}\n  mariadbd is not installed: SLICES ON MARIADB ARE SKIPPED\n${'!'.repeat(72)}\n`)
+    miss('REQUIRE_MARIADB', 'mariadbd', 'SLICES ON MARIADB ARE SKIPPED')
     project.provide('mariadbUrl', null)
     return
   }
   const mariadb = await startMariadb(program)
   project.provide('mariadbUrl', mariadb.url)
   return mariadb.stop
+}
+
+/** What is not installed is said loudly, and is a failure where the variable is 1. */
+const miss = (variable: string, program: string, consequence: string) => {
+  if (process.env[variable] === '1') throw new Error(`${variable}=1, but ${program} is not installed`)
+  console.warn(`\n${'!'.repeat(72)}\n  ${program} is not installed: ${consequence}\n${'!'.repeat(72)}\n`)
 }

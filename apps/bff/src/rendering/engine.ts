@@ -15,9 +15,12 @@ import { fullSpecimen } from './specimen.ts'
 import { outlinesIn } from './stored.ts'
 import { writeStyle } from './style.ts'
 import { plant, type Piece } from './tree.ts'
+import { textLayerOf, type TextLayer } from './textLayer.ts'
 
 export interface Engine {
   draw(drawing: Drawing): Promise<Picture>
+  /** The words of a drawing and where they stand: what can be selected in a copy of it. */
+  readText(drawing: Drawing): Promise<TextLayer>
 }
 
 const serif = 'Cert Serif'
@@ -39,6 +42,11 @@ export const createEngine = async (): Promise<Engine> => {
       const design = await designFor(designs, { renderer, coverages }, drawing)
       const missing = missingIn(Object.values(drawing.facts).join(''), [...coverages.values()])
       return { ...(await draw({ renderer, coverages }, design.template, drawing)), missing, outlines: design.outlines }
+    },
+    readText: async drawing => {
+      const { template } = await designFor(designs, { renderer, coverages }, drawing)
+      const layout = await arrange({ renderer, coverages }, template, drawing)
+      return layout ? textLayerOf(layout, char => [...coverages.values()].some(has => has(char))) : { lines: [], code: null }
     },
   }
 }
@@ -71,18 +79,25 @@ const readDesign = async (tools: Tools, drawing: Drawing): Promise<Design> => {
 
 const tooMuch = { svg: '', overflows: true } as const
 
-const draw = async ({ renderer, coverages }: Tools, template: ReadTemplate, drawing: Drawing): Promise<Pick<Picture, 'svg' | 'overflows'>> => {
-  const pictures = picturesOf(drawing)
-  const serifHas: Coverage = char => coverages.get(serif)?.(char) ?? false
-  const { pieces, drawings } = plant({ template, facts: drawing.facts, pictures, nameClasses: nameClasses(drawing.facts.holderName, serifHas) })
-  if (charactersIn(pieces) > templateLimits.filled) return tooMuch
-  const all = [...pictures, ...drawings]
-  const root = stageFor(drawing, pieces)
-  const images = all.map(picture => ({ src: picture.name, data: Buffer.from(standIn(picture)), cache: 'none' as const }))
-  const options = { ...stages[drawing.orientation], css: [base, writeStyle(template.rules)], images, lang: 'zh-CN' }
-  const overflows = await fitText(root, () => renderer.measure(root.node, options))
-  const svg = flatten((await renderer.renderSvg(root.node, options)).replace(/>\s+</g, '><').trim(), all)
+const draw = async (tools: Tools, template: ReadTemplate, drawing: Drawing): Promise<Pick<Picture, 'svg' | 'overflows'>> => {
+  const layout = await arrange(tools, template, drawing)
+  if (!layout) return tooMuch
+  const { root, options, pictures, overflows } = layout
+  const svg = flatten((await tools.renderer.renderSvg(root.node, options)).replace(/>\s+</g, '><').trim(), pictures)
   return svg.length > templateLimits.picture ? tooMuch : { svg, overflows }
+}
+
+/** Everything in its place and at its size; null where there is more text than is ever drawn. */
+const arrange = async ({ renderer, coverages }: Tools, template: ReadTemplate, drawing: Drawing) => {
+  const shown = picturesOf(drawing)
+  const serifHas: Coverage = char => coverages.get(serif)?.(char) ?? false
+  const { pieces, drawings } = plant({ template, facts: drawing.facts, pictures: shown, nameClasses: nameClasses(drawing.facts.holderName, serifHas) })
+  if (charactersIn(pieces) > templateLimits.filled) return null
+  const pictures = [...shown, ...drawings]
+  const root = stageFor(drawing, pieces)
+  const images = pictures.map(picture => ({ src: picture.name, data: Buffer.from(standIn(picture)), cache: 'none' as const }))
+  const options = { ...stages[drawing.orientation], css: [base, writeStyle(template.rules)], images, lang: 'zh-CN' }
+  return { root, options, pictures, ...(await fitText(root, () => renderer.measure(root.node, options))) }
 }
 
 const charactersIn = (pieces: readonly Piece[]): number =>

@@ -19,18 +19,32 @@ interface Strip {
   isInTwo: boolean
 }
 
-/** Shrinks what is too long, measuring again until everything holds. True if something still overflows. */
-export const fitText = async (root: Piece, measure: () => Promise<MeasuredNode>): Promise<boolean> => {
+export interface Fitted {
+  /** Where everything came to stand. */
+  readonly measured: MeasuredNode
+  /** Whether something does not hold, even at its smallest. */
+  readonly overflows: boolean
+}
+
+/** Shrinks what is too long, measuring again until everything holds. */
+export const fitText = async (root: Piece, measure: () => Promise<MeasuredNode>): Promise<Fitted> => {
   const strips = stripsIn(root)
-  for (let pass = 0; pass < maxPasses; pass += 1) {
-    const measured = await measure()
-    const seen = strips.map(strip => ({ strip, lines: linesOf(measuredText(strip.piece, measured), strip.size) }))
-    if (seen.map(({ strip, lines }) => giveWay(strip, lines)).includes(true)) continue
-    const body = bodyIn(root, measured)
-    if (!body || !overflows(body.measured)) return seen.some(({ lines }) => lines.width > tolerance)
-    if (!shortenRunningText(body.piece, strips)) return true
+  let measured = await measure()
+  for (let pass = 1; pass < maxPasses; pass += 1) {
+    const overflows = tryToFit(root, measured, strips)
+    if (overflows !== null) return { measured, overflows }
+    measured = await measure()
   }
-  return true
+  return { measured, overflows: true }
+}
+
+/** One step: null where something was changed, so that it has to be measured again. */
+const tryToFit = (root: Piece, measured: MeasuredNode, strips: readonly Strip[]): boolean | null => {
+  const seen = strips.map(strip => ({ strip, lines: linesOf(measuredText(strip.piece, measured), strip.size) }))
+  if (seen.map(({ strip, lines }) => giveWay(strip, lines)).includes(true)) return null
+  const body = locate(root, measured, ({ isBody }) => isBody)
+  if (!body || !overflowsBox(body.measured)) return seen.some(({ lines }) => lines.width > tolerance)
+  return shortenRunningText(body.piece, strips) ? null : true
 }
 
 const stripsIn = (piece: Piece): Strip[] => [
@@ -134,19 +148,19 @@ const measuredText = (piece: Piece, measured: MeasuredNode): MeasuredNode | null
   return null
 }
 
-/** The element of class `body` and its box, found by following the same path in both trees. */
-const bodyIn = (piece: Piece, measured: MeasuredNode): { piece: Piece; measured: MeasuredNode } | null => {
-  if (piece.isBody) return { piece, measured }
+/** The first element that is wanted and its box, found by following the same path in both trees. */
+export const locate = (piece: Piece, measured: MeasuredNode, isWanted: (piece: Piece) => boolean): { piece: Piece; measured: MeasuredNode } | null => {
+  if (isWanted(piece)) return { piece, measured }
   if (piece.children.length !== measured.children.length) return null
   for (const [index, child] of piece.children.entries()) {
     const box = measured.children[index]
-    const found = box && bodyIn(child, box)
+    const found = box && locate(child, box, isWanted)
     if (found) return found
   }
   return null
 }
 
-const overflows = ({ transform, height, children }: MeasuredNode) => {
+const overflowsBox = ({ transform, height, children }: MeasuredNode) => {
   const top = transform[5]
   return children.some(child => child.transform[5] < top - 1 || child.transform[5] + child.height > top + height + 1)
 }

@@ -1,9 +1,15 @@
-import { Failure } from '@wallet/shared/problem'
+import { createEngine } from './engine.ts'
+import { createSheetPrinter, type PrintSheet } from './pdf.ts'
 import type { PressTask } from './press.ts'
 import { rasterise } from './raster.ts'
 import { takeJobs } from './workbench.ts'
 
+// The fonts are loaded when the first PDF is asked for: pixels need none.
+let printer: Promise<PrintSheet> | undefined
+const openPrinter = async () => createSheetPrinter(await createEngine())
+
 takeJobs(async (task: PressTask): Promise<Uint8Array> => {
   if (task.kind === 'raster') return rasterise(task.svg, task)
-  throw new Failure('unavailable', { detail: 'PDF copies are not made here' })
+  printer ??= openPrinter()
+  return (await printer)(task)
 })
