@@ -95,6 +95,7 @@ describe.each(engines)('copies of a certificate, on %s', engine => {
   it('say nothing to a cache of others, cannot run anything, and are saved under their number only where asked', async () => {
     const certificate = await issue()
     for (const [file, extension] of [
+      ['file.pdf?', 'pdf'],
       ['file.png?', 'png'],
       ['file.webp?', 'webp'],
       ['file.svg?', 'svg'],
@@ -111,6 +112,18 @@ describe.each(engines)('copies of a certificate, on %s', engine => {
         `attachment; filename="${certificate.certificateNo}.${extension}"`,
       )
     }
+  })
+
+  it('are a sheet to print, whose properties say what was frozen, and the same for ever', async () => {
+    const certificate = await issue()
+    const response = await get(certificate, 'file.pdf')
+    const sheet = await bytesOf(response)
+    expect([response.headers.get('content-type'), sheet.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-'])
+    for (const said of [certificate.title, certificate.issuerName]) expect(sheet.includes(said)).toBe(true)
+    await execute(house.deps.db, 'DELETE FROM certificate_files')
+    house.clock.pass(60_000)
+    expect(await bytesOf(await get(certificate, 'file.pdf'))).toEqual(sheet)
+    expect(await bytesOf(await get(certificate, 'file.pdf?variant=void'))).not.toEqual(sheet)
   })
 
   it('are not packed again: a picture is small already', async () => {
@@ -144,7 +157,7 @@ describe.each(engines)('copies of a certificate, on %s', engine => {
     const others = await Promise.all([house.another(), house.another()])
     const { person } = await aBrowserOf(house, 'issuer')
     const browsers = await Promise.all(others.map(({ origin }) => house.signIn(person.employeeNo, undefined, origin)))
-    for (const file of ['file.png?width=320', 'file.png?hide=name&width=320']) {
+    for (const file of ['file.pdf', 'file.png?width=320', 'file.png?hide=name&width=320']) {
       const before = await Promise.all(others.map(other => other.made()))
       const asked = browsers.flatMap(browser => Array.from({ length: 50 }, () => browser.send('GET', fileOf(certificate, file))))
       const answers = await Promise.all(asked.map(async answer => hashOf(await bytesOf(await answer))))
