@@ -11,7 +11,9 @@ const greyed = (url: string, { status }: Pictured) => (isOver(status) ? `${url}$
 export const pictureUrl = (certificate: Pictured) => greyed(certificate.svgUrl, certificate)
 /** As large as a list shows it. */
 export const thumbUrl = (certificate: Pictured) => greyed(`/api/certificates/${certificate.certificateNo}/file.webp?width=320`, certificate)
-export const pngUrl = (certificate: Pictured) => greyed(`${certificate.imageUrl}?width=2376`, certificate)
+/** To be kept, as fine as print; and to be sent on, a quarter of that. */
+export const finePngUrl = (certificate: Pictured) => greyed(`${certificate.imageUrl}?width=2376`, certificate)
+export const pngUrl = (certificate: Pictured) => greyed(`${certificate.imageUrl}?width=1200`, certificate)
 /** The sheet to print; null where there is none. */
 export const pdfUrl = (certificate: Pictured) => certificate.pdfUrl && greyed(certificate.pdfUrl, certificate)
 /** What an archive holds of it: asked for ahead, the archive is quick. */

@@ -22,12 +22,14 @@ export const useSave = () => {
     if (isInWeChat()) return void (isBlocked.value = true)
     if (isBusy.value) return
     isBusy.value = true
+    const slow = setTimeout(() => announce(t('certificate.pdfMaking')), 600)
     try {
       saveAs(await fetchFile(url), name)
       announce(t('certificate.saved'))
     } catch (thrown) {
       announce(t(troubleOf(thrown).words))
     } finally {
+      clearTimeout(slow)
       isBusy.value = false
     }
   }
