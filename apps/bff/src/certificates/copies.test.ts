@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { aBrowserOf, anEmployee, anOrder, aUnit, templateOf } from '../../test/builders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 import { startS3, type S3Server } from '../../test/s3.ts'
-import { mountSmallDisk } from '../../test/smallDisk.ts'
+import { mountSmallDisk, type SmallDisk } from '../../test/smallDisk.ts'
 import { execute, number, selectOne, text } from '../db/query.ts'
 import { hashOf } from '../files/content.ts'
 
@@ -348,11 +348,13 @@ describe('copies of a certificate in a bucket', () => {
   })
 })
 
-const disk = mountSmallDisk('64k')
-describe.skipIf(!disk)('copies of a certificate on a full disk', () => {
+describe('copies of a certificate on a full disk', () => {
+  let disk: SmallDisk | null
+  beforeAll(() => void (disk = mountSmallDisk('64k')))
   afterAll(() => disk?.remove())
 
-  it('are refused as such, leave nothing behind, and are made once there is room, without a restart', async () => {
+  it('are refused as such, leave nothing behind, and are made once there is room, without a restart', async ({ skip }) => {
+    skip(!disk)
     const folder = disk?.folder ?? ''
     const house = await aHouse('sqlite', { files: { kind: 'disk', folder } })
     const issuer = await aBrowserOf(house, 'issuer')

@@ -2,8 +2,8 @@ import type * as Files from 'node:fs/promises'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { mountSmallDisk } from '../../test/smallDisk.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mountSmallDisk, type SmallDisk } from '../../test/smallDisk.ts'
 import { failureOf } from '../http/problem.ts'
 import { hashOf } from './content.ts'
 import type { FileStore } from './fileStore.ts'
@@ -21,9 +21,6 @@ vi.mock('node:fs/promises', async original => {
   return { ...files, open }
 })
 
-const disk = mountSmallDisk('64k')
-afterAll(() => disk?.remove())
-
 const filesIn = async (folder: string) => (await readdir(folder, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile())
 const codeOf = (call: Promise<unknown>) =>
   call.then(
@@ -31,13 +28,17 @@ const codeOf = (call: Promise<unknown>) =>
     (error: unknown) => failureOf(error).code,
   )
 
-describe.skipIf(!disk)('a disk that is full', () => {
+describe('a disk that is full', () => {
   const small = Buffer.alloc(20_000, 'a')
   const large = Buffer.alloc(200_000, 'b')
+  let disk: SmallDisk | null
   let store: FileStore
   beforeAll(async () => {
-    store = await openFiles({ kind: 'disk', folder: disk?.folder ?? '' })
+    disk = mountSmallDisk('64k')
+    if (disk) store = await openFiles({ kind: 'disk', folder: disk.folder })
   })
+  afterAll(() => disk?.remove())
+  beforeEach(({ skip }) => skip(!disk))
 
   it('refuses what does not fit, keeps what it has, and leaves nothing half-written behind', async () => {
     await store.write(small)
