@@ -11,6 +11,8 @@ import { flatten, standIn, type PictureSource } from './flatten.ts'
 import { faces, readFace } from './fonts.ts'
 import { nameClasses } from './nameScript.ts'
 import { qrSvg } from './qr.ts'
+
+import { createRecent, type Recent } from './recent.ts'
 import { fullSpecimen } from './specimen.ts'
 import { outlinesIn } from './stored.ts'
 import { writeStyle } from './style.ts'
@@ -36,7 +38,7 @@ export const createEngine = async (): Promise<Engine> => {
     await renderer.registerFont({ name: face.family, weight: face.weight, style: 'normal', data })
     coverages.set(face.family, readCoverage(data))
   }
-  const designs = new Map<string, Design>()
+  const designs = createRecent<Design>(maxDesigns)
   return {
     draw: async drawing => {
       const design = await designFor(designs, { renderer, coverages }, drawing)
@@ -61,13 +63,9 @@ interface Design {
 }
 
 /** A design is read once and kept while it is in use; one that is not allowed is never drawn, however it came here. */
-const designFor = async (designs: Map<string, Design>, tools: Tools, drawing: Drawing): Promise<Design> => {
+const designFor = async (designs: Recent<Design>, tools: Tools, drawing: Drawing): Promise<Design> => {
   const key = JSON.stringify([drawing.templateHtml, drawing.templateStyle, drawing.orientation, drawing.type])
-  const design = designs.get(key) ?? (await readDesign(tools, drawing))
-  designs.delete(key)
-  designs.set(key, design)
-  for (const oldest of designs.keys()) if (designs.size > maxDesigns) designs.delete(oldest)
-  return design
+  return designs.get(key) ?? designs.keep(key, await readDesign(tools, drawing))
 }
 
 const readDesign = async (tools: Tools, drawing: Drawing): Promise<Design> => {

@@ -5,11 +5,15 @@ import type { Engine } from './engine.ts'
 import { faces, readFace } from './fonts.ts'
 import { layersOf } from './layers.ts'
 import type { Sheet } from './press.ts'
-import type { Box, TextLayer } from './textLayer.ts'
+import { createRecent } from './recent.ts'
+import type { TextLayer } from './textLayer.ts'
+import { layUnder, readUnderlay, type Underlay } from './underlay.ts'
 
 /** All that Typst can read: a folder with nothing in it but the sheet itself. */
 const workspace = fileURLToPath(new URL('sheet/', import.meta.url))
 const mainFilePath = fileURLToPath(new URL('sheet/sheet.typ', import.meta.url))
+
+const maxUnderlays = 20
 
 export type PrintSheet = (sheet: Sheet) => Promise<Buffer>
 
@@ -19,26 +23,31 @@ export const openCompiler = async (): Promise<NodeCompiler> => {
   return NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: await Promise.all(families.map(readFace)) }] })
 }
 
-/** Loads the fonts and gives what makes PDFs. Artwork that has been read is kept for the next certificate, as long as it is in use. */
+/** Loads the fonts and gives what makes PDFs. Artwork is set once and kept while it is in use. */
 export const createSheetPrinter = async (engine: Engine): Promise<PrintSheet> => {
   const compiler = await openCompiler()
+  // The second part of PDF/A, with every letter of the text known (u).
+  const set = (sheet: SheetData, picture: string, pdfTags: boolean) => {
+    const pdf = compiler.pdf({ mainFilePath, inputs: { sheet: JSON.stringify(sheet), picture } }, { pdfStandard: 'a-2u', pdfTags })
+    compiler.evictCache(0) // Nothing of a sheet comes again.
+    return pdf
+  }
+  const underlays = createRecent<Underlay>(maxUnderlays)
+  const underlayOf = (sheet: SheetData, ground: string) =>
+    underlays.get(ground) ?? underlays.keep(ground, readUnderlay(set({ ...sheet, lines: [], links: [] }, ground, false)))
   return async sheet => {
-    const inputs = inputsOf(sheet, await engine.readText(sheet.drawing))
-    try {
-      // The second part of PDF/A, with every letter of the text known (u).
-      return compiler.pdf({ mainFilePath, inputs }, { pdfStandard: 'a-2u' })
-    } finally {
-      compiler.evictCache(10)
-    }
+    const data = dataOf(sheet, await engine.readText(sheet.drawing))
+    const { ground, rest } = layersOf(sheet.svg)
+    const pdf = set(data, rest, true)
+    return ground === null ? pdf : layUnder(pdf, underlayOf(data, ground))
   }
 }
 
 /** What the sheet shows: data, of which nothing is ever read as Typst. */
-const inputsOf = ({ svg, drawing, title, author, issuedAt }: Sheet, { lines, code }: TextLayer) => {
+const dataOf = ({ drawing, title, author, issuedAt }: Sheet, { lines, code }: TextLayer) => {
   const { facts, verifyUrl } = drawing
-  const { ground, rest } = layersOf(svg)
   const numbers = lines.filter(({ text }) => text.includes(facts.certificateNo))
-  const data = {
+  return {
     ...stages[drawing.orientation],
     title,
     author,
@@ -47,10 +56,10 @@ const inputsOf = ({ svg, drawing, title, author, issuedAt }: Sheet, { lines, cod
     issuedAt: dateOf(issuedAt),
     lines,
     url: verifyUrl,
-    links: isLink(verifyUrl) ? ([...(code ? [code] : []), ...numbers] satisfies Box[]) : [],
+    links: isLink(verifyUrl) ? [...(code ? [code] : []), ...numbers] : [],
   }
-  return { sheet: JSON.stringify(data), ground: ground ?? '', picture: rest }
 }
+type SheetData = ReturnType<typeof dataOf>
 
 const isLink = (url: string) => /^https?:\/\//.test(url)
 
