@@ -278,7 +278,7 @@ export const en = {
     plain: 'The certificate itself',
     holdHelp: 'Press and hold the picture to save it or send it',
     checked: 'The QR code on it has been checked and can be scanned.',
-    plainTitle: 'The poster could not be drawn. This is the certificate itself',
+    plainTitle: 'No poster this time: here is the certificate itself',
     plainHelp: 'It can be shared just as well. Its QR code has been checked and can be scanned.',
     failed: 'That did not work',
     failedHelp: 'The poster could not be drawn, and the certificate could not be fetched. Check the network, then try again.',

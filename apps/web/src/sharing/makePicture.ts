@@ -1,6 +1,5 @@
 import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { stages, type Orientation } from '@wallet/shared/templates/stage'
-import { prepareFile } from '../api/api.ts'
 import type { Box } from './arrangement.ts'
 import { capture, gather, release } from './capture.ts'
 import { faultOf, type Area, type Fault } from './check.ts'
@@ -31,8 +30,8 @@ export interface Picture {
 export const steps = ['gathering', 'drawing', 'checking'] as const
 export type Step = (typeof steps)[number] | 'falling'
 
-/** After so many milliseconds the server is told that it may be needed; the certificate alone has to do; there has to be an answer. */
-const patience = { prepare: 1000, poster: 4000, all: 6000 }
+/** After so many milliseconds the certificate alone has to do; and after so many there has to be an answer. */
+const patience = { poster: 4000, all: 6000 }
 /** The width in which the server is asked for it. */
 export const plainWidth = 1200
 
@@ -100,14 +99,11 @@ const fetchPlain = async ({ plainUrl, orientation, certificateNo }: PosterOrder,
 /** Makes the picture, and where that fails or takes too long, gets the certificate instead. Rejects where neither comes about, or where it is called off. */
 export const makePicture = async (order: PosterOrder, say: (step: Step) => void, calledOff: AbortSignal): Promise<Picture> => {
   const began = performance.now()
-  const prepare = setTimeout(() => prepareFile(order.plainUrl).catch(() => {}), patience.prepare)
   try {
     return await within(patience.poster, calledOff, stop => drawPoster(order, step => !stop.aborted && say(step), stop))
   } catch {
     calledOff.throwIfAborted()
     say('falling')
     return within(patience.all - (performance.now() - began), calledOff, stop => fetchPlain(order, stop))
-  } finally {
-    clearTimeout(prepare)
   }
 }
