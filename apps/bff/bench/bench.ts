@@ -1,11 +1,19 @@
 import { copyLines } from './copies.ts'
 import { drawingLines } from './drawing.ts'
+import { posterLines } from './poster.ts'
 import { servingLines } from './serving.ts'
 import { sizeLines } from './sizes.ts'
 import { format, heading, type Line } from './table.ts'
 import { walletLines } from './wallet.ts'
 
-const groups: Record<string, () => Promise<Line[]>> = { serving: servingLines, wallet: walletLines, drawing: drawingLines, copies: copyLines, sizes: sizeLines }
+const groups: Record<string, () => Promise<Line[]>> = {
+  serving: servingLines,
+  wallet: walletLines,
+  drawing: drawingLines,
+  copies: copyLines,
+  poster: posterLines,
+  sizes: sizeLines,
+}
 const wanted = process.argv.slice(2)
 
 const lines: string[] = []
