@@ -64,7 +64,7 @@ test('after signing out without a network nothing of it opens any more, and the 
   }
 
   await phone.context().setOffline(false)
+  await expect.poll(async () => (await phone.request.get('/api/me')).status(), { timeout: 30_000 }).toBe(401)
   await phone.goto('/')
   await expect(phone).toHaveURL(/\/login/)
-  expect((await phone.request.get('/api/me')).status()).toBe(401)
 })

@@ -178,7 +178,7 @@ describe.each(engines)('copies of a certificate, on %s', engine => {
     const makes = countMakes()
     expect(await bytesOf(await get(certificate, 'file.png?width=320', { 'if-none-match': `"${old.slice(0, 32)}"` }))).toEqual(now)
     const { sha256, maker } = (await rowOf(certificate, 'png-320')) ?? {}
-    expect([makes(), sha256, maker]).toEqual([1, hashOf(now), `copies-1 ${house.deps.press.version}`])
+    expect([makes(), sha256, maker]).toEqual([1, hashOf(now), `copies-2 ${house.deps.press.version}`])
     expect(await house.deps.files.read(old)).toBeNull()
   })
 

@@ -5,7 +5,7 @@ import { formOf, makerOf, type WantedCopy } from './copyForm.ts'
 import { findCopy, isHeld, saveCopy, type MadeCopy } from './copyStore.ts'
 import { once } from './once.ts'
 import { loadPicture } from './picture.ts'
-import { drawRedacted, print } from './print.ts'
+import { drawRedacted, print, refuseAlteredFacts } from './print.ts'
 import { hidingFor } from './redact.ts'
 import type { CertificateRow } from './row.ts'
 
@@ -21,21 +21,27 @@ interface Original {
   readonly svg: string
 }
 
+/** The frozen picture, and for what is made of the facts too those facts: as they were issued, or refused. */
+const loadOriginal = async (deps: Deps, certificate: CertificateRow, { kind, hide }: WantedCopy): Promise<Original> => {
+  if (kind === 'pdf' || hide !== undefined) await refuseAlteredFacts(deps, certificate)
+  return { certificate, svg: (await loadPicture(deps, certificate)).svg }
+}
+
 /**
  * A copy of a certificate as it is wanted: the frozen picture itself, or what is made of it, on first demand and once. Whatever is wanted,
  * a certificate whose frozen picture is no longer the one that was issued is refused.
  */
 export const copyOf = async (deps: Deps, certificate: CertificateRow, wanted: WantedCopy): Promise<Copy> => {
-  const { svg } = await loadPicture(deps, certificate)
+  const original = await loadOriginal(deps, certificate, wanted)
   const hidden = reduced(certificate, wanted)
-  if (wanted.kind !== 'svg') return kept(deps, { certificate, svg }, hidden)
-  const bytes = Buffer.from(await seen(deps, { certificate, svg }, hidden))
+  if (wanted.kind !== 'svg') return kept(deps, original, hidden)
+  const bytes = Buffer.from(await seen(deps, original, hidden))
   return { bytes, sha256: hashOf(bytes) }
 }
 
 /** The copy if it has been made and is still as it would be made today; refused like the copy itself. Reads no file. */
 export const madeCopyOf = async (deps: Deps, certificate: CertificateRow, wanted: WantedCopy): Promise<MadeCopy | null> => {
-  await loadPicture(deps, certificate)
+  await loadOriginal(deps, certificate, wanted)
   return findCurrent(deps, certificate, reduced(certificate, wanted))
 }
 

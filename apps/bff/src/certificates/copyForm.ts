@@ -12,7 +12,7 @@ export interface WantedCopy {
 }
 
 /** The rules by which copies are made here: raised where they come out differently (redaction, fading). */
-const rules = 'copies-1'
+const rules = 'copies-2'
 
 export const usualWidth = 1200
 

@@ -8,10 +8,14 @@ import { drawingOf, drawPicture } from './picture.ts'
 import { redact } from './redact.ts'
 import type { CertificateRow } from './row.ts'
 
-/** The facts that may stand on this copy, and the template they were issued with. Facts that were altered since are not drawn. */
-const factsFor = async ({ db }: Deps, certificate: CertificateRow, { hide }: WantedCopy) => {
+/** Refuses a certificate whose facts are no longer those that were issued: nothing is drawn of them, nor left off by them. */
+export const refuseAlteredFacts = async ({ db }: Pick<Deps, 'db'>, certificate: CertificateRow): Promise<void> => {
   const hash = factsHash(certificate)
   if (hash !== certificate.factsHash || hash !== (await findIssuedHash(db, certificate.certificateNo))) fail('certificate_altered')
+}
+
+/** The facts that may stand on this copy, and the template they were issued with. */
+const factsFor = async ({ db }: Deps, certificate: CertificateRow, { hide }: WantedCopy) => {
   const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
   return { facts: hide === undefined ? certificate : redact(certificate, hide), template }
 }

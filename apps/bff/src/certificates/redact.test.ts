@@ -13,6 +13,11 @@ it.each([
   ['Li Na', 'Li Na, not Berli Nar or Li Nancy', 'Li *, not Berli Nar or Li Nancy'],
   ['Айгүл', 'Айгүл и Айгүлдің', 'А* и Айгүлдің'],
   ['A.B (C)', 'AxB (C) and A.B (C)', 'AxB (C) and A.B *'],
+  ["O'Neil Ann", 'O’Neil Ann passed', "O'Neil * passed"],
+  ['김민수', '김민수님', '김*님'],
+  ['买买提·艾力', '致买买提•艾力', '致买*力'],
+  ['José Ruiz', 'Jose\u0301 Ruiz', 'José *'],
+  ['周雨桐', '周\u200b雨桐同志', '周*桐同志'],
   ['$& $1', '$& $1', '$& *'],
 ])('the name %s is masked in %j', (name, title, masked) => {
   expect(redact(factsOf(name, title, title), 'name')).toMatchObject({ title: masked, description: masked, score: 96.5 })
@@ -33,4 +38,12 @@ it('has nothing to leave off where there is no score', () => {
     undefined,
   ])
   expect(hidingFor({ score: 0 }, 'name,score')).toBe('name,score')
+})
+
+it.each([
+  [93.75, '以 93.75 分通过', '以 ** 分通过'],
+  [96.5, '得 96.50 分，不是 196.5 或 96.55', '得 ** 分，不是 196.5 或 96.55'],
+  [90, '90 分，90.0；90.5、190 不是', '** 分，**；90.5、190 不是'],
+])('the score %d is left off in %j', (score, title, without) => {
+  expect(redact({ ...factsOf('张伟', title, title), score }, 'score')).toMatchObject({ title: without, description: without, score: null })
 })

@@ -1,29 +1,28 @@
 import type { Hiding } from '@wallet/shared/certificates/copies'
-import { maskName } from '@wallet/shared/verification/maskName'
+import { maskName, maskNameIn } from '@wallet/shared/verification/maskName'
 import type { FrozenFacts } from './facts.ts'
 
-const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-
-/** Letters of scripts that part words by spaces. */
-const letter = String.raw`[[\p{L}\p{N}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]`
-
-/** A name wherever it stands in a text: in any case, with any spaces; where words are written apart, not within a longer one. */
-const nameIn = (name: string): RegExp => {
-  if (/\p{Script=Han}/u.test(name)) return new RegExp([...name.replace(/\s/gu, '')].map(literal).join(String.raw`\s*`), 'giv')
-  const words = name.trim().split(/\s+/u).map(literal)
-  return new RegExp(`(?<!${letter})${words.join(String.raw`\s+`)}(?!${letter})`, 'giv')
-}
-
 const withoutName = <F extends FrozenFacts>(facts: F): F => {
-  const masked = maskName(facts.holderName)
-  const mask = (text: string) => text.replace(nameIn(facts.holderName), () => masked)
-  return { ...facts, holderName: masked, title: mask(facts.title), description: facts.description && mask(facts.description) }
+  const mask = (text: string) => maskNameIn(text, facts.holderName)
+  return { ...facts, holderName: maskName(facts.holderName), title: mask(facts.title), description: facts.description && mask(facts.description) }
 }
 
-/** The facts for a copy that is shown around: the holder's name masked wherever it stands, or no score, or both. */
+/** A score wherever it stands as a number of its own, with or without the zeros behind its point. */
+const scoreIn = (score: number): RegExp => {
+  const ways = [...new Set([String(score), score.toFixed(1), score.toFixed(2)])].filter(way => Number(way) === score)
+  return new RegExp(`(?<![\\d.])(?:${ways.map(way => way.replace('.', String.raw`\.`)).join('|')})(?!\\.?\\d)`, 'g')
+}
+
+const withoutScore = <F extends FrozenFacts>(facts: F): F => {
+  if (facts.score === null) return facts
+  const number = scoreIn(facts.score)
+  return { ...facts, score: null, title: facts.title.replace(number, '**'), description: facts.description && facts.description.replace(number, '**') }
+}
+
+/** The facts for a copy that is shown around: the holder's name masked, or no score, or both, also where a title or description says them. */
 export const redact = <F extends FrozenFacts>(facts: F, hide: Hiding): F => {
   const named = hide === 'score' ? facts : withoutName(facts)
-  return hide === 'name' ? named : { ...named, score: null }
+  return hide === 'name' ? named : withoutScore(named)
 }
 
 /** What there is to hide of it: a score that is not there need not be. */

@@ -62,13 +62,16 @@ const loggable = (error: unknown) => {
   return { type: error.name, code: codeOf(causeOf(error)), stack: at.join('\n') }
 }
 
+/** Which line of the contract it was: an address itself may hold what nobody should read, such as the token of a link. */
+const routeOf = ({ route }: { route?: { path?: unknown } }) => (typeof route?.path === 'string' ? route.path : undefined)
+
 /** The one place that turns a thrown thing into problem+json. What is unknown is logged whole and shown blank. */
 export const answerProblem =
   (log: Logger): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
     const failure = failureOf(error)
     const requestId = String(response.getHeader('x-request-id') ?? randomUUID())
-    if (failure.status >= 500) log.error({ err: loggable(error), requestId, method: request.method, path: request.path }, failure.code)
+    if (failure.status >= 500) log.error({ err: loggable(error), requestId, method: request.method, route: routeOf(request) }, failure.code)
     // In the middle of an answer there is only one way left to say so: Express breaks the connection off.
     if (response.headersSent) return next(error)
     response.setHeader('x-request-id', requestId)

@@ -47,7 +47,8 @@ interface Options {
   readonly script?: URL
 }
 
-const lanes = [{ most: 60, mostEach: 20 }]
+// A wallet opened for the first time asks for all its thumbnails at once.
+const lanes = [{ most: 400, mostEach: 120 }]
 
 /** The press, in a process of its own that starts when somebody asks and ends when nobody has for some minutes. */
 export const startPress = ({ limitMs = 20_000, idleMs = 300_000, script = new URL('./pressWorker.ts', import.meta.url) }: Options = {}): Press => {

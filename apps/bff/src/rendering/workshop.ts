@@ -109,7 +109,7 @@ export const createWorkshop = <Task, Result>({ name, script, limitMs, lanes, idl
     open: () => void (child ?? start()),
     ask: (task, { lane = 0, asker = '' } = {}) =>
       new Promise((resolve, reject) => {
-        if (isClosed || isFull({ lane, asker })) return reject(new Failure('unavailable'))
+        if (isClosed || isFull({ lane, asker })) return reject(new Failure('unavailable', { retryAfter: 2 }))
         lastId += 1
         queue.push({ job: { id: lastId, task }, resolve, reject }, { lane, asker })
         if (!child) start()

@@ -1,7 +1,7 @@
 import type { Hiding } from '@wallet/shared/certificates/copies'
 import { fail } from '@wallet/shared/problem'
 import type { SharedCertificate } from '@wallet/shared/sharing/share'
-import type { Verdict } from '@wallet/shared/verification/verdict'
+import { isAltered, type Verdict } from '@wallet/shared/verification/verdict'
 import type { Request } from 'express'
 import type { CertificateRow } from '../certificates/row.ts'
 import { findByRowId } from '../certificates/store.ts'
@@ -18,7 +18,7 @@ export interface OpenedShare {
   readonly certificate: CertificateRow
 }
 
-/** Finds what is behind a link; refused where it is unknown, or leads nowhere any more. Whoever guesses has to wait soon. */
+/** Finds what is behind a link; refused where it is unknown, or leads nowhere any more. Whoever guesses has to wait soon; a link that is right never has to. */
 export const shareOpener = ({ db, clock, config }: Pick<Deps, 'db' | 'clock' | 'config'>) => {
   const misses = new AddressLimit(config.verifyMissesPerMinute)
   const find = async (token: string): Promise<OpenedShare | null> => {
@@ -27,30 +27,30 @@ export const shareOpener = ({ db, clock, config }: Pick<Deps, 'db' | 'clock' | '
     const certificate = share && (await findByRowId(db, share.certificateId))
     return share && certificate ? { token, share, certificate } : null
   }
+  const missed = (address: string, now: number): never => {
+    const retryAfter = misses.waitOf(address, now)
+    if (retryAfter > 0) return fail('too_many_requests', { retryAfter })
+    misses.count(address, now)
+    return fail('share_not_found')
+  }
   return async (request: Request, token: string): Promise<OpenedShare> => {
-    const address = addressOf(request)
     const now = clock.now()
-    const retryAfter = misses.waitOf(address, now.getTime())
-    if (retryAfter > 0) fail('too_many_requests', { retryAfter })
-    // Counted ahead, so that many at once all count; taken back where there is such a link.
-    misses.count(address, now.getTime())
-    const opened = (await find(token)) ?? fail('share_not_found')
-    misses.takeBack(address)
+    const opened = (await find(token)) ?? missed(addressOf(request), now.getTime())
     return isOpen(opened.share, now) ? opened : fail('share_gone')
   }
 }
 export type OpenShare = ReturnType<typeof shareOpener>
 
-/** The live verdict, with the whole name where the holder shares it so. A record that is not what was issued tells no name. */
+/** The live verdict, with the whole name where the holder shares it so. A record that is not what was issued tells nothing but that. */
 const verdictWithName = (verdict: Verdict, { share, certificate }: OpenedShare): Verdict => {
-  const isAltered = verdict.checks.some(({ name, outcome }) => name === 'integrity' && outcome === 'fail')
-  if (!share.showName || isAltered || verdict.certificate === null) return verdict
-  return { ...verdict, certificate: { ...verdict.certificate, holderName: certificate.holderName } }
+  if (!share.showName || isAltered(verdict) || verdict.certificate === null) return verdict
+  const { holderName, title } = certificate
+  return { ...verdict, certificate: { ...verdict.certificate, holderName, title } }
 }
 
 /** What a link shows, at this moment. */
 export const showShare = async (verifier: Verifier, opened: OpenedShare): Promise<SharedCertificate> => {
-  const { verdict } = await verifier.look(opened.certificate.certificateNo)
+  const { verdict } = await verifier.glance(opened.certificate.certificateNo)
   const files = `/api/shares/${opened.token}`
   return {
     verdict: verdictWithName(verdict, opened),
@@ -62,7 +62,7 @@ export const showShare = async (verifier: Verifier, opened: OpenedShare): Promis
 }
 
 /** What the picture behind a link leaves off. */
-export const hidingOf = ({ showName, showScore }: Pick<ShareRow, 'showName' | 'showScore'>, score: number | null): Hiding | undefined => {
-  const hidden = [...(showName ? [] : ['name']), ...(showScore || score === null ? [] : ['score'])].join(',')
-  return hidden === '' ? undefined : (hidden as Hiding)
+export const hidingOf = ({ showName, showScore }: Pick<ShareRow, 'showName' | 'showScore'>): Hiding | undefined => {
+  if (!showName) return showScore ? 'name' : 'name,score'
+  return showScore ? undefined : 'score'
 }

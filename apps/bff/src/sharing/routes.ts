@@ -29,14 +29,15 @@ export const sharingRoutes = (deps: Deps & { readonly verdicts: Verifier }, open
   const picture = async (kind: 'png' | 'webp', request: Request, token: string, width = usualWidth) => {
     const { certificate, share } = await open(request, token)
     const { status } = certificateOf(certificate, clock.now(), config.publicOrigin)
-    const copy = await copyOf(deps, certificate, { kind, width, isVoid: isOver(status), hide: hidingOf(share, certificate.score) })
+    const copy = await copyOf(deps, certificate, { kind, width, isVoid: isOver(status), hide: hidingOf(share) })
     return { bytes: copy.bytes, etag: `"${copy.sha256.slice(0, 32)}"`, headers: { ...pictureHeaders, 'cache-control': 'no-cache', 'x-robots-tag': 'noindex' } }
   }
   return {
     create: async ({ params, body, me }) => new Answer(201, await shareCertificate(deps, await held(params, me), body)),
     list: async ({ params, me }) => {
       const { id } = await held(params, me)
-      return { items: (await listShares(db, id, listed)).map(row => shareOf(row, clock.now())) }
+      const now = clock.now()
+      return { items: (await listShares(db, id, { now, limit: listed })).map(row => shareOf(row, now)) }
     },
     withdraw: async ({ params, me }) => {
       await unshareCertificate(deps, await held(params, me), params.token)

@@ -5,9 +5,10 @@ import { sha256 } from '../certificates/facts.ts'
 import type { CertificateRow } from '../certificates/row.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { countOpenShares, findByTokenHash, insertShare, markWithdrawn, shareOf } from './store.ts'
+import { countOpenShares, findByTokenHash, insertShare, lockCertificate, markWithdrawn, shareOf } from './store.ts'
 
 const tokenBytes = 16
+const longestMs = 10 * 366 * 86_400_000
 const tokenPattern = /^[\w-]{22}$/
 
 /** The hash by which a link is kept: of its token, or the one that the list told. Null for anything else. */
@@ -19,11 +20,19 @@ const hashOf = (named: string): string | null => {
 /** The hash of a token; a hash itself opens nothing. */
 export const hashOfToken = (token: string): string | null => (tokenPattern.test(token) ? sha256(token) : null)
 
+const refuseExpiry = ({ expiresAt }: ShareOrder, now: Date) => {
+  if (!expiresAt) return
+  const end = new Date(expiresAt).getTime()
+  if (end <= now.getTime()) fail('share_expiry_past')
+  if (end > now.getTime() + longestMs) fail('invalid_request', { errors: [{ path: 'expiresAt', message: 'has to lie within ten years' }] })
+}
+
 /** Makes a link. Its token is told here and never again: what is kept is its hash. */
 export const shareCertificate = ({ db, clock, random, config }: Deps, certificate: CertificateRow, order: ShareOrder): Promise<NewShare> =>
   inTransaction(db, async tx => {
     const now = clock.now()
-    if (order.expiresAt && new Date(order.expiresAt) <= now) fail('share_expiry_past')
+    refuseExpiry(order, now)
+    await lockCertificate(tx, certificate.id)
     if ((await countOpenShares(tx, certificate.id, now)) >= openSharesLimit) fail('too_many_shares')
     const token = Buffer.from(random(tokenBytes)).toString('base64url')
     const row = await insertShare(tx, { certificateId: certificate.id, tokenHash: sha256(token), createdAt: now, order })

@@ -43,6 +43,38 @@ describe.each(engines)('links to a certificate, on %s', engine => {
     expect([picture.status, picture.headers.get('content-type'), picture.headers.get('cache-control')]).toEqual([200, 'image/webp', 'no-cache'])
   })
 
+  it('hides the name in the title as well, here and for everyone who verifies', async () => {
+    const order = await anOrder(house, { employeeNo: holder.person.employeeNo, title: '致欧阳䶮的感谢信' })
+    const { certificateNo: thanks } = await issuer.client.certificates.issue({ body: order })
+    const { token } = await holder.client.sharing.create({ params: { certificateNo: thanks }, body: { showName: false } })
+    const open = await holder.client.sharing.create({ params: { certificateNo: thanks }, body: { showName: true } })
+    for (const path of [`/api/shares/${token}`, `/api/verify/${thanks}`]) {
+      const { body } = await get(path)
+      expect(body).toContain('致欧*䶮的感谢信')
+      expect(body).not.toContain('欧阳')
+    }
+    expect((await get(`/api/shares/${open.token}`)).body).toContain('致欧阳䶮的感谢信')
+  })
+
+  it('does not count as a verification: those who look at a picture are not those who check', async () => {
+    const checks = async () => {
+      await house.deps.verdicts.counts.flush()
+      return (await holder.client.certificates.get({ params: { certificateNo } })).checks
+    }
+    const before = await checks()
+    const { token } = await share()
+    await anyone.client.sharing.get({ params: { token } })
+    expect(await checks()).toBe(before)
+  })
+
+  it('is not found any more once its holder has been deactivated', async () => {
+    const leaver = await aBrowserOf(house, 'employee')
+    const { certificateNo: last } = await issuer.client.certificates.issue({ body: await anOrder(house, { employeeNo: leaver.person.employeeNo }) })
+    const { token } = await leaver.client.sharing.create({ params: { certificateNo: last }, body: { showName: true } })
+    await house.deps.db.models.users.update({ isActive: false }, { where: { id: leaver.person.id } })
+    expect(await statusesOf(token)).toEqual([404, 404, 404])
+  })
+
   it('says the whole name where the holder shares it so', async () => {
     const { token } = await share({ showName: true, showScore: true })
     expect((await anyone.client.sharing.get({ params: { token } })).verdict.certificate?.holderName).toBe('欧阳䶮')
@@ -78,6 +110,8 @@ describe.each(engines)('links to a certificate, on %s', engine => {
   it.each([
     ['a moment that has passed', '2020-01-01T00:00:00Z', 422],
     ['no instant', 'tomorrow', 422],
+    ['the end of time', '9999-12-31T23:59:59-12:00', 422],
+    ['eleven years from now', '2037-11-24T00:00:00Z', 422],
   ])('cannot be made to end at %s', async (_, expiresAt, status) => {
     const answer = await holder.send('POST', `/api/certificates/${certificateNo}/shares`, {
       headers: { 'content-type': 'application/json' },
@@ -115,7 +149,7 @@ describe.each(engines)('links to a certificate, on %s', engine => {
     await expect(holder.client.sharing.withdraw({ params: { certificateNo: other.certificateNo, token: tokenHash } })).rejects.toThrow('share_not_found')
   })
 
-  it('is not found by guessing: 10,000 guesses find nothing, all look the same, and whoever guesses has to wait', async () => {
+  it('is not found by guessing: 10,000 guesses find nothing, all look the same, and whoever guesses has to wait, though not for a link that is right', async () => {
     const answers = new Map<string, number>()
     const guess = async () => {
       const { status, body } = await get(`/api/shares/${randomBytes(16).toString('base64url')}`)
@@ -130,8 +164,23 @@ describe.each(engines)('links to a certificate, on %s', engine => {
     }
     expect([...answers.values()]).toEqual([10_000])
     expect([...answers.keys()][0]).toContain('share_not_found')
+    expect((await get(`/api/shares/${randomBytes(16).toString('base64url')}`)).status).toBe(429)
     const { token } = await share()
-    expect((await get(`/api/shares/${token}`)).status).toBe(429)
+    expect((await get(`/api/shares/${token}`)).status).toBe(200)
+  })
+
+  it('stays in the list while it is open, whatever has been taken back since', async () => {
+    const { certificateNo: other } = await issuer.client.certificates.issue({
+      body: await anOrder(house, { employeeNo: holder.person.employeeNo, title: '第五张' }),
+    })
+    const params = { certificateNo: other }
+    const { tokenHash } = await holder.client.sharing.create({ params, body: { showName: false } })
+    for (let at = 0; at < 101; at += 1) {
+      const { token } = await holder.client.sharing.create({ params, body: { showName: false } })
+      await holder.client.sharing.withdraw({ params: { ...params, token } })
+    }
+    const { items } = await holder.client.sharing.list({ params })
+    expect([items.length, items[0]?.tokenHash]).toEqual([100, tokenHash])
   })
 
   it('can be open twenty times at most', async () => {

@@ -38,25 +38,36 @@ export const shareOf = (row: ShareRow, now: Date): Share => ({
   isOpen: isOpen(row, now),
 })
 
-/** Newest first, so many of them at most. */
-export const listShares = async (db: Db, certificateId: number, limit: number): Promise<ShareRow[]> =>
-  (await select(db, 'SELECT * FROM certificate_shares WHERE certificate_id = :certificateId ORDER BY id DESC LIMIT :limit', { certificateId, limit })).map(
-    rowOf,
-  )
+const open = 's.withdrawn_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > :now)'
 
-/** The link of this token, whatever became of it. */
+/** The open ones first, newest first, so many of them at most. */
+export const listShares = async (db: Db, certificateId: number, { now, limit }: { now: Date; limit: number }): Promise<ShareRow[]> => {
+  const sql = `SELECT s.* FROM certificate_shares s WHERE s.certificate_id = :certificateId ORDER BY CASE WHEN ${open} THEN 0 ELSE 1 END, s.id DESC LIMIT :limit`
+  return (await select(db, sql, { certificateId, now: instant(db, now), limit })).map(rowOf)
+}
+
+/** The link of this token, whatever became of it; null also where its holder has been deactivated. */
 export const findByTokenHash = async (db: Db, tokenHash: string): Promise<ShareRow | null> => {
-  const row = await selectOne(db, 'SELECT * FROM certificate_shares WHERE token_hash = :tokenHash', { tokenHash })
+  const row = await selectOne(
+    db,
+    `SELECT s.* FROM certificate_shares s JOIN user_certificates c ON c.id = s.certificate_id JOIN users u ON u.id = c.user_id
+     WHERE s.token_hash = :tokenHash AND u.is_active = 1`,
+    { tokenHash },
+  )
   return row && rowOf(row)
 }
 
 export const countOpenShares = async (db: Db, certificateId: number, now: Date): Promise<number> => {
-  const open = 'withdrawn_at IS NULL AND (expires_at IS NULL OR expires_at > :now)'
-  const row = await selectOne(db, `SELECT COUNT(*) AS n FROM certificate_shares WHERE certificate_id = :certificateId AND ${open}`, {
+  const row = await selectOne(db, `SELECT COUNT(*) AS n FROM certificate_shares s WHERE s.certificate_id = :certificateId AND ${open}`, {
     certificateId,
     now: instant(db, now),
   })
   return number(row?.['n'])
+}
+
+/** Nobody else makes a link to it until the transaction is over. On SQLite every writing transaction is alone anyway. */
+export const lockCertificate = async (tx: Db, certificateId: number): Promise<void> => {
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM user_certificates WHERE id = :certificateId FOR UPDATE', { certificateId })
 }
 
 interface NewShareRow extends Pick<ShareRow, 'certificateId' | 'tokenHash' | 'createdAt'> {

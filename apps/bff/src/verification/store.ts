@@ -1,5 +1,5 @@
 import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
-import { maskName } from '@wallet/shared/verification/maskName'
+import { maskName, maskNameIn } from '@wallet/shared/verification/maskName'
 import type { VerdictRecord } from '@wallet/shared/verification/verdict'
 import { factsHash } from '../certificates/facts.ts'
 import { frozenFactsOf } from '../certificates/row.ts'
@@ -40,7 +40,8 @@ export interface Found {
 const foundOf = (row: Row): Found => {
   const { certificateNo, title, type, holderName, issuerName, issuedAt, validUntil } = frozenFactsOf(row)
   const record = {
-    ...{ certificateNo, title, type, issuerName, issuedAt, validUntil },
+    ...{ certificateNo, type, issuerName, issuedAt, validUntil },
+    title: maskNameIn(title, holderName),
     holderName: maskName(holderName),
     suspendedAt: dateOrNull(row['suspended_at']),
     revokedAt: dateOrNull(row['revoked_at']),

@@ -72,9 +72,14 @@ export class Verifier implements Verdicts {
 
   /** The verdict on a well-formed number, by one query however many ask. */
   async look(asked: string): Promise<ReadyVerdict> {
+    return this.#counted(await this.glance(asked), this.#deps.clock.now())
+  }
+
+  /** The same without counting: for those who look at more than the verdict, such as a shared picture. */
+  async glance(certificateNo: string): Promise<ReadyVerdict> {
     const now = this.#deps.clock.now()
-    const certificateNo = parseCertificateNo(asked)
-    return certificateNo === null ? readyVerdict(malformedVerdict(asked, now), null) : this.#counted(await this.#look(certificateNo, now), now)
+    const known = parseCertificateNo(certificateNo)
+    return known === null ? readyVerdict(malformedVerdict(certificateNo, now), null) : this.#look(known, now)
   }
 
   #counted(verdict: ReadyVerdict, now: Date) {

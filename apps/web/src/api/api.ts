@@ -15,18 +15,32 @@ export class OfflineError extends Error {
 export const sessionLost = new EventTarget()
 
 const patienceMs = 20_000
+const filePatienceMs = 120_000
 
-const reach = async ({ method, url, headers, body }: Outgoing): Promise<Response> => {
+/** Requests under way belong to whoever is signed in: when they leave, no answer may arrive any more. */
+let underWay = new AbortController()
+export const abandonRequests = (): void => {
+  underWay.abort()
+  underWay = new AbortController()
+}
+
+/** Sends, and reads what comes back; both together may take so long. */
+const reach = async <T>({ method, url, headers, body }: Outgoing, read: (response: Response) => Promise<T>, patience = patienceMs): Promise<T> => {
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), patienceMs)
+  const give = () => stop.abort()
+  const { signal } = underWay
+  const timer = setTimeout(give, patience)
+  signal.addEventListener('abort', give)
   try {
     const response = await fetch(url, { method, headers, body: body ?? null, credentials: 'same-origin', signal: stop.signal })
     setByAnswer(response.headers.get('date'), Date.now())
-    return response
+    return await read(response)
   } catch (cause) {
+    if (cause instanceof ProblemError) throw cause
     throw new OfflineError('the server could not be reached', { cause })
   } finally {
     clearTimeout(timer)
+    signal.removeEventListener('abort', give)
   }
 }
 
@@ -51,26 +65,25 @@ const refusal = async (response: Response): Promise<Problem> => {
   return problem
 }
 
-const send = async (request: Outgoing): Promise<Incoming> => {
-  const response = await reach(request)
-  return { status: response.status, json: response.ok ? await jsonOf(response) : await refusal(response) }
-}
+const send = (request: Outgoing): Promise<Incoming> =>
+  reach(request, async response => ({ status: response.status, json: response.ok ? await jsonOf(response) : await refusal(response) }))
 
 /** The contract as functions. A refusal is thrown as `ProblemError`, no network as `OfflineError`. */
 export const api = createClient<Api>(routes, send)
 
-/** Fetches a file from an address of ours, e.g. a certificate's `pdfUrl`. Refusals as in `api`. */
-export const fetchFile = async (url: string): Promise<Blob> => fileIn(await reach({ method: 'GET', url, headers: {}, body: undefined }))
-
-/** Has a file made without fetching it, so that fetching it later is quick. */
-export const prepareFile = async (url: string): Promise<void> => {
-  const response = await reach({ method: 'HEAD', url, headers: {}, body: undefined })
-  if (!response.ok) throw new ProblemError(await refusal(response))
-}
-
 const fileIn = async (response: Response): Promise<Blob> => {
   if (!response.ok) throw new ProblemError(await refusal(response))
   return response.blob()
+}
+
+/** Fetches a file from an address of ours, e.g. a certificate's `pdfUrl`. Refusals as in `api`. */
+export const fetchFile = (url: string): Promise<Blob> => reach({ method: 'GET', url, headers: {}, body: undefined }, fileIn, filePatienceMs)
+
+/** Has a file made without fetching it, so that fetching it later is quick. */
+export const prepareFile = async (url: string): Promise<void> => {
+  const isReady = await reach({ method: 'HEAD', url, headers: {}, body: undefined }, async response => response.ok, filePatienceMs)
+  // Such an answer has no words: why not is asked again.
+  if (!isReady) await fetchFile(url)
 }
 
 type Pictures = {
@@ -80,5 +93,5 @@ type Pictures = {
 /** Asks for a picture that is drawn from a body, e.g. `drawn('certificates', 'preview', order)`. Refusals as in `api`. */
 export const drawn = async <Noun extends keyof Api>(noun: Noun, name: keyof Pictures[Noun] & keyof Api[Noun], body: unknown): Promise<Blob> => {
   const { method, path } = routes[noun][name]
-  return fileIn(await reach({ method, url: urlOf(path), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))
+  return reach({ method, url: urlOf(path), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, fileIn)
 }

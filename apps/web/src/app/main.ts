@@ -5,6 +5,7 @@ import '../ui/parts.css'
 import './theme.css'
 import { createWords, loadWords } from '../i18n/index.ts'
 import { useOrganisation } from '../session/organisation.ts'
+import { keepSayingGoodbye } from '../session/goodbye.ts'
 import { useSession } from '../session/session.ts'
 import { chosenLocale, chosenTheme, wearTheme } from '../session/settings.ts'
 import App from './App.vue'
@@ -30,4 +31,10 @@ addEventListener('vite:preloadError', event => {
   location.reload()
 })
 
+// A page kept by the browser for "back" may be that of somebody who has signed out since.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload()
+})
+
 void start()
+keepSayingGoodbye()

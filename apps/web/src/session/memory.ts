@@ -18,15 +18,26 @@ export const keep = (key: string, value: unknown): void => {
 // Pictures are kept apart; only a secure context has a place for them.
 const shelves = (): CacheStorage | null => ('caches' in globalThis ? caches : null)
 
-/** Keeps the files at these addresses, and on this shelf only these. */
+/** Raised when something is forgotten: what was asked for before that is not kept after it. */
+let generation = 0
+
+const putFile = async (kept: Cache, url: string) => {
+  const mine = generation
+  const answer = await fetch(url)
+  if (answer.ok && mine === generation) await kept.put(url, answer)
+}
+
+/** Keeps the files at these addresses, and on this shelf only these. One that cannot be had now is fetched the next time. */
 export const keepFiles = async (shelf: string, urls: readonly string[]): Promise<void> => {
+  const mine = generation
   try {
     const kept = await shelves()?.open(shelf)
     if (!kept) return
     const held = new Set((await kept.keys()).map(({ url }) => url))
     const wanted = new Set(urls.map(url => new URL(url, location.href).href))
     await Promise.all([...held].filter(url => !wanted.has(url)).map(url => kept.delete(url)))
-    await kept.addAll([...wanted].filter(url => !held.has(url)))
+    // One after the other: nobody waits for them, and the server has others to serve.
+    for (const url of wanted) if (mine === generation && !held.has(url)) await putFile(kept, url)
   } catch {
     // as above
   }
@@ -37,10 +48,8 @@ export const keepFile = async (shelf: string, url: string, most: number): Promis
   try {
     const kept = await shelves()?.open(shelf)
     if (!kept) return
-    const answer = await fetch(url)
-    if (!answer.ok) return
     await kept.delete(url)
-    await kept.put(url, answer)
+    await putFile(kept, url)
     const held = await kept.keys()
     await Promise.all(held.slice(0, Math.max(0, held.length - most)).map(({ url: oldest }) => kept.delete(oldest)))
   } catch {
@@ -63,6 +72,7 @@ const forgetFiles = async (prefix: string) => {
 
 /** Forgets everything whose key begins so, files too. */
 export const forget = (prefix: string): void => {
+  generation++
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
   } catch {

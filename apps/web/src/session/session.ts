@@ -2,15 +2,20 @@ import type { Me } from '@wallet/shared/session/session'
 import { mayCall, type Access } from '@wallet/shared/people/role'
 import { defineStore } from 'pinia'
 import { computed, readonly, shallowRef } from 'vue'
-import { api, OfflineError, ProblemError } from '../api/api.ts'
+import { abandonRequests, api, OfflineError, ProblemError } from '../api/api.ts'
+import { isGoodbyeUnsaid, sayGoodbye, setGoodbyeUnsaid } from './goodbye.ts'
 import { forget, keep, recall } from './memory.ts'
 
 /** Everything kept under this prefix belongs to the person who is signed in, and goes when they go. */
 export const mine = 'mine.'
-const meKey = `${mine}me`
-/** Who signs out without a network has done so: the server is told as soon as it can be reached. */
-const unsaidKey = 'signOutUnsaid'
+export const meKey = `${mine}me`
 const isMe = (value: unknown): value is Me => typeof value === 'object' && value !== null && 'employeeNo' in value && 'role' in value && 'unit' in value
+
+/** The employee number in what is kept of somebody, or null. */
+export const whoIn = (kept: string | null): string | null => {
+  const value: unknown = JSON.parse(kept ?? 'null')
+  return isMe(value) ? value.employeeNo : null
+}
 
 /** Who is signed in. Without a network it is whoever was signed in last on this device: their wallet can still be shown. */
 export const useSession = defineStore('session', () => {
@@ -23,22 +28,19 @@ export const useSession = defineStore('session', () => {
   }
   const leave = () => {
     me.value = null
+    abandonRequests()
     forget(mine)
   }
 
-  const sayGoodbye = async () => {
-    await api.session.signOut()
-    keep(unsaidKey, null)
-  }
   const ask = async () => {
     try {
-      if (recall(unsaidKey) === true) return await sayGoodbye()
-      enter(await api.session.me())
+      await sayGoodbye()
+      if (!isGoodbyeUnsaid()) enter(await api.session.me())
     } catch (thrown) {
       if (thrown instanceof ProblemError && thrown.problem.code === 'not_signed_in') return leave()
       if (!(thrown instanceof OfflineError) && !(thrown instanceof ProblemError)) throw thrown
       const known = recall(meKey)
-      if (isMe(known) && recall(unsaidKey) !== true) me.value = known
+      if (isMe(known)) me.value = known
     }
   }
   /** Asks the server once, at the first navigation. */
@@ -46,7 +48,7 @@ export const useSession = defineStore('session', () => {
 
   const signIn = async (account: string, password: string) => {
     const person = await api.session.signIn({ body: { account, password } })
-    keep(unsaidKey, null) // the session that this browser came with has ended
+    setGoodbyeUnsaid(false) // the session that this browser came with has ended
     forget(mine)
     enter(person)
     return person
@@ -54,12 +56,8 @@ export const useSession = defineStore('session', () => {
   /** What this device kept goes at once, with or without a network. */
   const signOut = async () => {
     leave()
-    keep(unsaidKey, true)
-    try {
-      await sayGoodbye()
-    } catch (thrown) {
-      if (!(thrown instanceof OfflineError) && !(thrown instanceof ProblemError)) throw thrown
-    }
+    setGoodbyeUnsaid(true)
+    await sayGoodbye()
   }
   const signOutEverywhere = async () => {
     await api.session.signOutEverywhere()

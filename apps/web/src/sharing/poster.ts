@@ -1,3 +1,4 @@
+import { maskNameIn } from '@wallet/shared/verification/maskName'
 import type { Certificate } from '@wallet/shared/certificates/certificate'
 import type { Say } from '../i18n/index.ts'
 import type { Arrangement, Occasion, TextName } from './arrangement.ts'
@@ -42,7 +43,7 @@ export const factsOf = (
   rest: Pick<PosterFacts, 'greeting' | 'maker' | 'wholeMaker' | 'day' | 'longDay'>,
 ): PosterFacts => ({
   type: certificate.type,
-  title: certificate.title,
+  title: showName ? certificate.title : maskNameIn(certificate.title, certificate.holderName),
   certificateNo: certificate.certificateNo,
   holderName: showName ? certificate.holderName : null,
   score: showScore ? certificate.score : null,

@@ -24,9 +24,9 @@ const pictureTags = ({ shared, organisation: { publicOrigin } }: VerifyPage) => 
 /** Title and link-preview tags: the verdict and the certificate's title, and nothing of the person but what the page itself shows. */
 export const headOf = (page: VerifyPage): string => {
   const { verdict, organisation, locale, shared } = page
-  const { sentence } = tell(page)
+  const { finding, sentence } = tell(page)
   const title = titleOf(page)
-  const about = verdict?.certificate && verdict.outcome !== 'malformed' ? `${sentence} ${verdict.certificate.title}` : sentence
+  const about = verdict?.certificate && finding !== 'altered' ? `${sentence} ${verdict.certificate.title}` : sentence
   const isKnown = verdict !== null && verdict.outcome !== 'malformed'
   const path = shared ? page.path : `/v${isKnown ? `/${verdict.certificateNo}` : ''}`
   return [

@@ -2,6 +2,7 @@ import { createApp, createSSRApp } from 'vue'
 import type { KeptVerifyPage, VerifyPage } from '@wallet/shared/verification/page'
 import '../ui/tokens.css'
 import '../ui/parts.css'
+import { keepSayingGoodbye } from '../session/goodbye.ts'
 import { keepOrganisation } from '../session/keptOrganisation.ts'
 import { chosenTheme, wearTheme } from '../session/settings.ts'
 import { keepOnPhone } from '../ui/keepOnPhone.ts'
@@ -22,5 +23,6 @@ if ('verdict' in page) {
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload()
 })
+keepSayingGoodbye()
 // Whoever scans a code is waiting for the verdict; the form for next time is fetched after it.
 addEventListener('load', () => void keepOnPhone())

@@ -49,6 +49,9 @@ export const Verdict = z
   .meta({ id: 'Verdict' })
 export type Verdict = z.infer<typeof Verdict>
 
+/** Whether the record is no longer what was issued: nothing that it says can be relied on. */
+export const isAltered = ({ checks }: Verdict): boolean => checks.some(({ name, outcome }) => name === 'integrity' && outcome === 'fail')
+
 /** What the record says about a certificate that was found. */
 export interface VerdictRecord extends StatusFacts {
   readonly certificateNo: string
