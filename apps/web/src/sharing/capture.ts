@@ -11,9 +11,18 @@ export const release = (canvas: HTMLCanvasElement): void => {
 const fontPatienceMs = 1000
 const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
+/** Some browsers cannot decode a vector beforehand: that it is there has to do. */
+const decoded = async (picture: HTMLImageElement) => {
+  try {
+    await picture.decode()
+  } catch (thrown) {
+    if (!picture.complete || picture.naturalWidth === 0) throw thrown
+  }
+}
+
 /** Waits for every picture, and a while for the fonts: inside some apps they never say that they are ready. */
 export const gather = async (poster: HTMLElement): Promise<void> => {
-  const pictures = [...poster.querySelectorAll('img')].map(picture => picture.decode())
+  const pictures = [...poster.querySelectorAll('img')].map(decoded)
   await Promise.all([...pictures, Promise.race([document.fonts.ready, pause(fontPatienceMs)])])
 }
 
@@ -40,6 +49,8 @@ export const capture = async (poster: HTMLElement, scale: number, stop: AbortSig
       scale,
       width: poster.offsetWidth,
       height: poster.offsetHeight,
+      scrollX: 0,
+      scrollY: 0,
       backgroundColor: null,
       logging: false,
       // It copies the whole page: of that only the poster is wanted, and what gives it its style.

@@ -11,7 +11,7 @@ const sayIn =
   (words: Tree): Say =>
   (key, fill) => {
     const found = key.split('.').reduce<string | Tree>((tree, name) => (typeof tree === 'string' ? tree : (tree[name] ?? '')), words)
-    return sentence(String(found), fill)
+    return sentence(typeof found === 'string' ? found : key, fill)
   }
 const [chinese, english] = [sayIn(zhCN), sayIn(en)]
 
