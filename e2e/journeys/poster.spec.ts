@@ -3,7 +3,19 @@ import type { Certificate, CertificateType } from '@wallet/shared/certificates/c
 import { PNG } from 'pngjs'
 import { certificatesOf, people } from '../support/demo.ts'
 import { phones } from '../support/phones.ts'
-import { chooseFormat, chooseLook, cut, drawWith, makePoster, openPoster, pictureOn, placeOf, posterOn, readPicture } from '../support/poster.ts'
+import {
+  chooseFormat,
+  chooseLook,
+  cut,
+  drawWith,
+  insistOnPoster,
+  makePoster,
+  openPoster,
+  pictureOn,
+  placeOf,
+  posterOn,
+  readPicture,
+} from '../support/poster.ts'
 import { readQr } from '../support/qr.ts'
 import { expect, test } from '../support/test.ts'
 
@@ -31,7 +43,7 @@ test('a picture is made of every kind of certificate, and its code leads to the 
     for (const format of ['portrait', 'square'] as const) {
       await chooseFormat(phone, format)
       const [place, scale] = [await placeOf(phone, 'code'), await scaleOf(phone)]
-      await makePoster(phone)
+      await insistOnPoster(phone)
       const picture = await readPicture(phone)
       expect([picture.width, picture.height]).toEqual([375 * scale, (format === 'square' ? 375 : 660) * scale])
       expect(readQr(PNG.sync.write(cut(picture, place, scale)))).toBe(verifyUrl)
@@ -69,9 +81,21 @@ for (const [mishap, module] of Object.entries(mishaps))
 
     await phone.unrouteAll()
     await openPoster(phone, certificateNo)
-    await makePoster(phone)
+    await insistOnPoster(phone)
     await expect(phone.getByRole('dialog')).toContainText('图片上的二维码已核对')
   })
+
+test('where fonts never become ready, nothing of the drawing that was given up stays', async ({ newPhone, signIn }) => {
+  const phone = await newPhone({ serviceWorkers: 'block' })
+  await signIn(phone, people.issuer)
+  await phone.addInitScript(() => Object.defineProperty(Document.prototype, 'fonts', { get: () => ({ ready: new Promise(() => {}) }) }))
+  await begin(phone)
+  await phone.getByRole('button', { name: '生成图片' }).click()
+  await expect(phone.locator('iframe')).toHaveCount(1)
+  await expect(pictureOn(phone)).toBeVisible()
+  await expect(phone.getByRole('dialog')).toContainText('这是证书原图')
+  await expect(phone.locator('iframe')).toHaveCount(0)
+})
 
 test('where neither poster nor certificate come about, it says so, and trying again works', async ({ newPhone, signIn }) => {
   const phone = await newPhone({ serviceWorkers: 'block' })
@@ -105,7 +129,7 @@ test('in WeChat the picture is held, and nothing is downloaded', async ({ newPho
     Object.assign(window, { linksThatDownload: () => links.filter(link => link.hasAttribute('download')).length })
   })
   await begin(phone)
-  await makePoster(phone)
+  await insistOnPoster(phone)
   const dialog = phone.getByRole('dialog')
   await expect(dialog).toContainText('长按图片，保存到相册或发给朋友')
   await expect(dialog.locator('a')).toHaveCount(0)
@@ -119,7 +143,7 @@ test('elsewhere it is saved under its number, or given to the share sheet', asyn
   const phone = await newPhone(phones.iPhone)
   await signIn(phone, people.issuer)
   const { certificateNo } = await begin(phone)
-  await makePoster(phone)
+  await insistOnPoster(phone)
   const [download] = await Promise.all([phone.waitForEvent('download'), phone.getByRole('link', { name: '保存图片' }).click()])
   expect(download.suggestedFilename()).toBe(`certificate-${certificateNo}.png`)
 
@@ -137,7 +161,7 @@ test('elsewhere it is saved under its number, or given to the share sheet', asyn
     })
   })
   await openPoster(phone, certificateNo)
-  await makePoster(phone)
+  await insistOnPoster(phone)
   await expect(phone.getByRole('link', { name: '保存图片' })).toHaveCount(0)
   await phone.getByRole('button', { name: '分享' }).click()
   const sent = { name: `certificate-${certificateNo}.png`, isEmpty: false }
@@ -161,7 +185,7 @@ test('what is hidden on the poster is hidden on the certificate in it, and remem
   await phone.getByRole('button', { name: '成绩' }).click()
   await phone.waitForLoadState('networkidle')
   asked.length = 0
-  await makePoster(phone)
+  await insistOnPoster(phone)
   expect(asked.filter(search => !search.includes('hide=name,score'))).toEqual([])
   expect(await pictureOn(phone).getAttribute('alt')).not.toContain(holderName)
   await expect(posterOn(phone)).not.toContainText(holderName)
@@ -221,7 +245,7 @@ test('ten pictures leave nothing behind', async ({ newPhone, signIn }) => {
   await begin(phone)
   for (let round = 0; round < 10; round++) {
     await makePoster(phone)
-    await phone.getByRole('button', { name: '再改改' }).click()
+    await phone.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
     await expect(phone.getByRole('dialog')).toHaveCount(0)
   }
   await expect.poll(() => phone.evaluate('leftBehind()')).toEqual([0, 0, 0])
@@ -238,7 +262,7 @@ test('a greeting is forty letters of anything, and only ever text', async ({ new
   const hostile = '<img src=x onerror=alert(1)>{{7*7}}'
   await field.fill(hostile)
   await expect(greeting).toHaveText(hostile)
-  await makePoster(phone)
+  await insistOnPoster(phone)
   await phone.getByRole('button', { name: '再改改' }).click()
   await field.fill('')
   await expect(greeting).toHaveCount(0)

@@ -1,6 +1,6 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import { people, someCertificate } from './demo.ts'
-import { chooseFormat, chooseLook, makePoster } from './poster.ts'
+import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
 
 /** One page of the product, who looks at it, where, and what they do there before they look. */
 export interface Place {
@@ -75,7 +75,7 @@ const posterIn = (look: 'paper' | 'ink' | 'festive', format: 'portrait' | 'squar
 }
 const makeOnePoster = async (page: Page) => {
   await posterIn('paper', 'portrait')(page)
-  await makePoster(page)
+  await insistOnPoster(page)
 }
 
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
