@@ -63,7 +63,7 @@ const wideOnSquare = ({ code, hasName, hasScore }: Occasion): Arrangement => ({
     day: text([253, 34, 90, 16], small, 'end'),
     greeting: text([32, 58, 311, 40], [20, 12]),
     scan: text([245, 108 + code, 98, 16], small, 'end'),
-    ...(hasScore && { score: text([245, 222, 98, 24], [22, 12], 'end') }),
+    ...(hasScore && { score: text([245, 126 + code, 98, 120 - code], [Math.min(28, 118 - code), 12], 'end') }),
     ...(hasName ? { name: text([32, 254, 311, 28], [20, 11]), done: hanging([32, 282, 311, 34], [14, 11]) } : { done: text([32, 254, 311, 62], [18, 12]) }),
     number: text([32, 326, 311, 16], small),
   },
