@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { people, someCertificate } from '../support/demo.ts'
+import { drawQr } from '../support/qr.ts'
 import { expect, test } from '../support/test.ts'
 
 const unknown = 'KPL-2026-0000-0000-000D'
@@ -41,6 +42,22 @@ test('without a network the verify page still says what can be known without one
   await phone.getByRole('button', { name: 'Check' }).click()
   await expect(phone).toHaveURL(`/v/${unknown}?lang=en`)
   await expect(phone.getByRole('main')).toContainText('Whether it is real can be seen only with a network.')
+})
+
+test('without a network a scanned or typed number gets as far', async ({ newPhone }) => {
+  const phone = await newPhone()
+  await phone.goto('/v')
+  await kept(phone)
+  await phone.context().setOffline(true)
+  await phone.goto('/scan')
+  await expect(verdictOf(phone)).toHaveText('扫码验证')
+  await phone.getByLabel('相册').setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: drawQr(unknown) })
+  await expect(phone).toHaveURL(`/v/${unknown}?lang=zh-CN`)
+  await expect(verdictOf(phone)).toHaveText('连不上网络')
+  await phone.goto('/scan')
+  await phone.getByLabel('第 1 组').fill(unknown)
+  await phone.keyboard.press('Enter')
+  await expect(phone.getByRole('main')).toContainText('编号写法没有错。')
 })
 
 test('as soon as there is a network again, the number is asked for', async ({ newPhone }) => {

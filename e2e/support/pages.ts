@@ -1,6 +1,7 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import { people, someCertificate } from './demo.ts'
 import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
+import { drawQr } from './qr.ts'
 
 /** One page of the product, who looks at it, where, and what they do there before they look. */
 export interface Place {
@@ -78,6 +79,17 @@ const makeOnePoster = async (page: Page) => {
   await insistOnPoster(page)
 }
 
+/** The machine that looks at the pages has none. */
+const openCamera = async (page: Page) => {
+  await page.getByRole('button', { name: /^(打开相机|Open the camera)$/ }).click()
+  await expect(page.getByRole('heading', { level: 2, name: /^(没有找到相机|No camera was found)$/ })).toBeVisible()
+}
+const chooseForeign = async (page: Page) => {
+  const code = drawQr('https://wallet.example.evil.example/v/KPL-2026-0000-0000-000D')
+  await page.getByLabel(/^(相册|Photos)$/).setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: code })
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -135,6 +147,9 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'issue-preview', as: people.issuer, path: '/issue', act: previewOrder },
     { name: 'issue-confirm', as: people.issuer, path: '/issue', act: confirmOrder },
     { name: 'issued', as: people.issuer, path: '/issued' },
+    { name: 'scan', as: nobody, path: '/scan' },
+    { name: 'scan-no-camera', as: nobody, path: '/scan', act: openCamera },
+    { name: 'scan-foreign', as: nobody, path: '/scan', act: chooseForeign },
     { name: 'verify-form', as: nobody, path: '/v' },
     { name: 'verify-valid', as: nobody, path: `/v/${valid}` },
     { name: 'verify-expiring', as: nobody, path: `/v/${expiring}` },

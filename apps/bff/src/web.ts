@@ -25,7 +25,7 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 }
 
 /** Pages that the app itself draws. */
-const pages = [/^\/(index\.html)?$/, /^\/login$/, /^\/me$/, /^\/issue$/, /^\/issued$/, /^\/certificates\/[\w-]+(\/(shares|poster))?$/]
+const pages = [/^\/(index\.html)?$/, /^\/login$/, /^\/me$/, /^\/scan$/, /^\/issue$/, /^\/issued$/, /^\/certificates\/[\w-]+(\/(shares|poster))?$/]
 
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */
 export const mountWeb = (router: Router, { folder, index }: WebBuild): void => {

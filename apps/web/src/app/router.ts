@@ -28,6 +28,7 @@ export const router = createRouter({
     { path: '/certificates/:certificateNo/poster', name: 'poster', component: () => import('../sharing/PosterPage.vue'), props: true },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer' } },
+    { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone' } },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],
@@ -35,6 +36,8 @@ export const router = createRouter({
 
 router.beforeEach(layersFirst)
 router.beforeEach(async to => {
+  // What anyone may see waits for nobody.
+  if (to.meta.access === 'anyone' && to.name !== 'login') return true
   const session = useSession()
   await session.restore()
   if (to.name === 'login') return session.isSignedIn ? parseNext(to.query['next'], location.origin) : true
