@@ -36,7 +36,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
 const everywhere = ['apps/bff/src/config.ts', 'apps/bff/src/deps.ts']
 /** Modules of shared that hold no zod: all that the web may load at run time. */
 const withoutZod =
-  /^@wallet\/shared\/(certificates\/(certificateNo|status|validity|copies)|verification\/(maskName|check)|people\/role|templates\/stage|contract\/client)$/
+  /^@wallet\/shared\/(certificates\/(certificateNo|status|validity|copies|redact)|verification\/(maskName|check)|people\/role|templates\/stage|contract\/client)$/
 
 interface Import {
   readonly from: string

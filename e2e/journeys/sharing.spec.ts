@@ -72,9 +72,11 @@ test('in WeChat no download is attempted: the way out is said', async ({ newPhon
   await signIn(phone, people.employee)
   await phone.goto('/')
   await phone.getByRole('main').getByRole('link').filter({ hasText: '信息安全与数据保护' }).first().click()
-  await phone.getByRole('button', { name: 'PDF' }).click()
-  await expect(phone.getByRole('dialog')).toContainText('在浏览器打开')
-  await phone.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
+  for (const away of [phone.getByRole('button', { name: 'PDF' }), phone.getByRole('link', { name: /到期前提醒我/ })]) {
+    await away.click()
+    await expect(phone.getByRole('dialog')).toContainText('在浏览器打开')
+    await phone.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
+  }
   await phone.getByRole('button', { name: '更多' }).click()
   await expect(phone.getByRole('dialog')).toContainText('长按图片')
   const picture = phone.getByRole('dialog').getByRole('img')

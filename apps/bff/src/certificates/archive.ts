@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import { Certificate } from '@wallet/shared/certificates/certificate'
-import { isOver, statusAt } from '@wallet/shared/certificates/status'
+import { isOver } from '@wallet/shared/certificates/status'
 import { ZipFile } from 'yazl'
 import type { Deps } from '../deps.ts'
 import { copyOf, madeCopyOf } from './copies.ts'
 import type { WantedCopy } from './copyForm.ts'
-import { certificateOf, type CertificateRow } from './row.ts'
+import { certificateOf, type CertificateRow, statusOf } from './row.ts'
 
 /** What is in the archive for each certificate: the sheet to print, and the picture to show. */
 const kinds = ['pdf', 'png'] as const
@@ -25,7 +25,7 @@ export const fileNameOf = ({ certificateNo, title }: Pick<CertificateRow, 'certi
 }
 
 const entriesOf = async (deps: Deps, certificate: CertificateRow): Promise<Entry[]> => {
-  const isVoid = isOver(statusAt(deps.clock.now(), { ...certificate, isSuperseded: certificate.supersededBy !== null }))
+  const isVoid = isOver(statusOf(certificate, deps.clock.now()))
   const entryOf = async (kind: (typeof kinds)[number]) => {
     const size = (await madeCopyOf(deps, certificate, { kind, isVoid }))?.size ?? null
     return { name: `${fileNameOf(certificate)}.${kind}`, certificate, wanted: { kind, isVoid }, size }

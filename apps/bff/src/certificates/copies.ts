@@ -1,12 +1,11 @@
 import type { Deps } from '../deps.ts'
 import { hashOf } from '../files/content.ts'
 import { voidPicture } from '../rendering/voidPicture.ts'
-import { formOf, makerOf, type WantedCopy } from './copyForm.ts'
+import { formOf, hidingFor, makerOf, type WantedCopy } from './copyForm.ts'
 import { findCopy, isHeld, saveCopy, type MadeCopy } from './copyStore.ts'
 import { once } from './once.ts'
 import { loadPicture } from './picture.ts'
 import { drawRedacted, print, refuseAlteredFacts } from './print.ts'
-import { hidingFor } from './redact.ts'
 import type { CertificateRow } from './row.ts'
 
 /** A copy of a certificate, and the hash of its bytes. */

@@ -1,5 +1,6 @@
 import type { Hiding } from '@wallet/shared/certificates/copies'
 import type { Deps } from '../deps.ts'
+import type { FrozenFacts } from './facts.ts'
 
 /** A copy of a certificate as somebody asks for it. */
 export interface WantedCopy {
@@ -28,3 +29,9 @@ export const formOf = ({ kind, width = usualWidth, isVoid, hide }: WantedCopy): 
 /** Who would make it now: a copy by another maker is made anew. */
 export const makerOf = ({ renderer, press }: Pick<Deps, 'renderer' | 'press'>, { kind, hide }: WantedCopy): string =>
   [rules, ...(hide === undefined ? [] : [renderer.version]), ...(kind === 'svg' ? [] : [press.version])].join(' ')
+
+/** What there is to hide of it: a score that is not there need not be. */
+export const hidingFor = ({ score }: Pick<FrozenFacts, 'score'>, hide: Hiding | undefined): Hiding | undefined => {
+  if (score !== null || hide === undefined) return hide
+  return hide === 'score' ? undefined : 'name'
+}

@@ -1,3 +1,4 @@
+import { redact } from '@wallet/shared/certificates/redact'
 import { fail } from '@wallet/shared/problem'
 import type { Deps } from '../deps.ts'
 import { findVersion } from '../templates/store.ts'
@@ -5,7 +6,6 @@ import { usualWidth, type WantedCopy } from './copyForm.ts'
 import { findIssuedHash } from './copyStore.ts'
 import { factsHash } from './facts.ts'
 import { drawingOf, drawPicture } from './picture.ts'
-import { redact } from './redact.ts'
 import type { CertificateRow } from './row.ts'
 
 /** Refuses a certificate whose facts are no longer those that were issued: nothing is drawn of them, nor left off by them. */

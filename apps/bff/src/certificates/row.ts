@@ -1,5 +1,5 @@
 import type { Certificate, CertificateType } from '@wallet/shared/certificates/certificate'
-import { statusAt } from '@wallet/shared/certificates/status'
+import { statusAt, type Status } from '@wallet/shared/certificates/status'
 import type { Orientation } from '@wallet/shared/templates/stage'
 import { date, dateOrNull, json, number, numberOrNull, text, textOrNull, type Row } from '../db/query.ts'
 import type { FrozenFacts } from './facts.ts'
@@ -79,12 +79,15 @@ export const rowOf = (row: Row): CertificateRow => ({
   createdAt: date(row['created_at']),
 })
 
+/** Its status at an instant. */
+export const statusOf = (row: CertificateRow, now: Date): Status => statusAt(now, { ...row, isSuperseded: row.supersededBy !== null })
+
 /** A certificate as it crosses the wire, at an instant: everything but what only the server needs to know. */
 export const certificateOf = (row: CertificateRow, now: Date, publicOrigin: string): Certificate => {
   const { id, userId, templateVersionId, sourceKey, cycle, factsHash, supersededAt, ...shown } = row
   return {
     ...shown,
-    status: statusAt(now, { ...row, isSuperseded: row.supersededBy !== null }),
+    status: statusOf(row, now),
     issuedAt: row.issuedAt.toISOString(),
     validUntil: row.validUntil?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,

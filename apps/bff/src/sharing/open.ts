@@ -1,4 +1,4 @@
-import type { Hiding } from '@wallet/shared/certificates/copies'
+import { hidingOf, redact } from '@wallet/shared/certificates/redact'
 import { fail } from '@wallet/shared/problem'
 import type { SharedCertificate } from '@wallet/shared/sharing/share'
 import { isAltered, type Verdict } from '@wallet/shared/verification/verdict'
@@ -41,10 +41,11 @@ export const shareOpener = ({ db, clock, config }: Pick<Deps, 'db' | 'clock' | '
 }
 export type OpenShare = ReturnType<typeof shareOpener>
 
-/** The live verdict, with the whole name where the holder shares it so. A record that is not what was issued tells nothing but that. */
-const verdictWithName = (verdict: Verdict, { share, certificate }: OpenedShare): Verdict => {
-  if (!share.showName || isAltered(verdict) || verdict.certificate === null) return verdict
-  const { holderName, title } = certificate
+/** The live verdict, with what the holder shares. A record that is not what was issued tells nothing but that. */
+const verdictAsShared = (verdict: Verdict, { share, certificate }: OpenedShare): Verdict => {
+  if (isAltered(verdict) || verdict.certificate === null) return verdict
+  const hide = hidingOf(share)
+  const { holderName, title } = hide === undefined ? certificate : redact(certificate, hide)
   return { ...verdict, certificate: { ...verdict.certificate, holderName, title } }
 }
 
@@ -53,16 +54,10 @@ export const showShare = async (verifier: Verifier, opened: OpenedShare): Promis
   const { verdict } = await verifier.glance(opened.certificate.certificateNo)
   const files = `/api/shares/${opened.token}`
   return {
-    verdict: verdictWithName(verdict, opened),
+    verdict: verdictAsShared(verdict, opened),
     orientation: opened.certificate.orientation,
     pngUrl: `${files}/file.png`,
     webpUrl: `${files}/file.webp`,
     expiresAt: opened.share.expiresAt?.toISOString() ?? null,
   }
-}
-
-/** What the picture behind a link leaves off. */
-export const hidingOf = ({ showName, showScore }: Pick<ShareRow, 'showName' | 'showScore'>): Hiding | undefined => {
-  if (!showName) return showScore ? 'name' : 'name,score'
-  return showScore ? undefined : 'score'
 }

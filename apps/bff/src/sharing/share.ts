@@ -1,8 +1,9 @@
+import { isInForce } from '@wallet/shared/certificates/status'
 import { fail } from '@wallet/shared/problem'
 import { openSharesLimit, type NewShare, type ShareOrder } from '@wallet/shared/sharing/share'
 import { appendAudit } from '../audit/append.ts'
 import { sha256 } from '../certificates/facts.ts'
-import type { CertificateRow } from '../certificates/row.ts'
+import { statusOf, type CertificateRow } from '../certificates/row.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { countOpenShares, findByTokenHash, insertShare, lockCertificate, markWithdrawn, shareOf } from './store.ts'
@@ -31,6 +32,7 @@ const refuseExpiry = ({ expiresAt }: ShareOrder, now: Date) => {
 export const shareCertificate = ({ db, clock, random, config }: Deps, certificate: CertificateRow, order: ShareOrder): Promise<NewShare> =>
   inTransaction(db, async tx => {
     const now = clock.now()
+    if (!isInForce(statusOf(certificate, now))) fail('certificate_not_in_force')
     refuseExpiry(order, now)
     await lockCertificate(tx, certificate.id)
     if ((await countOpenShares(tx, certificate.id, now)) >= openSharesLimit) fail('too_many_shares')

@@ -183,6 +183,13 @@ describe.each(engines)('links to a certificate, on %s', engine => {
     expect([items.length, items[0]?.tokenHash]).toEqual([100, tokenHash])
   })
 
+  it('is made of a certificate in force only; one that is open goes on and says how it stands', async () => {
+    const other = await issuer.client.certificates.issue({ body: await anOrder(house, { employeeNo: holder.person.employeeNo, title: '第六张' }) })
+    const params = { certificateNo: other.certificateNo }
+    await issuer.client.certificates.revoke({ params, body: { reason: '成绩复核未通过' } })
+    await expect(holder.client.sharing.create({ params, body: { showName: false } })).rejects.toThrow('certificate_not_in_force')
+  })
+
   it('can be open twenty times at most', async () => {
     const { certificateNo: other } = await issuer.client.certificates.issue({
       body: await anOrder(house, { employeeNo: holder.person.employeeNo, title: '第四张' }),

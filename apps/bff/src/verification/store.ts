@@ -1,5 +1,6 @@
 import type { CertificateNo } from '@wallet/shared/certificates/certificateNo'
-import { maskName, maskNameIn } from '@wallet/shared/verification/maskName'
+import { redactText } from '@wallet/shared/certificates/redact'
+import { maskName } from '@wallet/shared/verification/maskName'
 import type { VerdictRecord } from '@wallet/shared/verification/verdict'
 import { factsHash } from '../certificates/facts.ts'
 import { frozenFactsOf } from '../certificates/row.ts'
@@ -38,10 +39,10 @@ export interface Found {
 }
 
 const foundOf = (row: Row): Found => {
-  const { certificateNo, title, type, holderName, issuerName, issuedAt, validUntil } = frozenFactsOf(row)
+  const { certificateNo, title, type, holderName, issuerName, issuedAt, validUntil, score } = frozenFactsOf(row)
   const record = {
     ...{ certificateNo, type, issuerName, issuedAt, validUntil },
-    title: maskNameIn(title, holderName),
+    title: redactText(title, { holderName, score }, 'name,score'),
     holderName: maskName(holderName),
     suspendedAt: dateOrNull(row['suspended_at']),
     revokedAt: dateOrNull(row['revoked_at']),

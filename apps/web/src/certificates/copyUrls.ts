@@ -18,3 +18,5 @@ export const pngUrl = (certificate: Pictured) => greyed(`${certificate.imageUrl}
 export const pdfUrl = (certificate: Pictured) => certificate.pdfUrl && greyed(certificate.pdfUrl, certificate)
 /** What an archive holds of it: asked for ahead, the archive is quick. */
 export const archivedUrls = (certificate: Pictured) => [certificate.pdfUrl, certificate.imageUrl].flatMap(url => (url ? [greyed(url, certificate)] : []))
+/** Its end, for a calendar. */
+export const calendarUrl = ({ certificateNo }: Pictured) => `/api/certificates/${certificateNo}/calendar.ics`

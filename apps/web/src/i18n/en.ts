@@ -202,7 +202,6 @@ export const en = {
     choose: 'Choose certificates',
     preparing: 'Preparing {n} of {total}',
     ready: 'Ready: the download has begun',
-    failed: '{n} could not be prepared. Try again.',
   },
   shares: {
     title: 'Share links',
@@ -238,7 +237,7 @@ export const en = {
     withdrawHelp: 'Whoever has it can no longer open it, from this moment and for good. You can make another one.',
     withdrawConfirm: 'Take it back',
     withdrawDone: 'The link has been taken back',
-    over: 'This certificate is no longer in force. Open links say so; no new ones can be made.',
+    over: 'This certificate is not in force, so no new link can be made. Open ones say how it stands.',
   },
   inWeChat: {
     title: 'Open this in a browser',
@@ -457,6 +456,7 @@ export const en = {
     method_not_allowed: 'This address does not take that request.',
     certificate_not_found: 'No such certificate, or it is not yours.',
     certificate_unlimited: 'This certificate has no end, so there is no day to remind you of.',
+    certificate_not_in_force: 'This certificate is not in force, so no link can be made.',
     share_not_found: 'There is no such link.',
     share_gone: 'This link has been taken back or has expired.',
     share_expiry_past: 'That time has already passed. Choose a later one.',
@@ -468,7 +468,7 @@ export const en = {
     template_inactive: 'This template is not in use.',
     template_refused: 'The template contains things that are not allowed.',
     certificate_undrawable: 'Some characters cannot be drawn. Write them another way.',
-    certificate_altered: 'The stored picture is not the one that was issued, so it is not shown.',
+    certificate_altered: 'What is stored of this certificate is not what was issued. It is no longer shown.',
     template_changed: 'Somebody else has just changed this template. Open it again before you change it.',
     certificate_overflows: 'The text is too long for the certificate. Shorten it.',
     idempotency_key_reused: 'This does not match what was sent before. Reload and try again.',

@@ -200,7 +200,6 @@ export const zhCN = {
     choose: '请选证书',
     preparing: '正在准备第 {n} 张，共 {total} 张',
     ready: '准备好了，正在下载',
-    failed: '有 {n} 张没有准备好，请再试一次。',
   },
   shares: {
     title: '分享链接',
@@ -236,7 +235,7 @@ export const zhCN = {
     withdrawHelp: '收回以后，拿到链接的人马上就打不开了，不能恢复。需要时可以再建一个。',
     withdrawConfirm: '收回链接',
     withdrawDone: '链接已收回',
-    over: '证书已经失效，现有链接会如实显示这一点，不能再新建。',
+    over: '证书现在不在有效状态，不能新建链接；已有的链接会如实显示。',
   },
   inWeChat: { title: '请在浏览器里打开', help: '微信里不能保存文件。点右上角的“⋯”，选“在浏览器打开”，登录后再保存。', copy: '复制网址' },
   poster: {
@@ -451,6 +450,7 @@ export const zhCN = {
     method_not_allowed: '这个网址不接受这样的请求',
     certificate_not_found: '没有这张证书，或者它不是你的',
     certificate_unlimited: '这张证书长期有效，没有到期日',
+    certificate_not_in_force: '证书现在不在有效状态，不能新建链接',
     share_not_found: '没有这个分享链接',
     share_gone: '这个分享链接已被收回或已过期',
     share_expiry_past: '截止时间已经过去，请选一个以后的时间',
@@ -462,7 +462,7 @@ export const zhCN = {
     template_inactive: '这个模板没有启用',
     template_refused: '模板里有不允许的内容',
     certificate_undrawable: '有的字画不出来，请换一种写法',
-    certificate_altered: '这张证书的图片与颁发时的不一致，已停止显示',
+    certificate_altered: '这张证书的存档与颁发时的不一致，已停止显示',
     template_changed: '别人刚改过这个模板，请重新打开再改',
     certificate_overflows: '文字太长，证书上放不下，请缩短一些',
     idempotency_key_reused: '这次提交和上一次对不上，请刷新以后再试',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choicesFrom, hidingOf, withoutHidden } from './choices.ts'
+import { choicesFrom, withoutHidden } from './choices.ts'
 
 describe('what was chosen for the last poster', () => {
   it.each([
@@ -17,19 +17,8 @@ describe('what was chosen for the last poster', () => {
 })
 
 describe('what is left off the picture of the certificate', () => {
-  it.each([
-    [true, true, 96, null],
-    [false, true, 96, 'name'],
-    [true, false, 96, 'score'],
-    [false, false, 96, 'name,score'],
-    [false, false, null, 'name'],
-    [true, false, null, null],
-  ])('name shown %s, score shown %s, score %s: %s', (showName, showScore, score, hiding) =>
-    expect(hidingOf({ look: 'paper', format: 'portrait', showName, showScore }, score)).toBe(hiding),
-  )
-
   it('is said in its address', () => {
-    expect(withoutHidden('/file.svg', null)).toBe('/file.svg')
+    expect(withoutHidden('/file.svg', undefined)).toBe('/file.svg')
     expect(withoutHidden('/file.svg', 'name')).toBe('/file.svg?hide=name')
     expect(withoutHidden('/file.png?width=1200', 'name,score')).toBe('/file.png?width=1200&hide=name,score')
   })

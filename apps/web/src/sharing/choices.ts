@@ -32,12 +32,5 @@ export const choicesFrom = (kept: unknown): Choices => {
   }
 }
 
-/** What has to be left off the certificate's picture, since the poster does not say it either. */
-export const hidingOf = ({ showName, showScore }: Choices, score: number | null): Hiding | null => {
-  const hidesScore = !showScore && score !== null
-  if (showName) return hidesScore ? 'score' : null
-  return hidesScore ? 'name,score' : 'name'
-}
-
 /** The address of a file of the certificate, without what is to be left off. */
-export const withoutHidden = (url: string, hiding: Hiding | null): string => (hiding ? `${url}${url.includes('?') ? '&' : '?'}hide=${hiding}` : url)
+export const withoutHidden = (url: string, hiding: Hiding | undefined): string => (hiding ? `${url}${url.includes('?') ? '&' : '?'}hide=${hiding}` : url)

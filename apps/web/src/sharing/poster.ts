@@ -1,4 +1,4 @@
-import { maskNameIn } from '@wallet/shared/verification/maskName'
+import { hidingOf, redactText } from '@wallet/shared/certificates/redact'
 import type { Certificate } from '@wallet/shared/certificates/certificate'
 import type { Say } from '../i18n/index.ts'
 import type { Arrangement, Occasion, TextName } from './arrangement.ts'
@@ -37,18 +37,23 @@ const arrangements: Readonly<Record<Look, (occasion: Occasion) => Arrangement>> 
 /** Where everything stands on a poster of this look. */
 export const arrange = (look: Look, occasion: Occasion): Arrangement => arrangements[look](occasion)
 
+/** What a poster may say of a certificate: what its holder shows, also where the title says the rest. */
 export const factsOf = (
   certificate: Pick<Certificate, 'type' | 'title' | 'certificateNo' | 'holderName' | 'score'>,
-  { showName, showScore }: Pick<Choices, 'showName' | 'showScore'>,
+  choices: Pick<Choices, 'showName' | 'showScore'>,
   rest: Pick<PosterFacts, 'greeting' | 'maker' | 'wholeMaker' | 'day' | 'longDay'>,
-): PosterFacts => ({
-  type: certificate.type,
-  title: showName ? certificate.title : maskNameIn(certificate.title, certificate.holderName),
-  certificateNo: certificate.certificateNo,
-  holderName: showName ? certificate.holderName : null,
-  score: showScore ? certificate.score : null,
-  ...rest,
-})
+): PosterFacts => {
+  const { type, title, certificateNo, holderName, score } = certificate
+  const hide = hidingOf(choices)
+  return {
+    type,
+    title: hide === undefined ? title : redactText(title, certificate, hide),
+    certificateNo,
+    holderName: choices.showName ? holderName : null,
+    score: choices.showScore ? score : null,
+    ...rest,
+  }
+}
 
 const plain = (subject: string): Saying => ({ subject, say: shown => [{ text: shown, kind: 'plain' }] })
 const clauses = (subject: string): Saying => ({ subject, say: shown => clausesOf(shown).map(text => ({ text, kind: 'clause' })) })

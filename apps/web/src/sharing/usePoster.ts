@@ -1,4 +1,5 @@
 import type { Certificate } from '@wallet/shared/certificates/certificate'
+import { hidingOf } from '@wallet/shared/certificates/redact'
 import { dayIn } from '@wallet/shared/certificates/validity'
 import { computed, ref } from 'vue'
 import { printedDay, solemnDay } from '../i18n/dates.ts'
@@ -7,7 +8,7 @@ import { useOrganisation } from '../session/organisation.ts'
 import { useOrganisationName } from '../session/useOrganisationName.ts'
 import { useZone } from '../ui/zone.ts'
 import { scaleFor } from './capture.ts'
-import { hidingOf, withoutHidden } from './choices.ts'
+import { withoutHidden } from './choices.ts'
 import { plainWidth } from './makePicture.ts'
 import { arrange, factsOf, sayingsOn } from './poster.ts'
 import { codeOf, drawCode } from './qrPicture.ts'
@@ -49,7 +50,7 @@ export const usePoster = (certificate: () => Certificate) => {
       hasScore: facts.value.score !== null,
     }),
   )
-  const hiding = computed(() => hidingOf(choices.value, certificate().score))
+  const hiding = computed(() => hidingOf(choices.value))
   return {
     choices,
     greeting,

@@ -9,7 +9,7 @@ const width = z.enum(pictureWidths.map(String)).transform(Number).optional()
 const pictureProblems = ['share_not_found', 'share_gone', 'too_many_requests', 'certificate_altered', 'render_timeout', 'storage_full', 'unavailable'] as const
 
 export const sharing = {
-  /** Makes a link to a certificate of mine. The token is 128 random bits; only its hash is kept. */
+  /** Makes a link to a certificate of mine that is in force. The token is 128 random bits; only its hash is kept. */
   create: endpoint({
     method: 'POST',
     path: '/api/certificates/:certificateNo/shares',
@@ -19,9 +19,9 @@ export const sharing = {
     body: ShareOrder,
     returns: NewShare,
     status: [201],
-    problems: ['certificate_not_found', 'share_expiry_past', 'too_many_shares'],
+    problems: ['certificate_not_found', 'certificate_not_in_force', 'share_expiry_past', 'too_many_shares'],
   }),
-  /** The links to a certificate of mine, newest first, ended ones too. */
+  /** The links to a certificate of mine: the open ones first, then those that have ended; newest first, 100 at most. */
   list: endpoint({
     method: 'GET',
     path: '/api/certificates/:certificateNo/shares',

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest'
-import type { FrozenFacts } from './facts.ts'
-import { hidingFor, redact } from './redact.ts'
+import { hidingOf, redact } from './redact.ts'
 
-const factsOf = (holderName: string, title: string, description: string | null = null) => ({ holderName, title, description, score: 96.5 }) as FrozenFacts
+const factsOf = (holderName: string, title: string, description: string | null = null) => ({ holderName, title, description, score: 96.5 })
 
 it.each([
   ['欧阳䶮', '致欧阳䶮的感谢信', '致欧*䶮的感谢信'],
@@ -29,15 +28,9 @@ it('leaves off what is asked, and nothing else', () => {
   expect(redact(facts, 'name,score')).toEqual({ holderName: '张*', title: '张*', description: null, score: null })
 })
 
-it('has nothing to leave off where there is no score', () => {
-  const without = { score: null }
-  expect([hidingFor(without, 'score'), hidingFor(without, 'name,score'), hidingFor(without, 'name'), hidingFor(without, undefined)]).toEqual([
-    undefined,
-    'name',
-    'name',
-    undefined,
-  ])
-  expect(hidingFor({ score: 0 }, 'name,score')).toBe('name,score')
+it('hides what its holder does not choose to show', () => {
+  const hiding = [true, false].flatMap(showName => [true, false].map(showScore => hidingOf({ showName, showScore })))
+  expect(hiding).toEqual([undefined, 'score', 'name', 'name,score'])
 })
 
 it.each([
