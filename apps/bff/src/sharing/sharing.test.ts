@@ -167,7 +167,7 @@ describe.each(engines)('links to a certificate, on %s', engine => {
     expect((await get(`/api/shares/${randomBytes(16).toString('base64url')}`)).status).toBe(429)
     const { token } = await share()
     expect((await get(`/api/shares/${token}`)).status).toBe(200)
-  })
+  }, 120_000)
 
   it('stays in the list while it is open, whatever has been taken back since', async () => {
     const { certificateNo: other } = await issuer.client.certificates.issue({
