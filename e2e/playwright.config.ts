@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { phones } from './support/phones.ts'
 import { launchOptions } from './support/browser.ts'
 
-/** What is about the machine it runs on, and not about any phone. */
-const withoutPhone = '**/startup.spec.ts'
+/** What is about the machine it runs on or about copies, and not about any phone. */
+const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts']
 
 export default defineConfig({
   testDir: 'journeys',
@@ -25,7 +25,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'iPhone', use: phones.iPhone, testIgnore: withoutPhone },
-    { name: 'WeChat', use: phones.WeChat, testIgnore: [withoutPhone, '**/payloads.spec.ts', '**/poster.spec.ts'], grepInvert: /in en-GB/ },
+    { name: 'WeChat', use: phones.WeChat, testIgnore: [...withoutPhone, '**/payloads.spec.ts', '**/poster.spec.ts'], grepInvert: /in en-GB/ },
     { name: 'machine', testMatch: withoutPhone },
   ],
 })

@@ -36,7 +36,7 @@ const cast: readonly DemoPersonSeed[] = [
   { fullName: '吴建国', role: 'manager', unit: '运营管理部' },
   { fullName: '郑晓彤', role: 'manager', unit: '客服一组' },
   { fullName: '司马静雯', role: 'employee', unit: '培训管理组' },
-  { fullName: 'José Álvarez Ñuñez', role: 'employee', unit: '运行维护组' },
+  { fullName: 'José María Álvarez Núñez', role: 'employee', unit: '运行维护组' },
   { fullName: 'Nguyễn Thị Minh Châu', role: 'employee', unit: '市场策划组' },
 ]
 
