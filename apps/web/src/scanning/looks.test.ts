@@ -1,4 +1,4 @@
-import encodeQR from 'qr'
+import { encodeQR } from 'qr'
 import { decodeQR } from 'qr/decode.js'
 import { describe, expect, it } from 'vitest'
 import { doubled, halved, looksAt, sharpened, type Grey } from './looks.ts'
@@ -13,7 +13,10 @@ const read = (picture: Grey): string | null => {
   }
 }
 /** The same numbers every time, between 0 and 1. */
-const dice = (seed: number) => () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647
+const dice = (seed: number) => {
+  let rolled = seed
+  return () => (rolled = (rolled * 16_807) % 2_147_483_647) / 2_147_483_647
+}
 
 interface Photo {
   /** Points to one square of the code. */
