@@ -59,10 +59,10 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
     png: call => sendCopy('png', call),
     webp: call => sendCopy('webp', call),
     pdf: call => sendCopy('pdf', call),
-    calendar: async ({ params, me }) => {
+    calendar: async ({ params, query, me }) => {
       const certificate = await readable(params, me)
       const { verifyUrl } = shown(certificate)
-      return { bytes: expiryCalendar({ certificate, verifyUrl, zone: config.zone, locale: me.locale, now: clock.now() }) }
+      return { bytes: expiryCalendar({ certificate, verifyUrl, zone: config.zone, locale: query.lang ?? me.locale, now: clock.now() }) }
     },
     archive: async ({ query, me }) => {
       const numbers = [...new Set(query.numbers.map(certificateNo => numberIn({ certificateNo })))]

@@ -1,4 +1,5 @@
 import type { Certificate } from '@wallet/shared/certificates/certificate'
+import type { Locale } from '@wallet/shared/session/session'
 import { isOver } from '@wallet/shared/certificates/status'
 
 /** As much of a certificate as says where its pictures are. */
@@ -19,4 +20,4 @@ export const pdfUrl = (certificate: Pictured) => certificate.pdfUrl && greyed(ce
 /** What an archive holds of it: asked for ahead, the archive is quick. */
 export const archivedUrls = (certificate: Pictured) => [certificate.pdfUrl, certificate.imageUrl].flatMap(url => (url ? [greyed(url, certificate)] : []))
 /** Its end, for a calendar. */
-export const calendarUrl = ({ certificateNo }: Pictured) => `/api/certificates/${certificateNo}/calendar.ics`
+export const calendarUrl = ({ certificateNo }: Pictured, lang: Locale) => `/api/certificates/${certificateNo}/calendar.ics?lang=${lang}`

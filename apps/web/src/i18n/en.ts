@@ -142,6 +142,7 @@ export const en = {
     pdfMaking: 'Preparing',
     poster: 'Share a poster',
     saved: 'Saved',
+    notSaved: 'There is no network, so nothing was saved.',
     picturePng: 'Save the picture',
     copyLink: 'Copy the verify link',
     longPress: 'Press and hold the picture to save it or send it on',

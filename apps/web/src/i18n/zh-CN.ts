@@ -140,6 +140,7 @@ export const zhCN = {
     pdfMaking: '正在生成',
     poster: '分享海报',
     saved: '已保存',
+    notSaved: '没有网络，没有保存成功',
     picturePng: '保存证书图片',
     copyLink: '复制验证链接',
     longPress: '长按图片，保存到相册或发给朋友',

@@ -35,7 +35,7 @@ export const usePinch = () => {
   const begin = (turn: number) => Object.assign(reset(), { turn })
   const rotate = () => {
     reset()
-    view.turn = (view.turn + 90) % 360
+    view.turn = (view.turn + 270) % 360
   }
 
   const spread = () => {

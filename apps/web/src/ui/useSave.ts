@@ -27,7 +27,8 @@ export const useSave = () => {
       saveAs(await fetchFile(url), name)
       announce(t('certificate.saved'))
     } catch (thrown) {
-      announce(t(troubleOf(thrown).words))
+      const { code, words } = troubleOf(thrown)
+      announce(t(code === 'offline' ? 'certificate.notSaved' : words))
     } finally {
       clearTimeout(slow)
       isBusy.value = false

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { locales } from '../session/session.ts'
 import { plainText } from '../text.ts'
 import { Certificate, CertificateTypeField, HistoryEntry, IssueOrder, Reason } from './certificate.ts'
 import { archiveLimit, hidings, pictureWidths, voided } from './copies.ts'
@@ -95,13 +96,14 @@ export const certificates = {
     contentType: 'application/pdf',
     problems: copyProblems,
   }),
-  /** The last day of validity for a calendar, with reminders 30 and 7 days ahead. Refused where there is no last day. */
+  /** The last day of validity for a calendar, with reminders 30 and 7 days ahead; in `lang`, else in the language of whoever asks. Refused where there is no last day. */
   calendar: fileEndpoint({
     method: 'GET',
     path: '/api/certificates/:certificateNo/calendar.ics',
     access: 'signedIn',
     summary: 'The expiry of a certificate for a calendar (iCalendar)',
     params,
+    query: z.strictObject({ lang: z.enum(locales).optional() }),
     contentType: 'text/calendar; charset=utf-8',
     problems: ['certificate_not_found', 'certificate_unlimited'],
   }),
