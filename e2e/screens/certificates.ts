@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
@@ -12,7 +13,15 @@ const names: readonly { readonly file: string; readonly holderName: string; read
   { file: 'name-kazakh', holderName: 'Айгүл Нұрланқызы', type: 'course' },
 ]
 
-/** Draws the built-in designs, and certificates as they were issued, as they come from the server. The page is an issuer's. */
+/** Copies to hold in the hand: a sheet of each design, and a picture. */
+const samples: readonly { readonly type: CertificateType; readonly copy: string; readonly file: string }[] = [
+  { type: 'course', copy: 'file.pdf', file: 'course.pdf' },
+  { type: 'exam', copy: 'file.pdf', file: 'exam.pdf' },
+  { type: 'achievement', copy: 'file.pdf', file: 'achievement.pdf' },
+  { type: 'course', copy: 'file.png?width=1200', file: 'course.png' },
+]
+
+/** Draws the built-in designs, certificates as they were issued, and copies of some, as they come from the server. The page is an issuer's. */
 export const drawCertificates = async (page: Page, folder: string): Promise<void> => {
   const draw = async (url: string, file: string) => {
     await page.goto(url)
@@ -25,5 +34,11 @@ export const drawCertificates = async (page: Page, folder: string): Promise<void
     const certificate = (await certificatesOf(page.request, { q: holderName, type }))[0]
     if (!certificate) throw new Error(`${holderName} holds no certificate of type ${type}`)
     await draw(certificate.svgUrl, file)
+  }
+  for (const { type, copy, file } of samples) {
+    const certificate = (await certificatesOf(page.request, { type, status: 'valid' }))[0]
+    if (!certificate) throw new Error(`no certificate of type ${type} is valid`)
+    const answer = await page.request.get(`/api/certificates/${certificate.certificateNo}/${copy}`)
+    await writeFile(join(folder, file), await answer.body())
   }
 }

@@ -5,6 +5,7 @@ import type { RasterOptions } from './press.ts'
 
 // Artwork takes nine tenths of the time, and the next certificate has the same: as pixels it is kept here.
 const takumi = new Renderer({ cacheMaxBytes: 128 * 1024 * 1024 })
+sharp.cache(false) // No picture comes twice.
 
 /** Up to this width a picture is drawn twice as large and reduced: fine lines and small letters stay readable. */
 const smallest = 480
