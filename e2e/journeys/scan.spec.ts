@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -9,10 +9,12 @@ import { expect, test } from '../support/test.ts'
 import { filmOf } from '../support/video.ts'
 
 /** What every camera of this browser sees. */
-const film = join(mkdtempSync(join(tmpdir(), 'wallet-camera-')), 'film.y4m')
+const film = join(tmpdir(), `wallet-camera-${process.pid}.y4m`)
 const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`]
 // A trace would fetch chosen pictures by itself, which the policy forbids.
 test.use({ launchOptions: { ...launchOptions, args: [...launchOptions.args, ...camera] }, trace: 'off' })
+
+test.afterAll(() => rmSync(film, { force: true }))
 
 const forged = 'https://wallet.example.evil.example/v/KPL-2026-0000-0000-000D'
 const verdictOf = (page: Page) => page.getByRole('heading', { level: 1 })

@@ -81,7 +81,7 @@ const makeOnePoster = async (page: Page) => {
 
 /** The machine that looks at the pages has none. */
 const openCamera = async (page: Page) => {
-  await page.getByRole('button', { name: /^(打开相机|Open the camera)$/ }).click()
+  await page.getByRole('button', { name: /^(打开相机|Open camera)$/ }).click()
   await expect(page.getByRole('heading', { level: 2, name: /^(没有找到相机|No camera was found)$/ })).toBeVisible()
 }
 const chooseForeign = async (page: Page) => {

@@ -14,9 +14,8 @@ const codeOn = ({ data, width: wide, height: high }: PNG) => {
 }
 
 /** One frame, grey on grey: the picture on a dark desk, its code in the middle, moved by so many points. */
-const frame = (picture: PNG, moved: number) => {
+const frame = (picture: PNG, code: ReturnType<typeof codeOn>, moved: number) => {
   const brightness = Buffer.alloc(width * height, desk)
-  const code = codeOn(picture)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const [fromX, fromY] = [x - width / 2 + code.x + moved, y - 540 + code.y + moved]
@@ -31,5 +30,6 @@ const frame = (picture: PNG, moved: number) => {
 /** What a phone's camera sees of a picture that is held before it by an unsteady hand: a film as Chromium's fake camera takes it (Y4M). */
 export const filmOf = (png: Buffer): Buffer => {
   const picture = PNG.sync.read(png)
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420\n`), ...[0, 2, 4, 2].map(moved => frame(picture, moved))])
+  const code = codeOn(picture)
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420\n`), ...[0, 2, 4, 2].map(moved => frame(picture, code, moved))])
 }

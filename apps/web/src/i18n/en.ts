@@ -391,7 +391,7 @@ export const en = {
   scan: {
     title: 'Scan to verify',
     aim: 'Point at the QR code on the certificate',
-    open: 'Open the camera',
+    open: 'Open camera',
     openHelp: 'The picture stays on this phone.',
     starting: 'Opening the camera',
     opening: 'Found. Opening the certificate',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { atMost, seenThrough } from './areas.ts'
+import { atMost, seenThrough, widened } from './areas.ts'
 
 const stage = { left: 0, top: 0, width: 375, height: 600 }
 
@@ -41,3 +41,9 @@ it.each([
   [{ width: 640, height: 480 }, 7_500_000, { width: 640, height: 480 }],
   [{ width: 100_000, height: 1 }, 100, { width: 3162, height: 1 }],
 ])('%j is looked at with at most %i points', (size, points, smaller) => expect(atMost(size, points)).toEqual(smaller))
+
+it('an area grows and shrinks on every side', () => {
+  const area = { left: 100, top: 200, width: 100, height: 200 }
+  expect(widened(area, 0.5)).toEqual({ left: 50, top: 100, width: 200, height: 400 })
+  expect(widened(area, -0.25)).toEqual({ left: 125, top: 250, width: 50, height: 100 })
+})

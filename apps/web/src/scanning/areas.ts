@@ -18,6 +18,14 @@ export const seenThrough = (window: Area, stage: Area, picture: Size): Area => {
   return within({ left, top, width: window.width / scale, height: window.height / scale }, picture)
 }
 
+/** Wider by so much of it on every side; narrower where that is less than nothing. */
+export const widened = ({ left, top, width, height }: Area, by: number): Area => ({
+  left: left - width * by,
+  top: top - height * by,
+  width: width * (1 + 2 * by),
+  height: height * (1 + 2 * by),
+})
+
 const within = ({ left, top, width, height }: Area, picture: Size): Area => {
   const [x, y] = [Math.max(0, left), Math.max(0, top)]
   return { left: x, top: y, width: Math.min(left + width, picture.width) - x, height: Math.min(top + height, picture.height) - y }

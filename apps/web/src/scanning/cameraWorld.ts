@@ -7,7 +7,8 @@ export interface CameraWorld {
   readonly page: Pick<Document, 'hidden' | 'addEventListener' | 'removeEventListener'>
 }
 
-const wanted: MediaStreamConstraints = { audio: false, video: { facingMode: { ideal: 'environment' }, width: { ideal: 1920 }, height: { ideal: 1080 } } }
+/** No height: with both, some browsers cut the picture to that shape. */
+const wanted: MediaStreamConstraints = { audio: false, video: { facingMode: { ideal: 'environment' }, width: { ideal: 1920 } } }
 
 export const browserWorld = (): CameraWorld => ({
   isSecure: isSecureContext,

@@ -2,9 +2,10 @@ import { atMost, type Area, type Size } from './areas.ts'
 import { startDecoder, type Decoder, type Glance } from './decoding.ts'
 import { nativeDetector } from './nativeDetector.ts'
 
-/** Where to look on a video: what the window shows, and what can be seen at all. */
+/** Where to look on a video: what the window shows, the middle of it, and what can be seen at all. */
 export interface View {
   readonly window: Area
+  readonly middle: Area
   readonly all: Area
 }
 /** Reads codes off moving and still pictures: with the browser's own detector where there is one, else with ours. */
@@ -17,9 +18,9 @@ export interface Reader {
 /** One glance sees what another does not, so they take turns; points as many as a phone looks at in a tenth of a second. */
 const glances: readonly { readonly at: keyof View; readonly how: Glance; readonly points: number }[] = [
   { at: 'window', how: 'plain', points: 640_000 },
-  { at: 'window', how: 'sharp', points: 640_000 },
-  { at: 'all', how: 'plain', points: 1_500_000 },
-  { at: 'window', how: 'large', points: 400_000 },
+  { at: 'all', how: 'sharp', points: 1_500_000 },
+  { at: 'window', how: 'plain', points: 640_000 },
+  { at: 'middle', how: 'large', points: 300_000 },
 ]
 /** Larger pictures show no more codes, and some phones could not hold them. */
 const studiedPoints = 7_500_000

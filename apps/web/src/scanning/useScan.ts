@@ -9,7 +9,7 @@ import { useLooking } from './useLooking.ts'
 import { useTorch } from './useTorch.ts'
 
 /** A code that is still held up is not told again before it has been away for so long. */
-const sameForMs = 3_000
+const sameForMs = 5_000
 
 /** From a camera, a picture or a keyboard to the page that tells whether a certificate is real. `view`: the video, and where to look on it. */
 export const useScan = (video: () => HTMLVideoElement | null, view: () => View | null) => {
@@ -52,6 +52,11 @@ export const useScan = (video: () => HTMLVideoElement | null, view: () => View |
     told = { text, at: now }
     return isSame
   }
+  /** The code was told of; it may still be held up. */
+  const goOn = () => {
+    told = { ...told, at: performance.now() }
+    foreign.value = null
+  }
   const look = async () => {
     const [source, where] = [video(), view()]
     if (!source || !where || source.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
@@ -69,14 +74,17 @@ export const useScan = (video: () => HTMLVideoElement | null, view: () => View |
       const reading = typeof found === 'string' ? null : judge(found)
       if (reading) take(reading)
       else note.value = typeof found === 'string' ? `scan.${found}` : 'scan.none'
+    } catch {
+      // A phone without room for it.
+      note.value = 'scan.unreadable'
     } finally {
       isStudying.value = false
     }
   }
   // Back from what was opened: the page goes on where it was.
-  const goOn = () => void (isOpening.value = false)
-  addEventListener('pageshow', goOn)
-  onScopeDispose(() => removeEventListener('pageshow', goOn))
+  const comeBack = () => void (isOpening.value = false)
+  addEventListener('pageshow', comeBack)
+  onScopeDispose(() => removeEventListener('pageshow', comeBack))
 
-  return { ...camera, torch, foreign, note: readonly(note), isStudying: readonly(isStudying), isOpening: readonly(isOpening), study, verify }
+  return { ...camera, torch, foreign, note: readonly(note), isStudying: readonly(isStudying), isOpening: readonly(isOpening), study, verify, goOn }
 }
