@@ -12,7 +12,7 @@ const faultsOf = async (page: Page, rules?: string) => {
 }
 
 for (const locale of ['zh-CN', 'en-GB'])
-  test(`every page can be used by everyone, in ${locale}, by day and by night`, async ({ newPhone, signIn }) => {
+  test(`every page can be used by everyone, in ${locale}${locale === 'zh-CN' ? ', by day and by night' : ''}`, async ({ newPhone, signIn }) => {
     test.setTimeout(400_000)
     const phones = new Map<string | null, Page>()
     const phoneOf = async (who: string | null) => {
@@ -28,6 +28,7 @@ for (const locale of ['zh-CN', 'en-GB'])
         await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
         await open(page, place)
         expect.soft(await faultsOf(page), `${place.name}, light`).toEqual([])
+        if (locale !== 'zh-CN') return // by night the colours are others, not the words
         await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
         expect.soft(await faultsOf(page, 'color-contrast'), `${place.name}, dark`).toEqual([])
       })

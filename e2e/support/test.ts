@@ -1,4 +1,4 @@
-import { test as base, type BrowserContextOptions, type Page } from '@playwright/test'
+import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
 import { startProduct, type Product } from './product.ts'
 import { watch } from './watch.ts'
 
@@ -25,12 +25,16 @@ export const test = base.extend<Phones, { product: Product }>({
   baseURL: async ({ product }, use) => use(product.origin),
   newPhone: async ({ browser, product }, use) => {
     const complaints: string[][] = []
+    const contexts: BrowserContext[] = []
     await use(async options => {
       const context = await browser.newContext({ baseURL: product.origin, ...options })
+      contexts.push(context)
       const page = await context.newPage()
       complaints.push(await watch(page, product.origin))
       return page
     })
+    // A phone that is still on would hold the camera against the next.
+    await Promise.all(contexts.map(context => context.close()))
     base.expect(complaints.flat(), 'no policy broken, no error thrown, no other host asked').toEqual([])
   },
   signIn: async ({ product }, use) =>
