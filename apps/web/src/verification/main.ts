@@ -24,5 +24,6 @@ addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload()
 })
 keepSayingGoodbye()
-// Whoever scans a code is waiting for the verdict; the form for next time is fetched after it.
-addEventListener('load', () => void keepOnPhone())
+const savesData = () => Object(Reflect.get(navigator, 'connection')).saveData === true
+// Whoever scans a code is waiting for the verdict; the form for next time is fetched after it, where there is data to spare.
+addEventListener('load', () => void (savesData() || keepOnPhone()))
