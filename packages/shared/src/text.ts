@@ -12,3 +12,11 @@ export const plainText = (max: number) => z.string().trim().max(max).refine(isPl
 
 /** A line that will be shown: trimmed, no control characters, and something to see in it. */
 export const line = (max: number) => plainText(max).refine(text => text.replace(blank, '') !== '', 'has to contain something to read')
+
+/** Text of one or several lines, such as Markdown: trimmed, line ends as `\n`, no control characters but tabs. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .overwrite(text => text.replace(/\r\n?/g, '\n').trim())
+    .max(max)
+    .refine(text => isPlain(text.replace(/[\n\t]/g, '')), 'control characters are not allowed')
