@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { attemptsLeft, bestAttempt, certificateStep, mayReview, type Attempt } from './attempt.ts'
+
+const attempt = (attemptNo: number, score: number): Attempt => ({ attemptNo, score, isPassed: score >= 60 })
+
+describe('the attempt that counts', () => {
+  it.each([
+    [[], undefined],
+    [[55], 1],
+    [[55, 92.5, 80], 2],
+    [[92.5, 92.5, 80], 1],
+  ])('of scores %j is number %s', (scores, best) => {
+    expect(bestAttempt(scores.map((score, i) => attempt(i + 1, score)))?.attemptNo).toBe(best)
+  })
+  it('is the same in whatever order they are looked at', () => {
+    const attempts = fc
+      .array(fc.integer({ min: 0, max: 5 }))
+      .map(scores => scores.map((score, i) => attempt(i + 1, score * 20)))
+      .chain(list => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })))
+    fc.assert(
+      fc.property(attempts, ([one, other]) => {
+        expect(bestAttempt(other)).toEqual(bestAttempt(one))
+      }),
+    )
+  })
+})
+
+describe('how often an exam may be taken', () => {
+  it.each([
+    [3, 0, 3],
+    [3, 3, 0],
+    [3, 5, 0],
+    [null, 99, null],
+  ])('allowed %s, begun %i: %s left', (allowed, begun, left) => expect(attemptsLeft(allowed, begun)).toBe(left))
+})
+
+describe('the certificate of an exam', () => {
+  it.each([
+    ['keep', null, 59, 'none'],
+    ['keep', null, 80, 'issue'],
+    ['keep', 80, 96, 'none'],
+    ['reissue', null, 80, 'issue'],
+    ['reissue', 80, 96, 'reissue'],
+    ['reissue', 80, 80, 'none'],
+    ['reissue', 80, 70, 'none'],
+    ['reissue', 80, 59, 'none'],
+  ] as const)('by policy %s, certified %s, now %i: %s', (policy, certified, score, step) => {
+    expect(certificateStep(policy, certified, attempt(1, score))).toBe(step)
+  })
+})
+
+describe('the wrong answers', () => {
+  it.each([
+    ['never', 80, false],
+    ['afterPass', 59, false],
+    ['afterPass', 80, true],
+    ['always', 0, true],
+  ] as const)('by policy %s after a score of %i are shown: %s', (policy, score, answer) => expect(mayReview(policy, attempt(1, score))).toBe(answer))
+})

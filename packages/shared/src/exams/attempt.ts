@@ -1,0 +1,38 @@
+/** Who may see the wrong answers once an attempt has ended. */
+export const reviewPolicies = ['never', 'afterPass', 'always'] as const
+export type ReviewPolicy = (typeof reviewPolicies)[number]
+
+/** What a better score does to the certificate that is there: it keeps its score, or is reissued and superseded. */
+export const betterScorePolicies = ['keep', 'reissue'] as const
+export type BetterScorePolicy = (typeof betterScorePolicies)[number]
+
+/** What came of an attempt that has ended; `score` 0–100. */
+export interface Attempt {
+  readonly attemptNo: number
+  readonly score: number
+  readonly isPassed: boolean
+}
+
+/** The attempt that counts: the best score, the earlier one of two equals; null: none has ended. */
+export const bestAttempt = <A extends Attempt>(attempts: readonly A[]): A | null =>
+  attempts.toSorted((a, b) => b.score - a.score || a.attemptNo - b.attemptNo)[0] ?? null
+
+/** How often the exam may still be begun; null: as often as one likes. An attempt counts from its beginning. */
+export const attemptsLeft = (allowed: number | null, begun: number): number | null => (allowed === null ? null : Math.max(0, allowed - begun))
+
+/** What an attempt that has just ended does to the exam's certificate. */
+export type CertificateStep = 'none' | 'issue' | 'reissue'
+
+/**
+ * A pass issues the certificate where there is none in force. Where there is one, only a better pass changes it, and only
+ * if the exam says so: it is then reissued with the better score and supersedes the one before. `certified` is the score on
+ * the certificate in force; null: there is none.
+ */
+export const certificateStep = (policy: BetterScorePolicy, certified: number | null, attempt: Pick<Attempt, 'score' | 'isPassed'>): CertificateStep => {
+  if (!attempt.isPassed) return 'none'
+  if (certified === null) return 'issue'
+  return policy === 'reissue' && attempt.score > certified ? 'reissue' : 'none'
+}
+
+/** Whether the wrong answers may be shown now that the attempt has ended. */
+export const mayReview = (policy: ReviewPolicy, { isPassed }: Pick<Attempt, 'isPassed'>): boolean => policy === 'always' || (policy === 'afterPass' && isPassed)
