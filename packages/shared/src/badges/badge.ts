@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { PublicationState, published, rowId } from '../publication.ts'
+import { badgeCategories, badgeIcons, statistics } from './category.ts'
+import { conditionsIn, isOfCategory, type BadgeRule as Rule } from './condition.ts'
+
+export const BadgeCategoryField = z.enum(badgeCategories)
+
+/** How far a rule may go: conditions in all, parts of one `all` or `any`. */
+export const ruleLimits = { conditions: 20, parts: 10 } as const
+
+const count = z.int().min(1).max(1_000_000)
+const percent = z.int().min(0).max(100)
+const Condition = z
+  .union([
+    z.strictObject({ statistic: z.enum(statistics), atLeast: count }),
+    z.strictObject({ examScore: z.strictObject({ atLeast: percent, times: count }) }),
+    z.strictObject({ practice: z.strictObject({ answered: count, accuracyAtLeast: percent }) }),
+    z.strictObject({ streak: z.int().min(1).max(3660).describe('Active days in a row') }),
+    z.strictObject({ path: z.union([rowId, z.literal('any')]) }),
+    z.strictObject({ firstSignIn: z.literal(true) }),
+    z.strictObject({ manual: z.literal(true) }),
+  ])
+  .meta({ id: 'BadgeCondition' })
+
+// Three storeys say all that AND and OR can say, and what is sent cannot be nested any deeper.
+const storey = <Part extends z.ZodType<Rule>>(part: Part) => {
+  const parts = z.array(part).min(2).max(ruleLimits.parts)
+  return z.union([Condition, z.strictObject({ all: parts }), z.strictObject({ any: parts })])
+}
+const standsAlone = (rule: Rule) => 'manual' in rule || conditionsIn(rule).every(condition => !('manual' in condition))
+
+/** What a badge is awarded for: a condition, or `all` or `any` of two to ten rules, up to three inside each other. `manual` stands alone. */
+export const BadgeRule: z.ZodType<Rule> = storey(storey(storey(Condition)))
+  .refine(rule => conditionsIn(rule).length <= ruleLimits.conditions, `at most ${ruleLimits.conditions} conditions`)
+  .refine(standsAlone, 'what is given by hand has no other condition')
+  .meta({ id: 'BadgeRule' })
+
+const fields = {
+  ...published,
+  category: BadgeCategoryField,
+  rule: BadgeRule,
+  icon: z.enum(badgeIcons),
+  templateId: rowId.nullable().describe('The achievement certificate it awards; null: none'),
+}
+
+/** A badge as its editors see it. */
+export const Badge = z.object({ id: rowId, ...fields, state: PublicationState, createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() }).meta({ id: 'Badge' })
+export type Badge = z.infer<typeof Badge>
+
+/** What is sent to create or change a badge; its rule asks statistics of its own category only. */
+export const BadgeDraft = z
+  .strictObject({
+    ...fields,
+    summary: fields.summary.default(''),
+    sortOrder: fields.sortOrder.default(0),
+    templateId: fields.templateId.default(null),
+  })
+  .refine(({ rule, category }) => isOfCategory(rule, category), { path: ['rule'], message: 'asks for what belongs to another category' })
+  .meta({ id: 'BadgeDraft' })
+export type BadgeDraft = z.infer<typeof BadgeDraft>
