@@ -56,7 +56,8 @@ const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: Id
     return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
   })
 
-const supersede = async (tx: Db, id: number, by: number, { certificateNo, issuedBy, issuedAt: at }: NewCertificate) => {
+/** The one before gives way to the one that was just written. */
+export const supersede = async (tx: Db, id: number, by: number, { certificateNo, issuedBy, issuedAt: at }: NewCertificate) => {
   const before = (await findByRowId(tx, id)) ?? fail('internal')
   await markSuperseded(tx, id, by, at)
   await appendOutbox(tx, 'certificate.superseded', before.certificateNo, at)

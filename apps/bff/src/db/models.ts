@@ -1,4 +1,4 @@
-import { DataTypes, type Model, type ModelAttributes, type ModelStatic, type Sequelize } from 'sequelize'
+import { DataTypes, type Model, type ModelAttributeColumnOptions, type ModelAttributes, type ModelStatic, type Sequelize } from 'sequelize'
 
 type Columns = ModelAttributes
 // Bare types, or a new object each time: Sequelize writes into what it is given.
@@ -19,6 +19,9 @@ const users: Columns = {
   passwordHash: string(255),
   locale: string(10),
   isActive: flag,
+  post: string(60),
+  isOffBoards: flag,
+  firstSignedInAt: instant,
   createdAt: instant,
   updatedAt: instant,
 }
@@ -127,6 +130,72 @@ const auditEvents: Columns = {
 const outbox: Columns = { id: { ...id }, topic: string(60), payload: DataTypes.JSON, createdAt: instant, processedAt: instant }
 const rateLimits: Columns = { name: { type: string(100), primaryKey: true }, hits: int, resetsAt: instant }
 
+const key = (type: ModelAttributeColumnOptions['type']): ModelAttributeColumnOptions => ({ type, primaryKey: true })
+const json = DataTypes.TEXT
+/** What everything has that is written for learners; JSON columns hold text. */
+const published = (): Columns => ({
+  id: { ...id },
+  title: string(100),
+  englishTitle: string(200),
+  summary: string(300),
+  sortOrder: int,
+  state: string(20),
+  version: int,
+  publishedVersion: int,
+  createdAt: instant,
+  updatedAt: instant,
+})
+const versionsOf = (parent: string): Columns => ({ id: { ...id }, [parent]: int, version: int, snapshot: json, publishedBy: int, publishedAt: instant })
+const learning = {
+  media: { id: { ...id }, token: string(32), name: string(200), contentType: string(100), size: int, sha256: string(64), createdBy: int, createdAt: instant },
+  courses: { ...published(), category: string(20), cover: string(20), templateId: int, threshold: int, content: json },
+  lessons: { id: { ...id }, courseId: int },
+  courseVersions: versionsOf('courseId'),
+  enrolments: { userId: key(int), courseId: key(int), enrolledAt: instant, completedAt: instant, lastLessonId: int, lastReportAt: instant },
+  lessonProgress: { userId: key(int), lessonId: key(int), courseId: int, seconds: int, position: int, completedAt: instant, updatedAt: instant },
+  questions: {
+    id: { ...id },
+    kind: string(20),
+    category: string(20),
+    courseId: int,
+    isReserved: flag,
+    state: string(20),
+    content: json,
+    createdAt: instant,
+    updatedAt: instant,
+  },
+  exams: { ...published(), category: string(20), courseId: int, templateId: int, settings: json },
+  examQuestions: { examId: key(int), questionId: key(int) },
+  examVersions: versionsOf('examId'),
+  attempts: {
+    id: { ...id },
+    userId: int,
+    examId: int,
+    examVersionId: int,
+    attemptNo: int,
+    seed: string(32),
+    paper: json,
+    startedAt: instant,
+    deadlineAt: instant,
+    submittedAt: instant,
+    endedAt: instant,
+    score: DataTypes.DECIMAL(5, 2),
+    isPassed: flag,
+    marks: json,
+    certificateId: int,
+  },
+  attemptAnswers: { attemptId: key(int), questionId: key(int), picked: string(20), isFlagged: flag, savedAt: instant },
+  practiceRounds: { id: { ...id }, userId: int, scope: string(40), paper: json, startedAt: instant, finishedAt: instant },
+  practiceAnswers: { roundId: key(int), questionId: key(int), userId: int, picked: string(20), isRight: flag, answeredAt: instant },
+  badges: { ...published(), category: string(20), icon: string(20), rule: json, templateId: int },
+  userBadges: { userId: key(int), badgeId: key(int), earnedAt: instant, awardedAt: instant, awardedBy: int, certificateId: int },
+  growthPaths: { ...published(), post: string(60), stages: json },
+  learningEvents: { id: { ...id }, userId: int, eventKey: string(100), kind: string(30), at: instant, day: string(10), data: json, points: int, seconds: int },
+  learnerStatistics: { userId: key(int), category: key(string(20)), value: json },
+  closedBoards: { metric: key(string(20)), period: key(string(30)), rows: json, closedAt: instant },
+  cursors: { name: key(string(60)), position: int },
+} satisfies Record<string, Columns>
+
 const tables = {
   orgUnits,
   users,
@@ -142,6 +211,7 @@ const tables = {
   auditEvents,
   outbox,
   rateLimits,
+  ...learning,
 }
 export type Models = Readonly<Record<keyof typeof tables, ModelStatic<Model>>>
 

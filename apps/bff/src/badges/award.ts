@@ -1,0 +1,63 @@
+import type { Badge } from '@wallet/shared/badges/badge'
+import type { BadgeCategory } from '@wallet/shared/badges/category'
+import { evaluate, firstMetBy } from '@wallet/shared/badges/evaluate'
+import type { LearnerStatistics } from '@wallet/shared/badges/statistics'
+import { issueWithin } from '../certificates/issueWithin.ts'
+import type { CertificateRow } from '../certificates/row.ts'
+import type { Db } from '../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import { listEvents } from './events.ts'
+import { insertHeldBadge, listOpenBadges } from './store.ts'
+
+/** A learner within a transaction that holds their lock. */
+export interface Learner {
+  readonly userId: number
+  readonly employeeNo: string
+}
+/** A badge that was just given, with the certificate that came with it. */
+export interface Awarded {
+  readonly badge: Badge
+  readonly earnedAt: Date
+  readonly certificate: CertificateRow | null
+}
+
+/** The certificate that a badge awards, where it awards one. */
+const certificateFor = async (tx: Db, deps: Deps, { employeeNo }: Learner, badge: Badge): Promise<CertificateRow | null> => {
+  if (badge.templateId === null) return null
+  const order = { templateId: badge.templateId, employeeNo, title: badge.title, description: badge.summary, badgeId: badge.id }
+  return (await issueWithin(tx, deps, { order, replaces: false })).certificate
+}
+
+/** Gives a badge, once; the caller has made sure that the learner does not have it. */
+export const giveBadge = async (
+  tx: Db,
+  deps: Deps,
+  learner: Learner,
+  given: Pick<Awarded, 'badge' | 'earnedAt'> & { awardedBy: number | null },
+): Promise<Awarded> => {
+  const { badge, earnedAt, awardedBy } = given
+  const certificate = await certificateFor(tx, deps, learner, badge)
+  const held = { userId: learner.userId, badgeId: badge.id, earnedAt, awardedAt: deps.clock.now(), awardedBy, certificateId: certificate?.id ?? null }
+  await insertHeldBadge(tx, held)
+  return { badge, earnedAt, certificate }
+}
+
+/**
+ * Gives every badge of these categories whose rule is met and that the learner does not have. Touches nothing of other categories. When it
+ * was earned is told by the events, so that a rule that is added later gives what it would have given had it been there.
+ */
+export const awardBadges = async (
+  tx: Db,
+  deps: Deps,
+  learner: Learner,
+  { statistics, categories, today }: { statistics: LearnerStatistics; categories: readonly BadgeCategory[]; today: string },
+): Promise<Awarded[]> => {
+  const met = (await listOpenBadges(tx, learner.userId, categories)).filter(({ rule }) => evaluate(rule, statistics, today).isMet)
+  const events = met.length > 0 ? await listEvents(tx, learner.userId) : []
+  const awarded: Awarded[] = []
+  for (const badge of met) {
+    const event = firstMetBy(badge.rule, events)
+    awarded.push(await giveBadge(tx, deps, learner, { badge, earnedAt: event ? new Date(event.at) : deps.clock.now(), awardedBy: null }))
+  }
+  return awarded
+}

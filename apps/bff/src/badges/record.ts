@@ -1,0 +1,91 @@
+import type { BadgeCategory } from '@wallet/shared/badges/category'
+import { categoriesTouchedBy, type LearningEvent } from '@wallet/shared/badges/event'
+import { foldEvent } from '@wallet/shared/badges/statistics'
+import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { pointsFor } from '@wallet/shared/growth/points'
+import type { CertificateRow } from '../certificates/row.ts'
+import type { Db } from '../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import { awardBadges, type Awarded, type Learner } from './award.ts'
+import { insertEvent, isRecorded, lockLearner, paidAnswersOn, pointsOfExam } from './events.ts'
+import { loadStatistics, saveStatistics } from './statisticsStore.ts'
+
+/** What came of events: badges and the certificates they brought, for the moment to be celebrated. */
+export interface Recorded {
+  readonly badges: readonly Awarded[]
+}
+
+/** When something happens, as an event says it. */
+export const whenOf = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, at: Date = clock.now()) => ({
+  at: at.toISOString(),
+  day: isoDay(dayIn(at, config.zone)),
+})
+
+/** The event of a certificate that was issued. */
+export const issuedEvent = (deps: Pick<Deps, 'clock' | 'config'>, { certificateNo, type, issuedAt }: CertificateRow): LearningEvent => ({
+  kind: 'certificateIssued',
+  ...whenOf(deps, issuedAt),
+  certificateNo,
+  type,
+})
+
+const pointsOf = async (tx: Db, userId: number, event: LearningEvent) =>
+  pointsFor(event, {
+    ofThisExam: event.kind === 'examTaken' ? await pointsOfExam(tx, userId, event.examId) : 0,
+    rightThatDay: event.kind === 'practiceAnswered' ? await paidAnswersOn(tx, userId, event.day) : 0,
+  })
+
+/** Those that were not there yet, written down. */
+const write = async (tx: Db, userId: number, events: readonly LearningEvent[]): Promise<LearningEvent[]> => {
+  const fresh: LearningEvent[] = []
+  for (const event of events) {
+    if (await isRecorded(tx, userId, event)) continue
+    await insertEvent(tx, userId, event, await pointsOf(tx, userId, event))
+    fresh.push(event)
+  }
+  return fresh
+}
+
+const touchedBy = (events: readonly LearningEvent[]): BadgeCategory[] => [...new Set(events.flatMap(({ kind }) => categoriesTouchedBy[kind]))]
+
+/** What giving badges is in its turn: events that may meet the rules of other badges. */
+const eventsOf = (deps: Deps, awarded: readonly Awarded[]): LearningEvent[] =>
+  awarded.flatMap(({ badge, earnedAt, certificate }): LearningEvent[] => [
+    { kind: 'badgeEarned', ...whenOf(deps, earnedAt), badgeId: badge.id },
+    ...(certificate && certificate.cycle === 1 ? [issuedEvent(deps, certificate)] : []),
+  ])
+
+/** Gives badges of these categories, and what follows from giving them, until nothing more follows. */
+const settle = async (tx: Db, deps: Deps, learner: Learner, begun: readonly BadgeCategory[]): Promise<Recorded> => {
+  const badges: Awarded[] = []
+  for (let categories = begun; categories.length > 0;) {
+    const statistics = await loadStatistics(tx, learner.userId, categories)
+    const awarded = await awardBadges(tx, deps, learner, { statistics, categories, today: whenOf(deps).day })
+    badges.push(...awarded)
+    categories = await fold(tx, learner, eventsOf(deps, awarded))
+  }
+  return { badges }
+}
+
+/** Writes events down and adds them to the statistics; answers which categories are others now. */
+const fold = async (tx: Db, { userId }: Learner, events: readonly LearningEvent[]): Promise<BadgeCategory[]> => {
+  const fresh = await write(tx, userId, events)
+  const categories = touchedBy(fresh)
+  await saveStatistics(tx, userId, fresh.reduce(foldEvent, await loadStatistics(tx, userId, categories)), categories)
+  return categories
+}
+
+/**
+ * Records what a learner did, each thing once, in the transaction in which it was done: points, statistics, badges, and the certificates
+ * that badges award. Whatever happens twice, or in another order, comes out the same.
+ */
+export const recordEvents = async (tx: Db, deps: Deps, learner: Learner, events: readonly LearningEvent[]): Promise<Recorded> => {
+  await lockLearner(tx, learner.userId)
+  return settle(tx, deps, learner, await fold(tx, learner, events))
+}
+
+/** Gives what badges of these categories have been earned already. */
+export const recordAwards = async (tx: Db, deps: Deps, learner: Learner, categories: readonly BadgeCategory[]): Promise<Recorded> => {
+  await lockLearner(tx, learner.userId)
+  return settle(tx, deps, learner, categories)
+}

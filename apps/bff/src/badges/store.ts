@@ -1,0 +1,50 @@
+import { Badge } from '@wallet/shared/badges/badge'
+import type { BadgeCategory } from '@wallet/shared/badges/category'
+import type { Db } from '../db/connect.ts'
+import { date, number, numberOrNull, select, text, type Row } from '../db/query.ts'
+
+const columns = 'b.id, b.title, b.english_title, b.summary, b.sort_order, b.category, b.icon, b.rule, b.template_id, b.state, b.created_at, b.updated_at'
+
+export const badgeOf = (row: Row): Badge =>
+  Badge.parse({
+    id: number(row['id']),
+    title: text(row['title']),
+    englishTitle: text(row['english_title']),
+    summary: text(row['summary']),
+    sortOrder: number(row['sort_order']),
+    category: row['category'],
+    icon: row['icon'],
+    rule: JSON.parse(text(row['rule'])),
+    templateId: numberOrNull(row['template_id']),
+    state: row['state'],
+    createdAt: date(row['created_at']).toISOString(),
+    updatedAt: date(row['updated_at']).toISOString(),
+  })
+
+/** Published badges of these categories that this learner does not have yet. */
+export const listOpenBadges = async (db: Db, userId: number, categories: readonly BadgeCategory[]): Promise<Badge[]> => {
+  if (categories.length === 0) return []
+  const rows = await select(
+    db,
+    `SELECT ${columns} FROM badges b LEFT JOIN user_badges u ON u.badge_id = b.id AND u.user_id = :userId
+     WHERE b.state = 'published' AND b.category IN (:categories) AND u.badge_id IS NULL ORDER BY b.sort_order, b.id`,
+    { userId, categories: [...categories] },
+  )
+  return rows.map(badgeOf)
+}
+
+/** A badge that somebody has. */
+export interface HeldBadge {
+  readonly userId: number
+  readonly badgeId: number
+  /** When its rule was met first. */
+  readonly earnedAt: Date
+  readonly awardedAt: Date
+  /** Who gave it by hand; null: its rule did. */
+  readonly awardedBy: number | null
+  readonly certificateId: number | null
+}
+
+export const insertHeldBadge = async (tx: Db, held: HeldBadge): Promise<void> => {
+  await tx.models.userBadges.create({ ...held }, { transaction: tx.transaction })
+}
