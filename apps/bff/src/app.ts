@@ -1,4 +1,5 @@
 import { certificates } from '@wallet/shared/certificates/contract'
+import { courses } from '@wallet/shared/courses/contract'
 import { issuing } from '@wallet/shared/issuing/contract'
 import { operations } from '@wallet/shared/operations/contract'
 import { people } from '@wallet/shared/people/contract'
@@ -9,6 +10,7 @@ import { templates } from '@wallet/shared/templates/contract'
 import { verification } from '@wallet/shared/verification/contract'
 import express, { Router, type Express } from 'express'
 import { certificateRoutes } from './certificates/routes.ts'
+import { courseRoutes } from './courses/routes.ts'
 import type { Deps } from './deps.ts'
 import { requestId, securityHeaders } from './http/headers.ts'
 import { mount, refuseOtherMethods } from './http/mount.ts'
@@ -69,11 +71,12 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, people, peopleRoutes(deps), guard)
   mount(router, templates, templateRoutes(deps), guard)
   mount(router, certificates, certificateRoutes(deps), guard)
+  mount(router, courses, courseRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
-  refuseOtherMethods(router, [session, people, templates, certificates, issuing, sharing, operations, verification])
+  refuseOtherMethods(router, [session, people, templates, certificates, courses, issuing, sharing, operations, verification])
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))
     mountVerifyPage(router, sendPage, verify)

@@ -1,4 +1,5 @@
 import { certificates } from './certificates/contract.ts'
+import { courses } from './courses/contract.ts'
 import { issuing } from './issuing/contract.ts'
 import { operations } from './operations/contract.ts'
 import { people } from './people/contract.ts'
@@ -8,5 +9,5 @@ import { templates } from './templates/contract.ts'
 import { verification } from './verification/contract.ts'
 
 /** The whole contract of the product: every call, by noun. */
-export const api = { session, people, templates, certificates, issuing, verification, sharing, operations }
+export const api = { session, people, templates, certificates, courses, issuing, verification, sharing, operations }
 export type Api = typeof api

@@ -19,6 +19,7 @@ export const securityHeaders = (isHttps: boolean): RequestHandler[] => [
         styleSrc: [...self, posterStyle],
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: self,
+        mediaSrc: self,
         fontSrc: self,
         manifestSrc: self,
         workerSrc: self,

@@ -25,6 +25,8 @@ export type FileAnswer = ({ readonly bytes: Buffer | string } | { readonly strea
   /** Where given, the browser saves it under this name. */
   readonly downloadAs?: string | undefined
   readonly headers?: Readonly<Record<string, string>>
+  /** Whether a caller may ask for a part of it, as players of videos do. */
+  readonly inParts?: boolean
 }
 
 /** What a handler gets: the parsed request, who calls, and the raw pair for cookies. */
@@ -90,15 +92,32 @@ const sendFile = async (endpoint: FileEndpoint, request: Request, response: Resp
     response.setHeader(name, value)
   if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
   if (etag !== undefined) response.setHeader('etag', etag)
+  if (answer.inParts) response.setHeader('accept-ranges', 'bytes')
   const mayPack = isText(endpoint.contentType)
   if (mayPack) response.vary('accept-encoding')
   if ('stream' in answer) return sendStream(request, response, answer)
   if (etag !== undefined && seenTags(request.get('if-none-match')).includes(etag)) return void response.status(304).end()
+  if (answer.inParts && typeof answer.bytes !== 'string' && request.headers.range !== undefined) return sendPart(request, response, answer.bytes, etag)
   const brotli = mayPack && request.acceptsEncodings('br') ? await brotliOf(answer.bytes, etag) : null
   if (brotli) response.setHeader('content-encoding', 'br')
   const bytes = brotli ?? answer.bytes
   response.setHeader('content-length', Buffer.byteLength(bytes))
   response.end(bytes)
+}
+
+/** One part of it, where the caller asks for one that is there and still has the same file (`If-Range`); else the whole. */
+const sendPart = (request: Request, response: Response, bytes: Buffer, etag: string | undefined) => {
+  const asked = request.range(bytes.length, { combine: true })
+  const isSame = request.get('if-range') === undefined || request.get('if-range') === etag
+  const part = Array.isArray(asked) && asked.type === 'bytes' && asked.length === 1 && isSame ? asked[0] : undefined
+  if (asked === -1 && isSame) {
+    response.setHeader('content-range', `bytes */${bytes.length}`)
+    return void response.status(416).end()
+  }
+  const { start, end } = part ?? { start: 0, end: bytes.length - 1 }
+  if (part) response.status(206).setHeader('content-range', `bytes ${start}-${end}/${bytes.length}`)
+  response.setHeader('content-length', end + 1 - start)
+  response.end(bytes.subarray(start, end + 1))
 }
 
 /** Sends it as fast as the caller takes it. An error breaks the connection off, so that what was sent does not look whole. */

@@ -9,3 +9,13 @@ export type LessonKind = (typeof lessonKinds)[number]
 /** The designs of a book's cover. */
 export const courseCovers = ['jade', 'navy', 'seal', 'ochre', 'slate', 'plum'] as const
 export type CourseCover = (typeof courseCovers)[number]
+
+/** In pixels: as it stands on the course's page, and enlarged. */
+export const specimenWidths = [320, 1200] as const
+/** How the shelf may be sorted; the first is as the training office put it. */
+export const courseOrders = ['recommended', 'newest', 'popular', 'shortest'] as const
+export type CourseOrder = (typeof courseOrders)[number]
+
+/** How far one may be in a course: not begun, in the middle, through. */
+export const courseStates = ['open', 'inProgress', 'completed'] as const
+export type CourseState = (typeof courseStates)[number]

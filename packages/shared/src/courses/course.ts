@@ -41,6 +41,10 @@ const courseFields = {
   threshold: z.int().min(1).max(100).describe('The percentage of lessons at which the course is completed'),
 }
 
+/** A version of a course as it was published: what learners see, whatever its editors do afterwards. */
+export const PublishedCourse = z.object({ ...courseFields, content: CourseContent })
+export type PublishedCourse = z.infer<typeof PublishedCourse>
+
 /** A course as its editors see it: the newest version, published or not. */
 export const Course = z
   .object({
