@@ -2,7 +2,7 @@ import type { Badge } from '@wallet/shared/badges/badge'
 import type { BadgeCategory } from '@wallet/shared/badges/category'
 import { evaluate, firstMetBy } from '@wallet/shared/badges/evaluate'
 import type { LearnerStatistics } from '@wallet/shared/badges/statistics'
-import { issueWithin } from '../certificates/issueWithin.ts'
+import { issueIfUsable } from '../certificates/issueWithin.ts'
 import type { CertificateRow } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
@@ -21,11 +21,11 @@ export interface Awarded {
   readonly certificate: CertificateRow | null
 }
 
-/** The certificate that a badge awards, where it awards one. */
+/** The certificate that a badge awards, where it awards one and that can be issued. */
 const certificateFor = async (tx: Db, deps: Deps, { employeeNo }: Learner, badge: Badge): Promise<CertificateRow | null> => {
   if (badge.templateId === null) return null
   const order = { templateId: badge.templateId, employeeNo, title: badge.title, description: badge.summary, badgeId: badge.id }
-  return (await issueWithin(tx, deps, { order, replaces: false })).certificate
+  return (await issueIfUsable(tx, deps, { order, replaces: false }))?.certificate ?? null
 }
 
 /** Gives a badge, once; the caller has made sure that the learner does not have it. */

@@ -1,5 +1,5 @@
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
-import { fail } from '@wallet/shared/problem'
+import { fail, Failure, type ProblemCode } from '@wallet/shared/problem'
 import { appendAudit } from '../audit/append.ts'
 import { appendOutbox } from '../audit/outbox.ts'
 import type { Db } from '../db/connect.ts'
@@ -41,4 +41,20 @@ export const issueWithin = async (
   if (supersedesId !== null) await supersede(tx, supersedesId, id, draft)
   await appendOutbox(tx, 'certificate.issued', certificateNo, now)
   return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
+}
+
+const unusable: ReadonlySet<string> = new Set<ProblemCode>(['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive'])
+
+/**
+ * The same where what it takes can still be used. Where the template has been taken out of use, or the person has left, null: what was
+ * achieved is remembered all the same, without a certificate.
+ */
+export const issueIfUsable = async (tx: Db, deps: Pick<Deps, 'clock' | 'random' | 'config' | 'log'>, order: OrderWithin): Promise<IssuedWithin | null> => {
+  try {
+    return await issueWithin(tx, deps, order)
+  } catch (error) {
+    if (!(error instanceof Failure) || !unusable.has(error.code)) throw error
+    deps.log.warn({ code: error.code, templateId: order.order.templateId }, 'something was achieved whose certificate cannot be issued')
+    return null
+  }
 }
