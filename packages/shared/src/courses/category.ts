@@ -10,8 +10,8 @@ export type LessonKind = (typeof lessonKinds)[number]
 export const courseCovers = ['jade', 'navy', 'seal', 'ochre', 'slate', 'plum'] as const
 export type CourseCover = (typeof courseCovers)[number]
 
-/** In pixels: as it stands on the course's page, and enlarged. */
-export const specimenWidths = [320, 1200] as const
+/** In pixels: as it stands on the page of a course, on the cover of an exam, and enlarged. */
+export const specimenWidths = [320, 640, 1200] as const
 /** How the shelf may be sorted; the first is as the training office put it. */
 export const courseOrders = ['recommended', 'newest', 'popular', 'shortest'] as const
 export type CourseOrder = (typeof courseOrders)[number]
