@@ -21,7 +21,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
     ['demo'],
     ['sharing'],
     ['dashboard', 'growth', 'verification', 'operations'],
-    ['courses', 'exams', 'issuing'],
+    ['courses', 'exams', 'practice', 'issuing'],
     ['badges'],
     ['certificates'],
     ['templates', 'credentials'],

@@ -1,8 +1,10 @@
 import { certificates } from '@wallet/shared/certificates/contract'
 import { courses } from '@wallet/shared/courses/contract'
+import { exams } from '@wallet/shared/exams/contract'
 import { issuing } from '@wallet/shared/issuing/contract'
 import { operations } from '@wallet/shared/operations/contract'
 import { people } from '@wallet/shared/people/contract'
+import { practice } from '@wallet/shared/practice/contract'
 import { fail } from '@wallet/shared/problem'
 import { session } from '@wallet/shared/session/contract'
 import { sharing } from '@wallet/shared/sharing/contract'
@@ -12,6 +14,7 @@ import express, { Router, type Express } from 'express'
 import { certificateRoutes } from './certificates/routes.ts'
 import { courseRoutes } from './courses/routes.ts'
 import type { Deps } from './deps.ts'
+import { examRoutes } from './exams/routes.ts'
 import { requestId, securityHeaders } from './http/headers.ts'
 import { mount, refuseOtherMethods } from './http/mount.ts'
 import { answerProblem } from './http/problem.ts'
@@ -22,6 +25,7 @@ import { docsStyle } from './operations/docs.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes, organisationOf } from './operations/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
+import { practiceRoutes } from './practice/routes.ts'
 import { sessionGuard, sessionRoutes } from './session/routes.ts'
 import { shareOpener } from './sharing/open.ts'
 import { mountSharePage } from './sharing/page.ts'
@@ -72,11 +76,13 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, templates, templateRoutes(deps), guard)
   mount(router, certificates, certificateRoutes(deps), guard)
   mount(router, courses, courseRoutes(deps), guard)
+  mount(router, exams, examRoutes(deps), guard)
+  mount(router, practice, practiceRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
-  refuseOtherMethods(router, [session, people, templates, certificates, courses, issuing, sharing, operations, verification])
+  refuseOtherMethods(router, [session, people, templates, certificates, courses, exams, practice, issuing, sharing, operations, verification])
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))
     mountVerifyPage(router, sendPage, verify)

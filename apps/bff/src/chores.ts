@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sealAudit } from './audit/seal.ts'
 import { pendingPictures } from './certificates/drawPending.ts'
 import type { Deps } from './deps.ts'
+import { endOverdue } from './exams/submit.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSessions } from './session/store.ts'
 import { followChanges } from './verification/follow.ts'
@@ -19,6 +20,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
+  { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
     name: 'old sessions and attempts',
     everyMs: 3_600_000,

@@ -1,13 +1,15 @@
 import { certificates } from './certificates/contract.ts'
 import { courses } from './courses/contract.ts'
+import { exams } from './exams/contract.ts'
 import { issuing } from './issuing/contract.ts'
 import { operations } from './operations/contract.ts'
 import { people } from './people/contract.ts'
+import { practice } from './practice/contract.ts'
 import { session } from './session/contract.ts'
 import { sharing } from './sharing/contract.ts'
 import { templates } from './templates/contract.ts'
 import { verification } from './verification/contract.ts'
 
 /** The whole contract of the product: every call, by noun. */
-export const api = { session, people, templates, certificates, courses, issuing, verification, sharing, operations }
+export const api = { session, people, templates, certificates, courses, exams, practice, issuing, verification, sharing, operations }
 export type Api = typeof api

@@ -3,6 +3,8 @@ import { line, plainText } from './text.ts'
 
 /** A row's id as it fits an INTEGER column. */
 export const rowId = z.int().positive().max(2_147_483_647)
+/** The same in an address. */
+export const pathId = z.coerce.number().pipe(rowId)
 
 /**
  * The life of what is written for learners (courses, exams, badges, paths). Only what is published is seen by employees;

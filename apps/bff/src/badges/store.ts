@@ -1,7 +1,7 @@
 import { Badge } from '@wallet/shared/badges/badge'
 import type { BadgeCategory } from '@wallet/shared/badges/category'
 import type { Db } from '../db/connect.ts'
-import { date, number, numberOrNull, select, text, type Row } from '../db/query.ts'
+import { date, number, numberOrNull, select, text, textOrNull, type Row } from '../db/query.ts'
 
 const columns = 'b.id, b.title, b.english_title, b.summary, b.sort_order, b.category, b.icon, b.rule, b.template_id, b.state, b.created_at, b.updated_at'
 
@@ -43,6 +43,21 @@ export interface HeldBadge {
   /** Who gave it by hand; null: its rule did. */
   readonly awardedBy: number | null
   readonly certificateId: number | null
+}
+
+/** Those of these badges that a learner has, when they were earned, and the number of the certificate that came with each. */
+export const listHeldBadges = async (
+  db: Db,
+  userId: number,
+  badgeIds: readonly number[],
+): Promise<{ badge: Badge; earnedAt: Date; certificateNo: string | null }[]> => {
+  const rows = await select(
+    db,
+    `SELECT ${columns}, u.earned_at, c.certificate_no FROM badges b JOIN user_badges u ON u.badge_id = b.id LEFT JOIN user_certificates c ON c.id = u.certificate_id
+     WHERE u.user_id = :userId AND b.id IN (:badgeIds) ORDER BY b.sort_order, b.id`,
+    { userId, badgeIds: [...badgeIds] },
+  )
+  return rows.map(row => ({ badge: badgeOf(row), earnedAt: date(row['earned_at']), certificateNo: textOrNull(row['certificate_no']) }))
 }
 
 export const insertHeldBadge = async (tx: Db, held: HeldBadge): Promise<void> => {

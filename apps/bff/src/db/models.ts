@@ -182,6 +182,7 @@ const learning = {
     score: DataTypes.DECIMAL(5, 2),
     isPassed: flag,
     marks: json,
+    badgeIds: json,
     certificateId: int,
   },
   attemptAnswers: { attemptId: key(int), questionId: key(int), picked: string(20), isFlagged: flag, savedAt: instant },

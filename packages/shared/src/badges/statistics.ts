@@ -1,4 +1,4 @@
-import { smallestRound } from '../exams/practice.ts'
+import { smallestRound } from '../practice/round.ts'
 import type { LearningEvent } from './event.ts'
 import { withDay, type Runs } from './streak.ts'
 

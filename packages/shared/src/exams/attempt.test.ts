@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attemptsLeft, bestAttempt, certificateStep, mayReview, type Attempt } from './attempt.ts'
+import { attemptsLeft, bestAttempt, certificateStep, mayReview, obstacleTo, type Attempt } from './attempt.ts'
 
 const attempt = (attemptNo: number, score: number): Attempt => ({ attemptNo, score, isPassed: score >= 60 })
 
@@ -33,6 +33,16 @@ describe('how often an exam may be taken', () => {
     [3, 5, 0],
     [null, 99, null],
   ])('allowed %s, begun %i: %s left', (allowed, begun, left) => expect(attemptsLeft(allowed, begun)).toBe(left))
+})
+
+describe('what stands in the way of another attempt', () => {
+  it.each([
+    [{ isRetired: false, lacksCourse: false, attemptsLeft: null }, null],
+    [{ isRetired: false, lacksCourse: false, attemptsLeft: 1 }, null],
+    [{ isRetired: false, lacksCourse: true, attemptsLeft: 1 }, 'course'],
+    [{ isRetired: false, lacksCourse: true, attemptsLeft: 0 }, 'attempts'],
+    [{ isRetired: true, lacksCourse: true, attemptsLeft: 0 }, 'retired'],
+  ] as const)('for %j: %s', (standing, obstacle) => expect(obstacleTo(standing)).toBe(obstacle))
 })
 
 describe('the certificate of an exam', () => {

@@ -20,6 +20,24 @@ export const bestAttempt = <A extends Attempt>(attempts: readonly A[]): A | null
 /** How often the exam may still be begun; null: as often as one likes. An attempt counts from its beginning. */
 export const attemptsLeft = (allowed: number | null, begun: number): number | null => (allowed === null ? null : Math.max(0, allowed - begun))
 
+/** Why an exam cannot be begun: its course has to be completed first, no attempt is left, or it takes nobody any more. */
+export const obstacles = ['course', 'attempts', 'retired'] as const
+export type Obstacle = (typeof obstacles)[number]
+
+interface Standing {
+  readonly isRetired: boolean
+  /** Whether its course has to be completed first and is not. */
+  readonly lacksCourse: boolean
+  readonly attemptsLeft: number | null
+}
+
+/** The first thing that stands in the way of another attempt; null: nothing does. */
+export const obstacleTo = ({ isRetired, lacksCourse, attemptsLeft: left }: Standing): Obstacle | null => {
+  if (isRetired) return 'retired'
+  if (left === 0) return 'attempts'
+  return lacksCourse ? 'course' : null
+}
+
 /** What an attempt that has just ended does to the exam's certificate. */
 export type CertificateStep = 'none' | 'issue' | 'reissue'
 

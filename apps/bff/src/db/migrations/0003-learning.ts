@@ -164,6 +164,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     score: optional(score),
     is_passed: optional(flag),
     marks: optional(content),
+    badge_ids: optional(content),
     certificate_id: refers('user_certificates', optional(int)),
   })
   await unique('attempts', 'attempts_no', 'user_id', 'exam_id', 'attempt_no')

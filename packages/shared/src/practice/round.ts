@@ -1,4 +1,5 @@
-import type { Question } from './question.ts'
+import { drawBy, shuffled, type Seed } from '../exams/draw.ts'
+import type { Question } from '../exams/question.ts'
 
 /** How many questions a round of practice asks. */
 export const questionsPerRound = 10
@@ -21,4 +22,17 @@ export const mistakesAmong = (answers: readonly PracticeAnswer[]): number[] => {
   const latest = new Map(inTime.map(answer => [answer.questionId, answer]))
   const wrong = [...latest.values()].filter(({ isRight }) => !isRight)
   return wrong.toSorted((a, b) => b.at.getTime() - a.at.getTime() || a.questionId - b.questionId).map(({ questionId }) => questionId)
+}
+
+/**
+ * The questions of a round: those never answered, in an order that is drawn, then those answered longest ago, so that whoever
+ * keeps practising meets everything. The same pool (in whatever order it comes) and seed give the same round.
+ */
+export const chosenForRound = <Q extends Pick<Question, 'id'>>(pool: readonly Q[], lastAnswered: ReadonlyMap<number, Date>, seed: Seed): Q[] => {
+  const when = ({ id }: Q) => lastAnswered.get(id)?.getTime() ?? 0
+  const drawn = shuffled(
+    pool.toSorted((a, b) => a.id - b.id),
+    drawBy(seed),
+  )
+  return drawn.toSorted((a, b) => when(a) - when(b)).slice(0, questionsPerRound)
 }
