@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sealAudit } from './audit/seal.ts'
+import { catchUpBadges } from './badges/catchUp.ts'
+import { followOutbox } from './badges/follow.ts'
 import { pendingPictures } from './certificates/drawPending.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
@@ -18,6 +20,8 @@ interface Chore {
 const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps)): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
+  { name: 'badges for what happens outside of learning', everyMs: 500, turn: followOutbox(deps) },
+  { name: 'badges that were published later', everyMs: 1_000, turn: catchUpBadges(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },

@@ -1,8 +1,16 @@
 import type { Db } from '../db/connect.ts'
 
-export type Topic = 'certificate.issued' | 'certificate.revoked' | 'certificate.superseded'
+/** What is told, by topic: ids only, never names. */
+interface Payloads {
+  readonly 'certificate.issued': { readonly certificateNo: string }
+  readonly 'certificate.revoked': { readonly certificateNo: string }
+  readonly 'certificate.superseded': { readonly certificateNo: string }
+  /** For the first time ever. */
+  readonly 'person.signedIn': { readonly userId: number }
+}
+export type Topic = keyof Payloads
 
 /** Tells, in the same transaction, what has to be followed up afterwards: statistics, and verdicts kept by other processes. */
-export const appendOutbox = async (tx: Db, topic: Topic, certificateNo: string, at: Date): Promise<void> => {
-  await tx.models.outbox.create({ topic, payload: { certificateNo }, createdAt: at, processedAt: null }, { transaction: tx.transaction })
+export const appendOutbox = async <T extends Topic>(tx: Db, topic: T, payload: Payloads[T], at: Date): Promise<void> => {
+  await tx.models.outbox.create({ topic, payload, createdAt: at, processedAt: null }, { transaction: tx.transaction })
 }

@@ -2,11 +2,19 @@ import { eventKey, LearningEvent } from '@wallet/shared/badges/event'
 import type { Db } from '../db/connect.ts'
 import { number, select, selectOne, text, type Row } from '../db/query.ts'
 
+/** An event and the points that it earned. */
+export interface RecordedEvent {
+  readonly event: LearningEvent
+  readonly points: number
+}
+
 /** The events of a learner as they were recorded, in no order that matters. */
-export const listEvents = async (db: Db, userId: number): Promise<LearningEvent[]> =>
-  (await select(db, 'SELECT data FROM learning_events WHERE user_id = :userId ORDER BY id', { userId })).map(row =>
-    LearningEvent.parse(JSON.parse(text(row['data']))),
-  )
+export const listRecorded = async (db: Db, userId: number): Promise<RecordedEvent[]> =>
+  (await select(db, 'SELECT data, points FROM learning_events WHERE user_id = :userId ORDER BY id', { userId })).map(row => ({
+    event: LearningEvent.parse(JSON.parse(text(row['data']))),
+    points: number(row['points']),
+  }))
+export const listEvents = async (db: Db, userId: number): Promise<LearningEvent[]> => (await listRecorded(db, userId)).map(({ event }) => event)
 
 export const isRecorded = async (tx: Db, userId: number, event: LearningEvent): Promise<boolean> =>
   (await selectOne(tx, 'SELECT 1 AS there FROM learning_events WHERE user_id = :userId AND event_key = :eventKey', { userId, eventKey: eventKey(event) })) !==
@@ -24,7 +32,12 @@ export const insertEvent = async (tx: Db, userId: number, event: LearningEvent, 
 
 /** The points that an exam has earned this learner so far: those of all its attempts. */
 export const pointsOfExam = async (tx: Db, userId: number, examId: number): Promise<number> => {
-  const rows = await select(tx, "SELECT data, points FROM learning_events WHERE user_id = :userId AND kind = 'examTaken'", { userId })
+  // The range of keys is what the index can find.
+  const rows = await select(
+    tx,
+    "SELECT data, points FROM learning_events WHERE user_id = :userId AND event_key >= 'attempt:' AND event_key < 'attempt;' AND points > 0",
+    { userId },
+  )
   const ofExam = (row: Row) => {
     const event = LearningEvent.parse(JSON.parse(text(row['data'])))
     return event.kind === 'examTaken' && event.examId === examId
@@ -45,12 +58,4 @@ export const paidAnswersOn = async (tx: Db, userId: number, day: string): Promis
 /** Nobody else records for this learner until the transaction is over. On SQLite every writing transaction is alone anyway. */
 export const lockLearner = async (tx: Db, userId: number): Promise<void> => {
   if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM users WHERE id = :userId FOR UPDATE', { userId })
-}
-
-/** How far a follower has come in the outbox; 0 where it has not begun. */
-export const positionOf = async (db: Db, name: string): Promise<number> =>
-  number((await selectOne(db, 'SELECT position FROM cursors WHERE name = :name', { name }))?.['position'] ?? 0)
-
-export const savePosition = async (tx: Db, name: string, position: number): Promise<void> => {
-  await tx.models.cursors.upsert({ name, position }, { transaction: tx.transaction })
 }

@@ -1,45 +1,63 @@
+import type { LearningEvent } from '@wallet/shared/badges/event'
 import { fail } from '@wallet/shared/problem'
+import { follower } from '../audit/follow.ts'
 import { findByNo } from '../certificates/store.ts'
-import { inTransaction, type Db } from '../db/connect.ts'
-import { json, number, select, type Row } from '../db/query.ts'
+import { inTransaction } from '../db/connect.ts'
+import { date, json, number, select, text, type Row } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
-import { positionOf, savePosition } from './events.ts'
-import { issuedEvent, recordEvents } from './record.ts'
+import { findById } from '../people/store.ts'
+import type { Learner } from './award.ts'
+import { forgetVerdicts } from './earned.ts'
+import { issuedEvent, recordEvents, whenOf } from './record.ts'
 
-const follower = 'badges'
-const atOnce = 100
-/** Ids are given out before their transactions commit: so far back a late one is still found. What was recorded already is not recorded again. */
-const lookBack = 50
+/** What was told in the outbox. */
+interface Told {
+  readonly id: number
+  readonly topic: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly at: Date
+}
+const toldOf = (row: Row): Told => ({
+  id: number(row['id']),
+  topic: text(row['topic']),
+  payload: json(row['payload']) as Told['payload'],
+  at: date(row['created_at']),
+})
 
-const numberIn = (row: Row): string | null => {
-  const payload = json(row['payload'])
-  return typeof payload === 'object' && payload !== null && 'certificateNo' in payload ? String(payload.certificateNo) : null
+interface Deed {
+  readonly learner: Learner
+  readonly event: LearningEvent
 }
 
-const record = async (tx: Db, deps: Deps, certificateNo: string) => {
-  const certificate = (await findByNo(tx, certificateNo)) ?? fail('internal')
-  // Renewals and corrections are no new achievement.
-  if (certificate.cycle > 1) return
-  await recordEvents(tx, deps, { userId: certificate.userId, employeeNo: certificate.employeeNo }, [issuedEvent(deps, certificate)])
+/** Renewals and corrections are no new achievement. */
+const issued = async (deps: Deps, certificateNo: string): Promise<Deed | null> => {
+  const certificate = (await findByNo(deps.db, certificateNo)) ?? fail('internal')
+  return certificate.cycle > 1 ? null : { learner: certificate, event: issuedEvent(deps, certificate) }
+}
+
+const signedIn = async (deps: Deps, userId: number, at: Date): Promise<Deed> => {
+  const { employeeNo } = (await findById(deps.db, userId)) ?? fail('internal')
+  return { learner: { userId, employeeNo }, event: { kind: 'signedIn', ...whenOf(deps, at) } }
+}
+
+const deedOf = async (deps: Deps, { topic, payload, at }: Told): Promise<Deed | null> => {
+  if (topic === 'certificate.issued') return issued(deps, text(payload['certificateNo']))
+  return topic === 'person.signedIn' ? signedIn(deps, number(payload['userId']), at) : null
 }
 
 /**
- * Follows certificates that were issued by hand, so that they count for badges as well. Each turn takes some of the outbox, answers how
- * many there were, and remembers how far it has come; several processes may do it.
+ * Follows what happens outside of learning and counts for badges all the same: certificates issued by hand, and who signs in for the first
+ * time. What was recorded already, by a course or an exam or by another process, is not recorded again.
  */
-export const followIssues = (deps: Deps) => async (): Promise<number> => {
-  const { db } = deps
-  const position = await positionOf(db, follower)
-  const rows = await select(db, "SELECT id, payload FROM outbox WHERE id > :after AND topic = 'certificate.issued' ORDER BY id LIMIT :limit", {
-    after: Math.max(0, position - lookBack),
-    limit: atOnce + lookBack,
+export const followOutbox = (deps: Deps): (() => Promise<number>) =>
+  follower(deps, {
+    name: 'badges',
+    read: async (after, limit) =>
+      (await select(deps.db, 'SELECT id, topic, payload, created_at FROM outbox WHERE id > :after ORDER BY id LIMIT :limit', { after, limit })).map(toldOf),
+    handle: async told => {
+      const deed = await deedOf(deps, told)
+      if (!deed) return
+      const { badges } = await inTransaction(deps.db, tx => recordEvents(tx, deps, deed.learner, [deed.event]))
+      forgetVerdicts(deps, { certificate: null, badges })
+    },
   })
-  const last = Math.max(position, ...rows.map(row => number(row['id'])))
-  if (last === position) return 0
-  for (const row of rows) {
-    const certificateNo = numberIn(row)
-    if (certificateNo !== null) await inTransaction(db, tx => record(tx, deps, certificateNo))
-  }
-  await savePosition(db, follower, last)
-  return rows.length
-}

@@ -1,14 +1,18 @@
+import type { Badge } from '@wallet/shared/badges/badge'
 import type { BadgeCategory } from '@wallet/shared/badges/category'
 import { categoriesTouchedBy, type LearningEvent } from '@wallet/shared/badges/event'
 import { foldEvent } from '@wallet/shared/badges/statistics'
 import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
 import { pointsFor } from '@wallet/shared/growth/points'
+import { scoresOf } from '@wallet/shared/growth/score'
 import type { CertificateRow } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { awardBadges, type Awarded, type Learner } from './award.ts'
-import { insertEvent, isRecorded, lockLearner, paidAnswersOn, pointsOfExam } from './events.ts'
+import { awardBadges, giveBadge, type Awarded, type Learner } from './award.ts'
+import { insertEvent, isRecorded, lockLearner, paidAnswersOn, pointsOfExam, type RecordedEvent } from './events.ts'
+import { addScores } from './scoreStore.ts'
 import { loadStatistics, saveStatistics } from './statisticsStore.ts'
+import { hasBadge } from './store.ts'
 
 /** What came of events: badges and the certificates they brought, for the moment to be celebrated. */
 export interface Recorded {
@@ -37,13 +41,15 @@ const pointsOf = async (tx: Db, userId: number, event: LearningEvent) =>
 
 /** Those that were not there yet, written down. */
 const write = async (tx: Db, userId: number, events: readonly LearningEvent[]): Promise<LearningEvent[]> => {
-  const fresh: LearningEvent[] = []
+  const fresh: RecordedEvent[] = []
   for (const event of events) {
     if (await isRecorded(tx, userId, event)) continue
-    await insertEvent(tx, userId, event, await pointsOf(tx, userId, event))
-    fresh.push(event)
+    const points = await pointsOf(tx, userId, event)
+    await insertEvent(tx, userId, event, points)
+    fresh.push({ event, points })
   }
-  return fresh
+  await addScores(tx, userId, scoresOf(fresh))
+  return fresh.map(({ event }) => event)
 }
 
 const touchedBy = (events: readonly LearningEvent[]): BadgeCategory[] => [...new Set(events.flatMap(({ kind }) => categoriesTouchedBy[kind]))]
@@ -82,6 +88,15 @@ const fold = async (tx: Db, { userId }: Learner, events: readonly LearningEvent[
 export const recordEvents = async (tx: Db, deps: Deps, learner: Learner, events: readonly LearningEvent[]): Promise<Recorded> => {
   await lockLearner(tx, learner.userId)
   return settle(tx, deps, learner, await fold(tx, learner, events))
+}
+
+/** Gives a badge by hand, once, and what follows from having it. */
+export const recordGift = async (tx: Db, deps: Deps, learner: Learner, { badge, awardedBy }: { badge: Badge; awardedBy: number }): Promise<Recorded> => {
+  await lockLearner(tx, learner.userId)
+  if (await hasBadge(tx, learner.userId, badge.id)) return { badges: [] }
+  const given = await giveBadge(tx, deps, learner, { badge, earnedAt: deps.clock.now(), awardedBy })
+  const { badges } = await settle(tx, deps, learner, await fold(tx, learner, eventsOf(deps, [given])))
+  return { badges: [given, ...badges] }
 }
 
 /** Gives what badges of these categories have been earned already. */

@@ -1,9 +1,11 @@
 import { Badge } from '@wallet/shared/badges/badge'
 import type { BadgeCategory } from '@wallet/shared/badges/category'
 import type { Db } from '../db/connect.ts'
-import { date, number, numberOrNull, select, text, textOrNull, type Row } from '../db/query.ts'
+import { date, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 
-const columns = 'b.id, b.title, b.english_title, b.summary, b.sort_order, b.category, b.icon, b.rule, b.template_id, b.state, b.created_at, b.updated_at'
+/** What is read of a badge, from `badges b`. */
+export const badgeColumns =
+  'b.id, b.title, b.english_title, b.summary, b.sort_order, b.category, b.icon, b.rule, b.template_id, b.state, b.created_at, b.updated_at'
 
 export const badgeOf = (row: Row): Badge =>
   Badge.parse({
@@ -26,12 +28,15 @@ export const listOpenBadges = async (db: Db, userId: number, categories: readonl
   if (categories.length === 0) return []
   const rows = await select(
     db,
-    `SELECT ${columns} FROM badges b LEFT JOIN user_badges u ON u.badge_id = b.id AND u.user_id = :userId
+    `SELECT ${badgeColumns} FROM badges b LEFT JOIN user_badges u ON u.badge_id = b.id AND u.user_id = :userId
      WHERE b.state = 'published' AND b.category IN (:categories) AND u.badge_id IS NULL ORDER BY b.sort_order, b.id`,
     { userId, categories: [...categories] },
   )
   return rows.map(badgeOf)
 }
+
+export const hasBadge = async (db: Db, userId: number, badgeId: number): Promise<boolean> =>
+  (await selectOne(db, 'SELECT 1 AS there FROM user_badges WHERE user_id = :userId AND badge_id = :badgeId', { userId, badgeId })) !== null
 
 /** A badge that somebody has. */
 export interface HeldBadge {
@@ -53,7 +58,7 @@ export const listHeldBadges = async (
 ): Promise<{ badge: Badge; earnedAt: Date; certificateNo: string | null }[]> => {
   const rows = await select(
     db,
-    `SELECT ${columns}, u.earned_at, c.certificate_no FROM badges b JOIN user_badges u ON u.badge_id = b.id LEFT JOIN user_certificates c ON c.id = u.certificate_id
+    `SELECT ${badgeColumns}, u.earned_at, c.certificate_no FROM badges b JOIN user_badges u ON u.badge_id = b.id LEFT JOIN user_certificates c ON c.id = u.certificate_id
      WHERE u.user_id = :userId AND b.id IN (:badgeIds) ORDER BY b.sort_order, b.id`,
     { userId, badgeIds: [...badgeIds] },
   )

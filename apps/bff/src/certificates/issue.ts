@@ -51,7 +51,7 @@ const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: Id
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at })
     await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
     if (supersedesId !== null) await supersede(tx, supersedesId, id, certificate)
-    await appendOutbox(tx, 'certificate.issued', certificateNo, at)
+    await appendOutbox(tx, 'certificate.issued', { certificateNo }, at)
     if (key) await rememberKey(tx, key, id, at)
     return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
   })
@@ -60,7 +60,7 @@ const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: Id
 export const supersede = async (tx: Db, id: number, by: number, { certificateNo, issuedBy, issuedAt: at }: NewCertificate) => {
   const before = (await findByRowId(tx, id)) ?? fail('internal')
   await markSuperseded(tx, id, by, at)
-  await appendOutbox(tx, 'certificate.superseded', before.certificateNo, at)
+  await appendOutbox(tx, 'certificate.superseded', { certificateNo: before.certificateNo }, at)
   await appendAudit(tx, { event: 'certificate.superseded', subject: before.certificateNo, actorId: issuedBy, data: { supersededBy: certificateNo }, at })
 }
 

@@ -39,7 +39,7 @@ export const issueWithin = async (
   const id = await insertCertificate(tx, draft)
   await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: null, data: { factsHash }, at: now })
   if (supersedesId !== null) await supersede(tx, supersedesId, id, draft)
-  await appendOutbox(tx, 'certificate.issued', certificateNo, now)
+  await appendOutbox(tx, 'certificate.issued', { certificateNo }, now)
   return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
 }
 

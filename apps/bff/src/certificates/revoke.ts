@@ -14,7 +14,7 @@ export const revokeCertificate = async ({ db, clock, verdicts }: Deps, certifica
     const at = clock.now()
     if (!(await markRevoked(tx, certificate.id, reason, at))) fail('certificate_already_revoked')
     await appendAudit(tx, { event: 'certificate.revoked', subject: certificateNo, actorId: revokedBy, data: {}, at })
-    await appendOutbox(tx, 'certificate.revoked', certificateNo, at)
+    await appendOutbox(tx, 'certificate.revoked', { certificateNo }, at)
     return (await findByNo(tx, certificateNo)) ?? fail('internal')
   })
   verdicts.forget(certificateNo)

@@ -193,6 +193,7 @@ const learning = {
   growthPaths: { ...published(), post: string(60), stages: json },
   learningEvents: { id: { ...id }, userId: int, eventKey: string(100), kind: string(30), at: instant, day: string(10), data: json, points: int, seconds: int },
   learnerStatistics: { userId: key(int), category: key(string(20)), value: json },
+  scores: { period: key(string(30)), metric: key(string(20)), userId: key(int), amount: int, reachedAt: instant },
   closedBoards: { metric: key(string(20)), period: key(string(30)), rows: json, closedAt: instant },
   cursors: { name: key(string(60)), position: int },
 } satisfies Record<string, Columns>

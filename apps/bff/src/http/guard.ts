@@ -13,6 +13,8 @@ export interface SignedIn {
   readonly role: Role
   readonly unit: { readonly id: number; readonly name: string; readonly path: string }
   readonly locale: Locale
+  /** Does not want to be seen on leaderboards. */
+  readonly isOffBoards: boolean
 }
 
 export interface Guard {

@@ -4,7 +4,7 @@ import type { Role } from '@wallet/shared/people/role'
 import type { Locale } from '@wallet/shared/session/session'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
-import { boolean, isAscii, likeText, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { boolean, dateOrNull, isAscii, likeText, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 
 /** A person with what only the server needs to know. */
 export interface PersonRow {
@@ -15,11 +15,16 @@ export interface PersonRow {
   readonly locale: Locale
   readonly isActive: boolean
   readonly passwordHash: string | null
+  /** Does not want to be seen on leaderboards. */
+  readonly isOffBoards: boolean
+  readonly firstSignedInAt: Date | null
   readonly unit: { readonly id: number; readonly name: string; readonly path: string }
 }
 
-const columns = 'u.id, u.employee_no, u.full_name, u.role, u.locale, u.is_active, u.password_hash, o.id AS unit_id, o.name AS unit_name, o.path AS unit_path'
-const from = 'users u JOIN org_units o ON o.id = u.org_unit_id'
+/** What is read of a person, from `personTables`. */
+export const personColumns =
+  'u.id, u.employee_no, u.full_name, u.role, u.locale, u.is_active, u.password_hash, u.is_off_boards, u.first_signed_in_at, o.id AS unit_id, o.name AS unit_name, o.path AS unit_path'
+export const personTables = 'users u JOIN org_units o ON o.id = u.org_unit_id'
 
 export const personOf = (row: Row): PersonRow => ({
   id: number(row['id']),
@@ -29,13 +34,15 @@ export const personOf = (row: Row): PersonRow => ({
   locale: text(row['locale']) as Locale,
   isActive: boolean(row['is_active']),
   passwordHash: textOrNull(row['password_hash']),
+  isOffBoards: boolean(row['is_off_boards']),
+  firstSignedInAt: dateOrNull(row['first_signed_in_at']),
   unit: { id: number(row['unit_id']), name: text(row['unit_name']), path: text(row['unit_path']) },
 })
 
 /** By employee number (case does not matter), or null. */
 export const findByEmployeeNo = async (db: Db, employeeNo: string): Promise<PersonRow | null> => {
   if (!isAscii(employeeNo)) return null
-  const row = await selectOne(db, `SELECT ${columns} FROM ${from} WHERE u.employee_no = :employeeNo`, { employeeNo: employeeNo.toUpperCase() })
+  const row = await selectOne(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.employee_no = :employeeNo`, { employeeNo: employeeNo.toUpperCase() })
   return row && personOf(row)
 }
 
@@ -43,12 +50,29 @@ export const findByEmployeeNo = async (db: Db, employeeNo: string): Promise<Pers
 export const findByAccount = async (db: Db, account: string): Promise<PersonRow | null> => {
   if (!account.includes('@')) return findByEmployeeNo(db, account)
   if (!isAscii(account)) return null
-  const row = await selectOne(db, `SELECT ${columns} FROM ${from} WHERE u.email = :email`, { email: account.toLowerCase() })
+  const row = await selectOne(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.email = :email`, { email: account.toLowerCase() })
   return row && personOf(row)
 }
 
-export const saveLocale = async (db: Db, userId: number, locale: Locale, now: Date): Promise<void> => {
-  await db.models.users.update({ locale, updatedAt: now }, { where: { id: userId }, transaction: db.transaction })
+export const findById = async (db: Db, id: number): Promise<PersonRow | null> => {
+  const row = await selectOne(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.id = :id`, { id })
+  return row && personOf(row)
+}
+
+/** What people settle for themselves; what is not given stays. */
+interface Settings {
+  readonly locale?: Locale | undefined
+  readonly isOffBoards?: boolean | undefined
+}
+export const saveSettings = async (db: Db, userId: number, { locale, isOffBoards }: Settings, now: Date): Promise<void> => {
+  const changed = { ...(locale && { locale }), ...(isOffBoards !== undefined && { isOffBoards }) }
+  await db.models.users.update({ ...changed, updatedAt: now }, { where: { id: userId }, transaction: db.transaction })
+}
+
+/** Notes that a person has signed in for the first time; answers whether it was this time. */
+export const markFirstSignIn = async (tx: Db, userId: number, at: Date): Promise<boolean> => {
+  const [marked] = await tx.models.users.update({ firstSignedInAt: at }, { where: { id: userId, firstSignedInAt: null }, transaction: tx.transaction })
+  return marked > 0
 }
 
 /** Active people whose name contains `q` or whose number begins with it, by number. */
@@ -59,7 +83,7 @@ export const searchPeople = async (
   const [after] = cursor === undefined ? [''] : decodeCursor(cursor, 'code')
   const rows = await select(
     db,
-    `SELECT ${columns} FROM ${from}
+    `SELECT ${personColumns} FROM ${personTables}
      WHERE u.is_active = 1 AND u.employee_no > :after AND (:q = '' OR u.full_name LIKE :contains ESCAPE '!' ${isAscii(q) ? "OR u.employee_no LIKE :begins ESCAPE '!'" : ''})
      ORDER BY u.employee_no LIMIT :limit`,
     { after, q, contains: `%${likeText(q)}%`, begins: `${likeText(q.toUpperCase())}%`, limit: limit + 1 },

@@ -4,16 +4,17 @@ import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import type { Guard, SignedIn } from '../http/guard.ts'
 import type { Handlers } from '../http/mount.ts'
-import { findByEmployeeNo, saveLocale, type PersonRow } from '../people/store.ts'
+import { findByEmployeeNo, saveSettings, type PersonRow } from '../people/store.ts'
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './cookie.ts'
 import { signIn } from './signIn.ts'
 import { endAllSessions, endSession, findSession, listDevices } from './store.ts'
 
-const meOf = ({ employeeNo, fullName, role, unit, locale }: SignedIn | PersonRow): Me => ({
+const meOf = ({ employeeNo, fullName, role, unit, locale, isOffBoards }: SignedIn | PersonRow): Me => ({
   employeeNo,
   fullName,
   role,
   locale,
+  isOffBoards,
   unit: { id: unit.id, name: unit.name },
 })
 
@@ -50,8 +51,8 @@ export const sessionRoutes = (deps: Deps): Handlers<typeof session> => {
     },
     me: ({ me }) => meOf(me),
     updateMe: async ({ me, body }) => {
-      await saveLocale(db, me.userId, body.locale, clock.now())
-      return meOf({ ...me, locale: body.locale })
+      await saveSettings(db, me.userId, body, clock.now())
+      return meOf({ ...me, locale: body.locale ?? me.locale, isOffBoards: body.isOffBoards ?? me.isOffBoards })
     },
     devices: async ({ me }) => ({ items: await listDevices(db, me, clock.now()) }),
     signOutEverywhere: async ({ me, response }) => {

@@ -22,7 +22,14 @@ describe.each(engines)('signing in, on %s', engine => {
     const { employeeNo, fullName, unit } = await anEmployee(house)
     for (const account of [employeeNo, employeeNo.toLowerCase(), `${employeeNo}@KPL.example`]) {
       const { client } = await house.signIn(account)
-      expect(await client.session.me()).toEqual({ employeeNo, fullName, role: 'employee', locale: 'zh-CN', unit: { id: unit.id, name: unit.name } })
+      expect(await client.session.me()).toEqual({
+        employeeNo,
+        fullName,
+        role: 'employee',
+        locale: 'zh-CN',
+        isOffBoards: false,
+        unit: { id: unit.id, name: unit.name },
+      })
     }
   })
 
@@ -139,6 +146,15 @@ describe.each(engines)('signing in, on %s', engine => {
     const { client } = await house.signIn((await anEmployee(house)).employeeNo)
     expect((await client.session.updateMe({ body: { locale: 'en' } })).locale).toBe('en')
     expect((await client.session.me()).locale).toBe('en')
+  })
+
+  it('keeps with the person whether they are seen on leaderboards', async () => {
+    const browser = await house.signIn((await anEmployee(house)).employeeNo)
+    const { client } = browser
+    expect(await client.session.updateMe({ body: { isOffBoards: true } })).toMatchObject({ isOffBoards: true, locale: 'zh-CN' })
+    expect(await client.session.updateMe({ body: { locale: 'en' } })).toMatchObject({ isOffBoards: true, locale: 'en' })
+    expect(await client.session.me()).toMatchObject({ isOffBoards: true, locale: 'en' })
+    expect((await browser.send('PATCH', '/api/me', { headers: { 'content-type': 'application/json' }, body: '{}' })).status).toBe(422)
   })
 
   it('shows no one-tap people outside the demo', async () => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { fail } from '@wallet/shared/problem'
 import { appendAudit } from '../audit/append.ts'
+import { appendOutbox } from '../audit/outbox.ts'
+import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { networkOf } from '../http/limits.ts'
-import { findByAccount, type PersonRow } from '../people/store.ts'
+import { findByAccount, markFirstSignIn, type PersonRow } from '../people/store.ts'
 import { countAttempt, forgetAttempts, perAccount, perAddress, uncountAttempt } from './attempts.ts'
 import { isPassword } from './password.ts'
 import { startSession } from './store.ts'
@@ -15,6 +17,12 @@ interface Attempt {
   readonly address: string
   readonly userAgent: string
 }
+
+/** The first time ever is noted once, and followed up: it may earn a badge. */
+const noteFirstTime = (db: Db, userId: number, at: Date) =>
+  inTransaction(db, async tx => {
+    if (await markFirstSignIn(tx, userId, at)) await appendOutbox(tx, 'person.signedIn', { userId }, at)
+  })
 
 /** Signs in: the person and a new token. Every attempt counts before the password is looked at. */
 export const signIn = async (
@@ -37,6 +45,7 @@ export const signIn = async (
     return ofAccount.left > 0 ? fail('wrong_credentials', { attemptsLeft: ofAccount.left }) : fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
   }
   await Promise.all([forgetAttempts(db, 'account', who), uncountAttempt(db, 'address', network)])
+  if (person.firstSignedInAt === null) await noteFirstTime(db, person.id, now)
   const token = await startSession(db, { userId: person.id, userAgent, now, random })
   await appendAudit(db, { event: 'session.started', subject: who, actorId: person.id, data: {}, at: now })
   return { person, token }

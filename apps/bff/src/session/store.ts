@@ -4,7 +4,7 @@ import type { Device } from '@wallet/shared/session/session'
 import type { Db } from '../db/connect.ts'
 import { date, execute, instant, number, select, selectOne, text } from '../db/query.ts'
 import type { SignedIn } from '../http/guard.ts'
-import { personOf } from '../people/store.ts'
+import { personColumns, personOf, personTables } from '../people/store.ts'
 
 const day = 86_400_000
 /** A session ends after this long without a call, … */
@@ -33,16 +33,15 @@ export const startSession = async (
 export const findSession = async (db: Db, token: string, now: Date): Promise<SignedIn | null> => {
   const row = await selectOne(
     db,
-    `SELECT s.id AS session_id, s.last_seen_at, u.id, u.employee_no, u.full_name, u.role, u.locale, u.is_active, u.password_hash, o.id AS unit_id, o.name AS unit_name, o.path AS unit_path
-     FROM sessions s JOIN users u ON u.id = s.user_id JOIN org_units o ON o.id = u.org_unit_id
+    `SELECT s.id AS session_id, s.last_seen_at, ${personColumns} FROM ${personTables} JOIN sessions s ON s.user_id = u.id
      WHERE s.token_hash = :tokenHash AND s.expires_at > :now AND s.last_seen_at > :idleSince AND u.is_active = 1`,
     { tokenHash: hashOf(token), now: instant(db, now), idleSince: instant(db, new Date(now.getTime() - idleMs)) },
   )
   if (!row) return null
   const sessionId = number(row['session_id'])
   if (now.getTime() - date(row['last_seen_at']).getTime() > touchMs) await touchSession(db, sessionId, now)
-  const { id, employeeNo, fullName, role, locale, unit } = personOf(row)
-  return { userId: id, sessionId, employeeNo, fullName, role, locale, unit }
+  const { id, employeeNo, fullName, role, locale, isOffBoards, unit } = personOf(row)
+  return { userId: id, sessionId, employeeNo, fullName, role, locale, isOffBoards, unit }
 }
 
 const touchSession = (db: Db, id: number, now: Date) => execute(db, 'UPDATE sessions SET last_seen_at = :now WHERE id = :id', { id, now: instant(db, now) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../contract/endpoint.ts'
-import { DemoPerson, Device, Me, SignIn, locales } from './session.ts'
+import { DemoPerson, Device, Me, Settings, SignIn } from './session.ts'
 
 export const session = {
   /** Starts a session and sets its cookie. Unknown account and wrong password are answered alike, after equal work. */
@@ -17,13 +17,13 @@ export const session = {
   signOut: endpoint({ method: 'DELETE', path: '/api/session', access: 'anyone', summary: 'Sign out on this device', returns: z.undefined(), status: [204] }),
   /** The person who is signed in. */
   me: endpoint({ method: 'GET', path: '/api/me', access: 'signedIn', summary: 'Who is signed in', returns: Me }),
-  /** Keeps the language of the interface with the person. */
+  /** Keeps the language of the interface with the person, and whether they are seen on leaderboards. */
   updateMe: endpoint({
     method: 'PATCH',
     path: '/api/me',
     access: 'signedIn',
     summary: 'Change my settings',
-    body: z.strictObject({ locale: z.enum(locales) }),
+    body: Settings,
     returns: Me,
   }),
   /** The devices on which I am signed in, the latest first. */

@@ -7,8 +7,22 @@ export const locales = ['zh-CN', 'en'] as const
 export type Locale = (typeof locales)[number]
 
 /** The person who is signed in. */
-export const Me = z.object({ employeeNo: z.string(), fullName: z.string(), role: Role, unit: UnitRef, locale: z.enum(locales) }).meta({ id: 'Me' })
+export const Me = z
+  .object({
+    employeeNo: z.string(),
+    fullName: z.string(),
+    role: Role,
+    unit: UnitRef,
+    locale: z.enum(locales),
+    isOffBoards: z.boolean().describe('Does not want to be seen on leaderboards'),
+  })
+  .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
+
+/** What people settle for themselves; what is left out stays as it is. */
+export const Settings = z
+  .strictObject({ locale: z.enum(locales).optional(), isOffBoards: z.boolean().optional() })
+  .refine(settings => Object.keys(settings).length > 0, 'nothing to change')
 
 /** `account` is the employee number or the e-mail address. */
 export const SignIn = z.strictObject({ account: plainText(254).min(1), password: z.string().min(1).max(200) })

@@ -5,6 +5,7 @@ import type { MigrationContext } from '../migrate.ts'
 
 const drop = [
   'cursors',
+  'scores',
   'closed_boards',
   'learner_statistics',
   'learning_events',
@@ -234,13 +235,21 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     category: key(required(code(20))),
     value: required(content),
   })
+  // Summed up by period, so that a board costs a row a person, however much has happened.
+  await create('scores', {
+    period: key(required(code(30))),
+    metric: key(required(code(20))),
+    user_id: key(refers('users')),
+    amount: required(int),
+    reached_at: required(instant),
+  })
   await create('closed_boards', {
     metric: key(required(code(20))),
     period: key(required(code(30))),
     rows: required(content),
     closed_at: required(instant),
   })
-  // How far a follower of the outbox has come.
+  // How far a follower has come, or a walk over all learners.
   await create('cursors', { name: key(required(code(60))), position: required(int) })
 }
 

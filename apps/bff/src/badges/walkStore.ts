@@ -1,0 +1,46 @@
+import type { Badge } from '@wallet/shared/badges/badge'
+import type { LearnerStatistics } from '@wallet/shared/badges/statistics'
+import type { Db } from '../db/connect.ts'
+import { number, select, text } from '../db/query.ts'
+import type { Learner } from './award.ts'
+import { badgeColumns, badgeOf } from './store.ts'
+
+/** Where a walk stands that has come to its end. */
+export const walkEnd = 2_147_483_647
+
+/** A published badge on its way to those who have earned it already, and the last learner who was asked. */
+export interface Walk {
+  readonly name: string
+  readonly badge: Badge
+  readonly position: number
+}
+
+/** Those that have not been to everyone since they were published. */
+export const listUnwalked = async (db: Db): Promise<Walk[]> => {
+  const positions = new Map(
+    (await select(db, "SELECT name, position FROM cursors WHERE name LIKE 'badge:%'")).map(row => [text(row['name']), number(row['position'])]),
+  )
+  const rows = await select(db, `SELECT ${badgeColumns}, b.published_version FROM badges b WHERE b.state = 'published' ORDER BY b.id`)
+  return rows.flatMap(row => {
+    const name = `badge:${number(row['id'])}:${number(row['published_version'])}`
+    const position = positions.get(name) ?? 0
+    return position < walkEnd ? [{ name, badge: badgeOf(row), position }] : []
+  })
+}
+
+/** A learner, and the statistics that the badge's category is about. */
+interface Candidate extends Learner {
+  readonly part: LearnerStatistics[Badge['category']]
+}
+
+/** Active learners after this one who do not have the badge. */
+export const listWithout = async (db: Db, { id, category }: Badge, after: number, limit: number): Promise<Candidate[]> => {
+  const rows = await select(
+    db,
+    `SELECT s.user_id, s.value, u.employee_no FROM learner_statistics s JOIN users u ON u.id = s.user_id
+     LEFT JOIN user_badges h ON h.user_id = s.user_id AND h.badge_id = :id
+     WHERE s.category = :category AND s.user_id > :after AND u.is_active = 1 AND h.user_id IS NULL ORDER BY s.user_id LIMIT :limit`,
+    { id, category, after, limit },
+  )
+  return rows.map(row => ({ userId: number(row['user_id']), employeeNo: text(row['employee_no']), part: JSON.parse(text(row['value'])) }))
+}
