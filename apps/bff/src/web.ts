@@ -25,7 +25,13 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 }
 
 /** Pages that the app itself draws. */
-const pages = [/^\/(index\.html)?$/, /^\/login$/, /^\/me$/, /^\/scan$/, /^\/issue$/, /^\/issued$/, /^\/certificates\/[\w-]+(\/(shares|poster))?$/]
+const pages = [
+  /^\/(index\.html)?$/,
+  /^\/(login|me|scan|issue|issued)$/,
+  /^\/certificates\/[\w-]+(\/(shares|poster))?$/,
+  /^\/courses(\/\d+(\/done)?)?$/,
+  /^\/lessons\/\d+$/,
+]
 
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */
 export const mountWeb = (router: Router, { folder, index }: WebBuild): void => {

@@ -25,14 +25,18 @@ export const abandonRequests = (): void => {
 }
 
 /** Sends, and reads what comes back; both together may take so long. */
-const reach = async <T>({ method, url, headers, body }: Outgoing, read: (response: Response) => Promise<T>, patience = patienceMs): Promise<T> => {
+const reach = async <T>(
+  { method, url, headers, body }: Outgoing,
+  read: (response: Response) => Promise<T>,
+  { patience = patienceMs, ...more }: { readonly patience?: number } & Pick<RequestInit, 'keepalive'> = {},
+): Promise<T> => {
   const stop = new AbortController()
   const give = () => stop.abort()
   const { signal } = underWay
   const timer = setTimeout(give, patience)
   signal.addEventListener('abort', give)
   try {
-    const response = await fetch(url, { method, headers, body: body ?? null, credentials: 'same-origin', signal: stop.signal })
+    const response = await fetch(url, { method, headers, body: body ?? null, credentials: 'same-origin', signal: stop.signal, ...more })
     setByAnswer(response.headers.get('date'), Date.now())
     return await read(response)
   } catch (cause) {
@@ -65,11 +69,16 @@ const refusal = async (response: Response): Promise<Problem> => {
   return problem
 }
 
-const send = (request: Outgoing): Promise<Incoming> =>
-  reach(request, async response => ({ status: response.status, json: response.ok ? await jsonOf(response) : await refusal(response) }))
+const sendBy =
+  (more: Pick<RequestInit, 'keepalive'>) =>
+  (request: Outgoing): Promise<Incoming> =>
+    reach(request, async response => ({ status: response.status, json: response.ok ? await jsonOf(response) : await refusal(response) }), more)
 
 /** The contract as functions. A refusal is thrown as `ProblemError`, no network as `OfflineError`. */
-export const api = createClient<Api>(routes, send)
+export const api = createClient<Api>(routes, sendBy({}))
+
+/** The same for what is said while the page is left: the browser lets the request outlive it. */
+export const parting = createClient<Api>(routes, sendBy({ keepalive: true }))
 
 const fileIn = async (response: Response): Promise<Blob> => {
   if (!response.ok) throw new ProblemError(await refusal(response))
@@ -77,11 +86,11 @@ const fileIn = async (response: Response): Promise<Blob> => {
 }
 
 /** Fetches a file from an address of ours, e.g. a certificate's `pdfUrl`. Refusals as in `api`. */
-export const fetchFile = (url: string): Promise<Blob> => reach({ method: 'GET', url, headers: {}, body: undefined }, fileIn, filePatienceMs)
+export const fetchFile = (url: string): Promise<Blob> => reach({ method: 'GET', url, headers: {}, body: undefined }, fileIn, { patience: filePatienceMs })
 
 /** Has a file made without fetching it, so that fetching it later is quick. */
 export const prepareFile = async (url: string): Promise<void> => {
-  const isReady = await reach({ method: 'HEAD', url, headers: {}, body: undefined }, async response => response.ok, filePatienceMs)
+  const isReady = await reach({ method: 'HEAD', url, headers: {}, body: undefined }, async response => response.ok, { patience: filePatienceMs })
   // Such an answer has no words: why not is asked again.
   if (!isReady) await fetchFile(url)
 }

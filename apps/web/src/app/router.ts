@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
 import { parseNext } from '../session/nextPath.ts'
 import { useSession } from '../session/session.ts'
 import { backClosesLayer } from './backClosesLayer.ts'
@@ -14,6 +14,7 @@ declare module 'vue-router' {
   }
 }
 
+const idOf = ({ params }: RouteLocationNormalized) => ({ id: Number(params['id']) })
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -26,6 +27,10 @@ export const router = createRouter({
     { path: '/certificates/:certificateNo', name: 'certificate', component: () => import('../certificates/CertificatePage.vue'), props: true },
     { path: '/certificates/:certificateNo/shares', name: 'shares', component: () => import('../sharing/SharesPage.vue'), props: true },
     { path: '/certificates/:certificateNo/poster', name: 'poster', component: () => import('../sharing/PosterPage.vue'), props: true },
+    { path: '/courses', name: 'courses', component: () => import('../courses/CoursesPage.vue'), meta: { tab: true } },
+    { path: '/courses/:id(\\d+)', name: 'course', component: () => import('../courses/CoursePage.vue'), props: idOf },
+    { path: '/courses/:id(\\d+)/done', name: 'courseDone', component: () => import('../courses/CourseDonePage.vue'), props: idOf },
+    { path: '/lessons/:id(\\d+)', name: 'lesson', component: () => import('../courses/LessonPage.vue'), props: idOf },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone' } },

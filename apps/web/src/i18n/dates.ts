@@ -25,3 +25,9 @@ export const clockOf = (instant: string, zone: string): string =>
 /** `2026-11-20 09:12`, in English `20 Nov 2026, 09:12`. */
 export const timeOf = (instant: string, zone: string, locale: Locale): string =>
   `${dayOf(instant, zone, locale)}${locale === 'en' ? ', ' : ' '}${clockOf(instant, zone)}`
+
+/** `2026-11`, in English `Nov 2026`. */
+export const monthOf = (instant: string, zone: string, locale: Locale): string => {
+  const day = dayIn(new Date(instant), zone)
+  return locale === 'en' ? `${months[day.month - 1]} ${day.year}` : isoDay(day).slice(0, 7)
+}

@@ -1,0 +1,38 @@
+import type { Reported } from '@wallet/shared/courses/learning'
+import { api, OfflineError, parting, ProblemError } from '../api/api.ts'
+import { reportOf } from './pending.ts'
+import { remember, take, untoldLessons } from './untold.ts'
+
+/** What the server will not take however often it is sent: the lesson is gone, or the person. */
+const isInVain = (thrown: unknown) => thrown instanceof ProblemError && thrown.problem.status < 500 && thrown.problem.code !== 'too_many_requests'
+const mayPass = (thrown: unknown) => thrown instanceof OfflineError || thrown instanceof ProblemError
+
+/** Tells the server what there is to tell of a lesson; null where that is not possible now, and then it is kept for later. */
+const send = async (lessonId: number, client: typeof api): Promise<Reported | null> => {
+  const pending = take(lessonId)
+  if (!pending) return null
+  try {
+    return await client.courses.report({ params: { id: lessonId }, body: reportOf(pending) })
+  } catch (thrown) {
+    if (isInVain(thrown) || !mayPass(thrown)) throw thrown
+    remember(lessonId, pending)
+    return null
+  }
+}
+
+export const tell = (lessonId: number): Promise<Reported | null> => send(lessonId, api)
+
+/** The same while the page is being left: the browser sees to it that the report still goes out. */
+export const tellParting = (lessonId: number): Promise<Reported | null> => send(lessonId, parting)
+
+/** Tells what was left untold of other lessons, as when there was no network. */
+export const tellRest = async (but: number | null = null): Promise<void> => {
+  for (const lessonId of untoldLessons()) {
+    if (lessonId === but) continue
+    const told = await tell(lessonId).catch((thrown: unknown) => {
+      if (!isInVain(thrown)) throw thrown
+      return 'gone'
+    })
+    if (!told) return
+  }
+}
