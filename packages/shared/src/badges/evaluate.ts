@@ -48,7 +48,7 @@ const judge = (condition: Condition, statistics: LearnerStatistics, today: strin
 }
 
 const advanced = ({ progress: { have, need } }: Evaluation, other: Evaluation) => have * other.progress.need - other.progress.have * need
-const byProgress = (parts: readonly Evaluation[]) => parts.toSorted(advanced)
+const byProgress = (parts: readonly Evaluation[]) => [...parts].sort(advanced)
 
 /**
  * Whether a rule is met and how far one is, for awarding, for the line beneath a badge and for a preview alike. Of `all`, the

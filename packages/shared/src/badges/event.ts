@@ -89,6 +89,6 @@ const placeInTime = (event: LearningEvent) => `${event.at} ${eventKey(event)}`
 export const asTheyHappened = (events: readonly LearningEvent[]): LearningEvent[] => {
   const inTime = new Map(events.map(event => [placeInTime(event), event]))
   const once = new Map<string, LearningEvent>()
-  for (const [, event] of [...inTime].toSorted(([one], [other]) => (one < other ? -1 : 1))) if (!once.has(eventKey(event))) once.set(eventKey(event), event)
+  for (const [, event] of [...inTime].sort(([one], [other]) => (one < other ? -1 : 1))) if (!once.has(eventKey(event))) once.set(eventKey(event), event)
   return [...once.values()]
 }

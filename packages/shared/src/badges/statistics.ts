@@ -81,7 +81,7 @@ const special: Fold<'special'> = (part, event) => {
   if (event.kind === 'signedIn') return { ...part, firstSignInAt: part.firstSignInAt && part.firstSignInAt < event.at ? part.firstSignInAt : event.at }
   if (event.kind === 'certificateIssued') return { ...part, certificates: part.certificates + 1 }
   if (event.kind !== 'pathCompleted') return part
-  return { ...part, paths: [...new Set([...part.paths, event.pathId])].toSorted((a, b) => a - b) }
+  return { ...part, paths: [...new Set([...part.paths, event.pathId])].sort((a, b) => a - b) }
 }
 
 /**

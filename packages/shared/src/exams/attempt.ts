@@ -15,7 +15,7 @@ export interface Attempt {
 
 /** The attempt that counts: the best score, the earlier one of two equals; null: none has ended. */
 export const bestAttempt = <A extends Attempt>(attempts: readonly A[]): A | null =>
-  attempts.toSorted((a, b) => b.score - a.score || a.attemptNo - b.attemptNo)[0] ?? null
+  [...attempts].sort((a, b) => b.score - a.score || a.attemptNo - b.attemptNo)[0] ?? null
 
 /** How often the exam may still be begun; null: as often as one likes. An attempt counts from its beginning. */
 export const attemptsLeft = (allowed: number | null, begun: number): number | null => (allowed === null ? null : Math.max(0, allowed - begun))

@@ -39,7 +39,7 @@ const orderOf = ({ kind, options, keepsOrder }: Pool[number], draw: Draw) => {
  */
 export const drawPaper = (pool: Pool, plan: PaperPlan, seed: Seed): Paper => {
   const draw = drawBy(seed)
-  const byId = pool.toSorted((a, b) => a.id - b.id)
+  const byId = [...pool].sort((a, b) => a.id - b.id)
   const drawn = sectionsOf(plan).flatMap(section => shuffled(fitting(byId, section), draw).slice(0, section.count))
   return drawn.map(question => ({ questionId: question.id, order: orderOf(question, draw) }))
 }
@@ -58,4 +58,4 @@ export const shownKeys = (order: readonly OptionKey[], own: readonly OptionKey[]
 
 /** Letters on this paper as the author's keys, which is how answers are kept and scored; letters that are not there mean nothing. */
 export const ownKeys = (order: readonly OptionKey[], shown: readonly OptionKey[]): OptionKey[] =>
-  order.filter((_, i) => shown.some(letter => letter === optionKeys[i])).toSorted()
+  order.filter((_, i) => shown.some(letter => letter === optionKeys[i])).sort()

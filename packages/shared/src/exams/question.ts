@@ -12,7 +12,7 @@ const QuestionOption = z.object({ key: OptionKeyField, text: line(300) })
 export const Picked = z
   .array(OptionKeyField)
   .max(optionKeys.length)
-  .overwrite(keys => [...new Set(keys)].toSorted())
+  .overwrite(keys => [...new Set(keys)].sort())
 
 const fields = {
   kind: z.enum(questionKinds),

@@ -31,7 +31,7 @@ const placeAmong = <E extends Entry>(others: readonly Entry[], entry: E): Place<
 
 /** Standard competition ranking (1, 2, 2, 4) of those who have something to show and have not opted out. */
 export const ranked = <E extends Entry>(entries: readonly E[]): Place<E>[] => {
-  const shown = entries.filter(({ isOptedOut, value }) => !isOptedOut && value > 0).toSorted(inOrder)
+  const shown = entries.filter(({ isOptedOut, value }) => !isOptedOut && value > 0).sort(inOrder)
   const firstWith = new Map<number, number>()
   const countOf = new Map<number, number>()
   shown.forEach(({ value }, i) => {
@@ -81,8 +81,8 @@ export const boardFor = <E extends Entry>(entries: readonly E[], me: E, window: 
   const rivals = others.map(({ entry }) => entry)
   const mine = placeAmong(rivals, me)
   const isHidden = me.isOptedOut || me.value === 0
-  const places = isHidden ? [...others, mine].toSorted((a, b) => inOrder(a.entry, b.entry)) : ranked([...rivals, me])
-  const better = places.findLast(({ entry }) => entry.value > me.value)
+  const places = isHidden ? [...others, mine].sort((a, b) => inOrder(a.entry, b.entry)) : ranked([...rivals, me])
+  const better = places.filter(({ entry }) => entry.value > me.value).at(-1)
   return {
     rows: withGaps(
       places,

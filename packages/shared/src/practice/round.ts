@@ -18,10 +18,10 @@ export interface PracticeAnswer {
 
 /** My mistakes: the questions whose latest answer was wrong, the most recent first. Answered right, a question leaves the list. */
 export const mistakesAmong = (answers: readonly PracticeAnswer[]): number[] => {
-  const inTime = answers.toSorted((a, b) => a.at.getTime() - b.at.getTime() || Number(a.isRight) - Number(b.isRight))
+  const inTime = [...answers].sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.isRight) - Number(b.isRight))
   const latest = new Map(inTime.map(answer => [answer.questionId, answer]))
   const wrong = [...latest.values()].filter(({ isRight }) => !isRight)
-  return wrong.toSorted((a, b) => b.at.getTime() - a.at.getTime() || a.questionId - b.questionId).map(({ questionId }) => questionId)
+  return [...wrong].sort((a, b) => b.at.getTime() - a.at.getTime() || a.questionId - b.questionId).map(({ questionId }) => questionId)
 }
 
 /**
@@ -31,8 +31,8 @@ export const mistakesAmong = (answers: readonly PracticeAnswer[]): number[] => {
 export const chosenForRound = <Q extends Pick<Question, 'id'>>(pool: readonly Q[], lastAnswered: ReadonlyMap<number, Date>, seed: Seed): Q[] => {
   const when = ({ id }: Q) => lastAnswered.get(id)?.getTime() ?? 0
   const drawn = shuffled(
-    pool.toSorted((a, b) => a.id - b.id),
+    [...pool].sort((a, b) => a.id - b.id),
     drawBy(seed),
   )
-  return drawn.toSorted((a, b) => when(a) - when(b)).slice(0, questionsPerRound)
+  return [...drawn].sort((a, b) => when(a) - when(b)).slice(0, questionsPerRound)
 }
