@@ -8,6 +8,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
     ['app'],
     ['scanning'],
     ['dashboard', 'growth', 'verification'],
+    ['practice'],
     ['courses', 'exams', 'issuing', 'sharing'],
     ['badges'],
     ['certificates'],

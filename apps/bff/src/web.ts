@@ -31,6 +31,8 @@ const pages = [
   /^\/certificates\/[\w-]+(\/(shares|poster))?$/,
   /^\/courses(\/\d+(\/done)?)?$/,
   /^\/lessons\/\d+$/,
+  /^\/(exams|practice)(\/\d+)?$/,
+  /^\/attempts\/\d+$/,
 ]
 
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */
