@@ -1,6 +1,8 @@
+import { badges } from '@wallet/shared/badges/contract'
 import { certificates } from '@wallet/shared/certificates/contract'
 import { courses } from '@wallet/shared/courses/contract'
 import { exams } from '@wallet/shared/exams/contract'
+import { growth } from '@wallet/shared/growth/contract'
 import { issuing } from '@wallet/shared/issuing/contract'
 import { operations } from '@wallet/shared/operations/contract'
 import { people } from '@wallet/shared/people/contract'
@@ -11,10 +13,12 @@ import { sharing } from '@wallet/shared/sharing/contract'
 import { templates } from '@wallet/shared/templates/contract'
 import { verification } from '@wallet/shared/verification/contract'
 import express, { Router, type Express } from 'express'
+import { badgeRoutes } from './badges/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { courseRoutes } from './courses/routes.ts'
 import type { Deps } from './deps.ts'
 import { examRoutes } from './exams/routes.ts'
+import { growthRoutes } from './growth/routes.ts'
 import { requestId, securityHeaders } from './http/headers.ts'
 import { mount, refuseOtherMethods } from './http/mount.ts'
 import { answerProblem } from './http/problem.ts'
@@ -78,11 +82,13 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, courses, courseRoutes(deps), guard)
   mount(router, exams, examRoutes(deps), guard)
   mount(router, practice, practiceRoutes(deps), guard)
+  mount(router, badges, badgeRoutes(deps), guard)
+  mount(router, growth, growthRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
-  refuseOtherMethods(router, [session, people, templates, certificates, courses, exams, practice, issuing, sharing, operations, verification])
+  refuseOtherMethods(router, [session, people, templates, certificates, courses, exams, practice, badges, growth, issuing, sharing, operations, verification])
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))
     mountVerifyPage(router, sendPage, verify)

@@ -3,6 +3,7 @@ import { sealAudit } from './audit/seal.ts'
 import { catchUpBadges } from './badges/catchUp.ts'
 import { followOutbox } from './badges/follow.ts'
 import { pendingPictures } from './certificates/drawPending.ts'
+import { closeBoards } from './growth/close.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
 import { dropOldAttempts } from './session/attempts.ts'
@@ -22,6 +23,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'badges for what happens outside of learning', everyMs: 500, turn: followOutbox(deps) },
   { name: 'badges that were published later', everyMs: 1_000, turn: catchUpBadges(deps) },
+  { name: 'leaderboards of periods that are over', everyMs: 60_000, turn: closeBoards(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },

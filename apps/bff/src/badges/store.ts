@@ -1,7 +1,7 @@
 import { Badge } from '@wallet/shared/badges/badge'
 import type { BadgeCategory } from '@wallet/shared/badges/category'
 import type { Db } from '../db/connect.ts'
-import { date, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { date, dateOrNull, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 
 /** What is read of a badge, from `badges b`. */
 export const badgeColumns =
@@ -37,6 +37,33 @@ export const listOpenBadges = async (db: Db, userId: number, categories: readonl
 
 export const hasBadge = async (db: Db, userId: number, badgeId: number): Promise<boolean> =>
   (await selectOne(db, 'SELECT 1 AS there FROM user_badges WHERE user_id = :userId AND badge_id = :badgeId', { userId, badgeId })) !== null
+
+/** A badge as it hangs on somebody's wall. */
+export interface WallBadge {
+  readonly badge: Badge
+  /** Null: they do not have it. */
+  readonly earnedAt: Date | null
+  readonly certificateNo: string | null
+}
+
+/** Published badges, and those retired that this learner has. */
+export const listWall = async (db: Db, userId: number): Promise<WallBadge[]> => {
+  const rows = await select(
+    db,
+    `SELECT ${badgeColumns}, u.earned_at, c.certificate_no FROM badges b LEFT JOIN user_badges u ON u.badge_id = b.id AND u.user_id = :userId
+     LEFT JOIN user_certificates c ON c.id = u.certificate_id WHERE b.state = 'published' OR (b.state = 'retired' AND u.badge_id IS NOT NULL)
+     ORDER BY b.sort_order, b.id`,
+    { userId },
+  )
+  return rows.map(row => ({ badge: badgeOf(row), earnedAt: dateOrNull(row['earned_at']), certificateNo: textOrNull(row['certificate_no']) }))
+}
+
+/** What published paths are called. */
+export const listPathTitles = async (db: Db, ids: readonly number[]): Promise<{ id: number; title: string; englishTitle: string }[]> => {
+  if (ids.length === 0) return []
+  const rows = await select(db, "SELECT id, title, english_title FROM growth_paths WHERE id IN (:ids) AND state = 'published' ORDER BY id", { ids: [...ids] })
+  return rows.map(row => ({ id: number(row['id']), title: text(row['title']), englishTitle: text(row['english_title']) }))
+}
 
 /** A badge that somebody has. */
 export interface HeldBadge {

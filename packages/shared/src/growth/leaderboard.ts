@@ -20,14 +20,8 @@ export interface Place<E extends Entry = Entry> {
 }
 
 /** The higher value first; of equals whoever was there earlier, then by employee number, so that the order never wavers. */
-const inOrder = (one: Entry, other: Entry) =>
+export const inOrder = (one: Entry, other: Entry) =>
   other.value - one.value || one.reachedAt.getTime() - other.reachedAt.getTime() || (one.employeeNo < other.employeeNo ? -1 : 1)
-
-const placeAmong = <E extends Entry>(others: readonly Entry[], entry: E): Place<E> => ({
-  entry,
-  rank: 1 + others.filter(({ value }) => value > entry.value).length,
-  isShared: others.some(({ value, employeeNo }) => value === entry.value && employeeNo !== entry.employeeNo),
-})
 
 /** Standard competition ranking (1, 2, 2, 4) of those who have something to show and have not opted out. */
 export const ranked = <E extends Entry>(entries: readonly E[]): Place<E>[] => {
@@ -60,39 +54,42 @@ export interface Window {
   readonly beside: number
 }
 
+const range = (from: number, until: number) => Array.from({ length: Math.max(0, until - from) }, (_, i) => from + i)
+
 /** Rows near the top or near me; a stretch of one is shown as it is, since a gap would take as much room. */
 const withGaps = <E extends Entry>(places: readonly Place<E>[], me: number, { top, beside }: Window): (Place<E> | Gap)[] => {
-  const isNear = (i: number) => i < top || Math.abs(i - me) <= beside
-  const isShown = (i: number) => isNear(i) || (isNear(i - 1) && isNear(i + 1))
-  return places.flatMap((place, i): (Place<E> | Gap)[] => {
-    if (isShown(i)) return [place]
-    if (!isShown(i - 1)) return []
-    const end = places.findIndex((_, j) => j > i && isShown(j))
-    return end < 0 ? [] : [{ from: place.rank, to: places[end - 1]?.rank ?? place.rank }]
-  })
+  const near = [...range(0, top), ...range(me - beside, me + beside + 1)].filter(i => i >= 0 && i < places.length)
+  const shown = [...new Set(near)].sort((a, b) => a - b)
+  const between = (i: number, before: number): (Place<E> | Gap)[] => {
+    const left = places.slice(before + 1, i)
+    return left.length > 1 ? [{ from: left[0]?.rank ?? 0, to: left.at(-1)?.rank ?? 0 }] : left
+  }
+  return shown.flatMap((i, at) => [...between(i, shown[at - 1] ?? -1), ...places.slice(i, i + 1)])
+}
+
+/** Where somebody who is not on the board would stand, and how many of those who are stand before them. */
+const placeBeside = <E extends Entry>(places: readonly Place<E>[], entry: E) => {
+  const better = places.filter(place => place.entry.value > entry.value).length
+  const before = places.filter(place => inOrder(place.entry, entry) < 0).length
+  return { at: before, mine: { entry, rank: 1 + better, isShared: places[better]?.entry.value === entry.value } }
 }
 
 /**
- * The board as I see it: the top, my row and my neighbours. Whoever has opted out, or has nothing yet, is neither shown to
- * others nor counted, but sees their own row where it would stand; nobody else's rank moves for it.
+ * A ranking as I see it: the top, my row and my neighbours. Whoever is not in it, having opted out or nothing to show, sees their own row
+ * where it would stand; nobody else's rank moves for it.
  */
-export const boardFor = <E extends Entry>(entries: readonly E[], me: E, window: Window): Board<E> => {
-  const others = ranked(entries.filter(({ employeeNo }) => employeeNo !== me.employeeNo))
-  const rivals = others.map(({ entry }) => entry)
-  const mine = placeAmong(rivals, me)
-  const isHidden = me.isOptedOut || me.value === 0
-  const places = isHidden ? [...others, mine].sort((a, b) => inOrder(a.entry, b.entry)) : ranked([...rivals, me])
-  const better = places.filter(({ entry }) => entry.value > me.value).at(-1)
-  return {
-    rows: withGaps(
-      places,
-      places.findIndex(({ entry }) => entry.employeeNo === me.employeeNo),
-      window,
-    ),
-    mine,
-    next: better ? { rank: better.rank, missing: better.entry.value - me.value + 1 } : null,
-  }
+export const viewOf = <E extends Entry>(ranking: readonly Place<E>[], me: E, window: Window): Board<E> => {
+  const found = ranking.findIndex(({ entry }) => entry.employeeNo === me.employeeNo)
+  const place = ranking[found]
+  const { at, mine } = place ? { at: found, mine: place } : placeBeside(ranking, me)
+  const places = place ? ranking : [...ranking.slice(0, at), mine, ...ranking.slice(at)]
+  const better = places[mine.rank - 2]
+  return { rows: withGaps(places, at, window), mine, next: better ? { rank: better.rank, missing: better.entry.value - mine.entry.value + 1 } : null }
 }
+
+/** The board of these people as I see it, whether or not I am among them. */
+export const boardFor = <E extends Entry>(entries: readonly E[], me: E, window: Window): Board<E> =>
+  viewOf(ranked([...entries.filter(({ employeeNo }) => employeeNo !== me.employeeNo), me]), me, window)
 
 /** Ranks won (above 0) or lost since the period before; null: not on the board then. */
 export const movement = (rank: number, before: number | null): number | null => (before === null ? null : before - rank)
