@@ -91,7 +91,7 @@ const start = async () => {
   const db = await openDatabase(config.databaseUrl)
   const files = await openStore(config)
   const clock = { now: () => new Date() }
-  const prepared = await prepareDatabase({ db, config, clock })
+  const prepared = await prepareDatabase({ db, config, clock, files })
 
   const renderer = startRenderer()
   const press = startPress()

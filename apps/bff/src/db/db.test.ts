@@ -6,7 +6,7 @@ import { inTransaction } from './connect.ts'
 import { migrate, migrateDown } from './migrate.ts'
 import { date, execute, json, number, select, selectOne, text } from './query.ts'
 
-const tables = ['org_units', 'users', 'certificate_templates', 'template_versions', 'user_certificates', 'audit_events']
+const tables = ['org_units', 'users', 'certificate_templates', 'template_versions', 'user_certificates', 'audit_events', 'media', 'courses', 'learning_events']
 
 describe.each(engines)('the database, on %s', engine => {
   let house: House
@@ -27,7 +27,7 @@ describe.each(engines)('the database, on %s', engine => {
       )
       return [...columns, ...keys]
     }
-    await seedDemo(db, { clock: house.clock, config: house.deps.config })
+    await seedDemo(db, { clock: house.clock, config: house.deps.config, files: house.deps.files })
     const before = await schema()
     await migrateDown(db)
     expect(
@@ -82,10 +82,10 @@ describe.each(engines)('the database, on %s', engine => {
 })
 
 describe.each(engines)('the demo company, on %s', engine => {
-  it('is the same every time: 120 people, some 400 certificates in every status', async () => {
+  it('is the same every time: 120 people, some 400 certificates in every status', { timeout: 120_000 }, async () => {
     const dump = async () => {
       const house = await aHouse(engine)
-      await seedDemo(house.deps.db, { clock: house.clock, config: house.deps.config })
+      await seedDemo(house.deps.db, { clock: house.clock, config: house.deps.config, files: house.deps.files })
       const rows = Object.fromEntries(await Promise.all(tables.map(async table => [table, await select(house.deps.db, `SELECT * FROM ${table} ORDER BY id`)])))
       const issuer = await house.signIn('KPL0002')
       const counts = await Promise.all(

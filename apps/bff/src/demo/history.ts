@@ -55,7 +55,7 @@ const story: readonly (readonly [person: number, title: string, issuedDay: numbe
 ]
 
 /** The same numbers every time: a small linear congruential generator, no chance involved. */
-const sequence = (seed: number) => {
+export const sequence = (seed: number) => {
   let state = seed
   return (below: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -64,6 +64,8 @@ const sequence = (seed: number) => {
 }
 
 const told = (): DemoIssue[] => story.map(([person, title, issuedDay, score, fate]) => ({ person, ...subjectOf(title), score, issuedDay, fate }))
+
+export const byDay = (a: DemoIssue, b: DemoIssue): number => a.issuedDay - b.issuedDay || a.person - b.person
 
 const fateOf = (roll: number): Fate => (roll < 4 ? 'revoked' : roll < 6 ? 'suspended' : 'lasts')
 
@@ -83,5 +85,5 @@ export const history = (): DemoIssue[] => {
       return { person, ...subject, score: type === 'achievement' ? null : 80 + draw(41) / 2, issuedDay, fate }
     })
   })
-  return [...told(), ...rest].toSorted((a, b) => a.issuedDay - b.issuedDay || a.person - b.person)
+  return [...told(), ...rest].toSorted(byDay)
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { builtinTemplates } from '../rendering/builtin.ts'
 import { hashPassword } from '../session/password.ts'
 import { insertTemplate } from '../templates/store.ts'
+import { restoreMedia } from './content.ts'
 import { seedDemo } from './seed.ts'
 
 const countOf = async (db: Db, table: 'users' | 'certificate_templates') => number((await selectOne(db, `SELECT COUNT(*) AS n FROM ${table}`))?.['n'] ?? 0)
@@ -45,11 +46,14 @@ const createFirstAdmin = (db: Db, { organisationName }: Deps['config'], { employ
 export type Prepared = 'demo' | 'admin' | 'nobody' | 'ready'
 
 /** Puts into a fresh database what it takes to begin, and says what that was. */
-export const prepareDatabase = async ({ db, config, clock }: Pick<Deps, 'db' | 'config' | 'clock'>): Promise<Prepared> => {
+export const prepareDatabase = async ({ db, config, clock, files }: Pick<Deps, 'db' | 'config' | 'clock' | 'files'>): Promise<Prepared> => {
   await installTemplates(db, clock.now())
-  if ((await countOf(db, 'users')) > 0) return 'ready'
+  if ((await countOf(db, 'users')) > 0) {
+    await restoreMedia(db, files)
+    return 'ready'
+  }
   if (config.isDemo) {
-    await seedDemo(db, { clock, config })
+    await seedDemo(db, { clock, config, files })
     return 'demo'
   }
   if (!config.firstAdmin) return 'nobody'

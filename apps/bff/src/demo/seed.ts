@@ -11,10 +11,13 @@ import type { Deps } from '../deps.ts'
 import { findByEmployeeNo, type PersonRow } from '../people/store.ts'
 import { hashPassword } from '../session/password.ts'
 import { departments, employeeNoOf, enterprise, people } from './company.ts'
-import { history, type DemoIssue } from './history.ts'
+import { byDay, history, type DemoIssue } from './history.ts'
+import { recentIssues } from './learners.ts'
+import { courseOf, seedCourses, type DemoCourse } from './seedCourses.ts'
+import { seedLearning, type IssuedDemo } from './seedLearning.ts'
 
 export const demoPassword = 'kpl-demo'
-type Seed = Pick<Deps, 'clock' | 'config'>
+type Seed = Pick<Deps, 'clock' | 'config' | 'files'>
 
 /** Writes a unit below another and answers its id; the path holds the ids from the root down. */
 const insertUnit = async (tx: Db, name: string, kind: string, parent: { id: number; path: string; depth: number } | null) => {
@@ -65,10 +68,11 @@ interface Stage {
   readonly holders: ReadonlyMap<number, PersonRow>
   readonly templates: ReadonlyMap<string, { readonly id: number; readonly versionId: number }>
   readonly issuer: PersonRow
+  readonly courses: readonly DemoCourse[]
   readonly now: Date
 }
 
-const setStage = async (tx: Db, now: Date): Promise<Stage> => {
+const setStage = async (tx: Db, seed: Seed, now: Date): Promise<Stage> => {
   const rows = await select(
     tx,
     'SELECT t.id, t.type, v.id AS version_id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version',
@@ -81,13 +85,16 @@ const setStage = async (tx: Db, now: Date): Promise<Stage> => {
   }
   const issuer = holders.get(1)
   if (!issuer) throw new Error('the demo company has no issuer')
-  return { holders, templates, issuer, now }
+  const courses = await seedCourses(tx, seed, templates.get('course')?.id ?? 0)
+  return { holders, templates, issuer, courses, now }
 }
 
 /** Random bytes that are the same every time. */
 const bytesFor = (name: string) => (count: number) => createHash('sha256').update(`demo certificate ${name}`).digest().subarray(0, count)
 
-const issue = async (tx: Db, { config }: Seed, { holders, templates, issuer, now }: Stage, demo: DemoIssue, cycle: number, supersedesId: number | null) => {
+const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cycle: number, supersedesId: number | null) => {
+  const { holders, templates, issuer, now } = stage
+  const courseId = courseOf(stage.courses, demo)?.id ?? null
   const holder = holders.get(demo.person)
   const template = templates.get(demo.type)
   if (!holder || !template) throw new Error('the demo company lacks a holder or a template')
@@ -109,12 +116,12 @@ const issue = async (tx: Db, { config }: Seed, { holders, templates, issuer, now
     validUntil: validUntilAfter(issuedAt, demo.months, config.zone),
     score: demo.score,
     completionRate: demo.type === 'course' ? 100 : null,
-    courseId: null,
+    courseId,
     examId: null,
     badgeId: null,
     metaData: null,
     templateVersionId: template.versionId,
-    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo }, demo.title),
+    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo, courseId }, demo.title),
     cycle,
   }
   const id = await insertCertificate(tx, {
@@ -154,6 +161,12 @@ export const seedDemo = (db: Db, seed: Seed): Promise<void> =>
   inTransaction(db, async tx => {
     const now = seed.clock.now()
     await seedPeople(tx, await seedUnits(tx), now)
-    const stage = await setStage(tx, now)
-    for (const demo of history()) await befall(tx, seed, stage, demo, await issue(tx, seed, stage, demo, 1, null))
+    const stage = await setStage(tx, seed, now)
+    const issued: IssuedDemo[] = []
+    for (const demo of [...history(), ...recentIssues(stage.courses)].toSorted(byDay)) {
+      const certificate = await issue(tx, seed, stage, demo, 1, null)
+      await befall(tx, seed, stage, demo, certificate)
+      issued.push({ demo, ...certificate })
+    }
+    await seedLearning(tx, seed, { courses: stage.courses, issued, idOf: person => stage.holders.get(person)?.id ?? 0 })
   })

@@ -1,6 +1,6 @@
 /**
- * Where made files are kept: under the SHA-256 of what they hold, so that what is read back can be checked, and equal files are kept once.
- * Everything in it can be made again; it may be emptied at any time.
+ * Where files are kept: under the SHA-256 of what they hold, so that what is read back can be checked, and equal files are kept once.
+ * Copies of certificates can be made again; the pictures, videos and documents of lessons (`media`) cannot, so that they are part of a backup.
  */
 export interface FileStore {
   /** The bytes kept under this hash, whole and unaltered; null where there are none (any more). */

@@ -1,0 +1,97 @@
+import { badgeCategories } from '@wallet/shared/badges/category'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aHouse, engines, type House } from '../../test/house.ts'
+import { rebuildStatistics } from '../badges/rebuild.ts'
+import { loadStatistics } from '../badges/statisticsStore.ts'
+import { date, number, select, selectOne, text } from '../db/query.ts'
+import { findByEmployeeNo } from '../people/store.ts'
+import { restoreMedia, writtenCourses } from './content.ts'
+import { draftOf, readCourse } from './courseFile.ts'
+import { seedDemo } from './seed.ts'
+
+describe('a written course', () => {
+  it('is read chapter by chapter and lesson by lesson', () => {
+    const file =
+      '---\r\ntitle: 消防: 安全\r\ncategory: safety\r\n---\r\n\r\n# 火\r\n\r\n## 三样 {kind=picture minutes=3 media=pictures/fire.svg}\r\n\r\n**燃**\r\n\r\n### 拆\r\n\r\n## 五个 {kind=text minutes=4}\r\n\r\n- 一\r\n\r\n# 逃\r\n\r\n## 走 {kind=text minutes=1}\r\n\r\n走。\r\n'
+    expect(readCourse(file)).toEqual({
+      ...{ title: '消防: 安全', englishTitle: '', summary: '', category: 'safety', cover: '' },
+      chapters: [
+        {
+          title: '火',
+          lessons: [
+            { title: '三样', kind: 'picture', minutes: 3, media: 'pictures/fire.svg', body: '**燃**\n\n### 拆' },
+            { title: '五个', kind: 'text', minutes: 4, media: null, body: '- 一' },
+          ],
+        },
+        { title: '逃', lessons: [{ title: '走', kind: 'text', minutes: 1, media: null, body: '走。' }] },
+      ],
+    })
+  })
+  it.each(writtenCourses().map(({ slug, written }) => [slug, written] as const))('can be published: %s', (_, written) => {
+    const { chapters } = draftOf(written, { templateId: null, sortOrder: 1 }, media => `/api/media/${media}`).content
+    expect(chapters.flatMap(({ lessons }) => lessons).length).toBeGreaterThanOrEqual(10)
+  })
+})
+
+describe.each(engines)('what the demo company has learnt, on %s', engine => {
+  let house: House
+  beforeAll(async () => {
+    house = await aHouse(engine)
+    await seedDemo(house.deps.db, house.deps)
+  })
+  afterAll(() => house.close())
+  const count = async (sql: string) => number((await selectOne(house.deps.db, sql))?.['n'])
+
+  it('is worth a look: people at every stage, for months', async () => {
+    expect(await count('SELECT COUNT(*) AS n FROM courses')).toBe(8)
+    expect(await count('SELECT COUNT(DISTINCT course_id) AS n FROM enrolments WHERE completed_at IS NOT NULL')).toBe(8)
+    expect(await count('SELECT COUNT(*) AS n FROM enrolments WHERE completed_at IS NULL')).toBeGreaterThan(100)
+    expect(await count('SELECT COUNT(DISTINCT day) AS n FROM learning_events')).toBeGreaterThan(100)
+  })
+
+  it('lies in the past, and who has completed a course holds its certificate', async () => {
+    const now = house.clock.now()
+    const last = await selectOne(house.deps.db, 'SELECT MAX(at) AS at FROM learning_events')
+    expect(date(last?.['at']) <= now).toBe(true)
+    const missing = `SELECT COUNT(*) AS n FROM enrolments e WHERE e.completed_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM user_certificates c WHERE c.user_id = e.user_id AND c.course_id = e.course_id AND c.issued_at = e.completed_at)`
+    expect(await count(missing)).toBe(0)
+    const unfinished =
+      'SELECT COUNT(*) AS n FROM enrolments WHERE completed_at IS NULL AND last_lesson_id IN (SELECT lesson_id FROM lesson_progress p WHERE p.user_id = enrolments.user_id)'
+    expect(await count(unfinished)).toBe(0)
+  })
+
+  it('is what recording each thing would have given', async () => {
+    const { db } = house.deps
+    const rows = await select(db, 'SELECT DISTINCT user_id FROM learning_events WHERE user_id % 15 = 4')
+    const scoresOf = (userId: number) =>
+      select(db, 'SELECT period, metric, amount, reached_at FROM scores WHERE user_id = :userId ORDER BY period, metric', { userId })
+    for (const userId of rows.map(row => number(row['user_id']))) {
+      const before = [await loadStatistics(db, userId, badgeCategories), await scoresOf(userId)]
+      await rebuildStatistics(db, userId)
+      expect([await loadStatistics(db, userId, badgeCategories), await scoresOf(userId)]).toEqual(before)
+    }
+  })
+
+  it('goes on where the story has left it', async () => {
+    const learner = await house.signIn('KPL0004')
+    const { course } = await learner.client.courses.continue()
+    expect(course).toMatchObject({ title: '数据安全与个人信息保护', progress: { done: 7, total: 12, percent: 58.33 }, next: { chapterNo: 2 } })
+    const almost = await (await house.signIn('KPL0005')).client.courses.list({ query: { q: '新员工入职培训' } })
+    expect(almost.items[0]?.progress).toMatchObject({ done: 9, total: 10 })
+  })
+
+  it('has its pictures and documents, and gets them back where the store was emptied', async () => {
+    const { db, files } = house.deps
+    const media = (await select(db, 'SELECT token, sha256 FROM media')).map(row => ({ token: text(row['token']), sha256: text(row['sha256']) }))
+    const { send } = await house.signIn('KPL0004')
+    const statuses = async () => new Set(await Promise.all(media.map(async ({ token }) => (await send('GET', `/api/media/${token}`)).status)))
+    expect([...(await statuses())]).toEqual([200])
+    for (const { sha256 } of media) await files.remove(sha256)
+    expect([...(await statuses())]).toEqual([404])
+    await restoreMedia(db, files)
+    expect([...(await statuses())]).toEqual([200])
+  })
+
+  it('names everybody by the number that documents name', async () => expect((await findByEmployeeNo(house.deps.db, 'KPL0004'))?.fullName).toBe('周雨桐'))
+})
