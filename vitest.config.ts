@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { routes } from './apps/web/build/routes.ts'
 
 export default defineConfig({
   test: {
@@ -6,7 +7,7 @@ export default defineConfig({
       { test: { name: 'architecture', include: ['*.test.ts'] } },
       { test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
       { test: { name: 'drill', root: 'e2e', include: ['drills/*.drill.ts'] } },
-      { test: { name: 'web', root: 'apps/web', css: true, include: ['{src,build}/**/*.test.ts'] } },
+      { plugins: [routes()], test: { name: 'web', root: 'apps/web', css: true, include: ['{src,build}/**/*.test.ts'] } },
       {
         test: {
           name: 'bff',

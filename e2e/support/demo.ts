@@ -2,6 +2,7 @@ import type { APIRequestContext } from '@playwright/test'
 import type { Certificate } from '@wallet/shared/certificates/certificate'
 import type { Status } from '@wallet/shared/certificates/status'
 import type { Person } from '@wallet/shared/people/person'
+import type { CourseCard, CourseView, LessonLine } from '@wallet/shared/courses/learning'
 import type { Page } from '@wallet/shared/page'
 import type { Template } from '@wallet/shared/templates/template'
 
@@ -35,3 +36,18 @@ export const certificatesOf = async (request: APIRequestContext, query: Record<s
 
 /** The templates in use, in their order; the caller has to be an issuer. */
 export const templatesIn = async (request: APIRequestContext): Promise<Template[]> => (await get<Page<Template>>(request, '/api/templates?isActive=true')).items
+
+/** The course of this title, as whoever asks sees it. */
+export const courseCalled = async (request: APIRequestContext, title: string): Promise<CourseView> => {
+  const { items } = await get<Page<CourseCard>>(request, '/api/courses?limit=100')
+  const course = items.find(one => one.title === title)
+  if (!course) throw new Error(`no course is called ${title}`)
+  return get(request, `/api/courses/${course.id}`)
+}
+
+/** The first lesson of this kind in a course. */
+export const lessonOf = ({ title, chapters }: CourseView, kind: LessonLine['kind']): LessonLine => {
+  const lesson = chapters.flatMap(({ lessons }) => lessons).find(one => one.kind === kind)
+  if (!lesson) throw new Error(`${title} has no lesson of the kind ${kind}`)
+  return lesson
+}

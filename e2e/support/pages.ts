@@ -1,5 +1,5 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
-import { people, someCertificate } from './demo.ts'
+import { courseCalled, lessonOf, people, someCertificate } from './demo.ts'
 import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
 import { drawQr } from './qr.ts'
 
@@ -90,6 +90,20 @@ const chooseForeign = async (page: Page) => {
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
+const findCourse = async (page: Page) => {
+  await tap(/^(搜索课程|Search courses)$/)(page)
+  await page.getByRole('searchbox').fill('安全')
+  await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
+}
+const chooseCategory = (name: RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).click()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
+}
+const openContents = async (page: Page) => {
+  await tap(/^(目录|Contents)$/)(page)
+  await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -103,6 +117,8 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     numberOf('suspended'),
     numberOf('revoked'),
   ])
+  const [fire, service] = await Promise.all([courseCalled(issuer, '消防安全与疏散逃生'), courseCalled(issuer, '客户服务沟通技巧')])
+  const lesson = (kind: Parameters<typeof lessonOf>[1]) => `/lessons/${lessonOf(fire, kind).id}`
   const nobody = null
   return [
     { name: 'login', as: nobody, path: '/login' },
@@ -141,6 +157,22 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'poster-square', as: people.employee, path: `/certificates/${own}/poster`, act: posterIn('festive', 'square') },
     { name: 'poster-done', as: people.employee, path: `/certificates/${own}/poster`, act: makeOnePoster },
     { name: 'poster-expired', as: people.issuer, path: `/certificates/${expired}/poster` },
+    { name: 'courses', as: people.employee, path: '/courses' },
+    { name: 'courses-search', as: people.employee, path: '/courses', act: findCourse },
+    { name: 'courses-order', as: people.employee, path: '/courses', act: tap(/^(排序|Sort)$/) },
+    { name: 'courses-category', as: people.employee, path: '/courses', act: chooseCategory(/^(产品|Product)$/) },
+    { name: 'course', as: people.employee, path: `/courses/${fire.id}` },
+    { name: 'course-fresh', as: people.admin, path: `/courses/${fire.id}` },
+    { name: 'course-completed', as: people.employee, path: `/courses/${service.id}` },
+    { name: 'course-specimen', as: people.employee, path: `/courses/${fire.id}`, act: tap(/学完即得|Yours when/) },
+    { name: 'course-done', as: people.employee, path: `/courses/${service.id}/done` },
+    { name: 'course-unknown', as: people.employee, path: '/courses/999999' },
+    { name: 'lesson-text', as: people.employee, path: lesson('text') },
+    { name: 'lesson-picture', as: people.employee, path: lesson('picture') },
+    { name: 'lesson-picture-large', as: people.employee, path: lesson('picture'), act: tap(/图片|Picture|Enlarge/) },
+    { name: 'lesson-document', as: people.employee, path: lesson('document') },
+    { name: 'lesson-contents', as: people.employee, path: lesson('text'), act: openContents },
+    { name: 'lesson-unknown', as: people.employee, path: '/lessons/999999' },
     { name: 'issue', as: people.issuer, path: '/issue' },
     { name: 'issue-person', as: people.issuer, path: '/issue', act: tap(/^(选一个人|Choose a person)$/) },
     { name: 'issue-filled', as: people.issuer, path: '/issue', act: fillOrder },

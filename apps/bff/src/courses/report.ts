@@ -75,17 +75,23 @@ const reported = (enrolment: Enrolment, { seconds }: LessonReport, lessonId: num
   lastReportAt: seconds > 0 ? later(now, enrolment.lastReportAt) : enrolment.lastReportAt,
 })
 
+/** The lesson itself: what it was, and what it is now. */
+const noteLesson = async (tx: Db, { userId }: Learner, course: ShelfCourse, lessonId: number, report: LessonReport, now: Date) => {
+  const before = (await listProgress(tx, userId, course.id)).get(lessonId) ?? notBegun
+  const seconds = creditedSeconds(report.seconds, (await findLastReport(tx, userId)) ?? now, now)
+  const kind = course.outline.lessons.find(({ id }) => id === lessonId)?.kind ?? ''
+  const after = advance(before, toldOf(kind, report, seconds, now))
+  await saveProgress(tx, { userId, courseId: course.id, lessonId }, after, now)
+  return { before, after }
+}
+
 const note = async (tx: Db, deps: Deps, learner: Learner, lessonId: number, report: LessonReport) => {
   const { userId } = learner
   await lockLearner(tx, userId)
   const course = (await findByLesson(tx, userId, lessonId)) ?? fail('lesson_not_found')
   const now = deps.clock.now()
   const enrolment = course.enrolment ?? (await insertEnrolment(tx, userId, course.id, now))
-  const before = (await listProgress(tx, userId, course.id)).get(lessonId) ?? notBegun
-  const seconds = creditedSeconds(report.seconds, (await findLastReport(tx, userId)) ?? now, now)
-  const kind = course.outline.lessons.find(({ id }) => id === lessonId)?.kind ?? ''
-  const after = advance(before, toldOf(kind, report, seconds, now))
-  await saveProgress(tx, { userId, courseId: course.id, lessonId }, after, now)
+  const { before, after } = await noteLesson(tx, learner, course, lessonId, report, now)
 
   const completed = completedIn({ completed: await listCompleted(tx, userId) }, course)
   const completion = completionOf(course.outline.lessons, completed)
