@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import type { Db } from '../db/connect.ts'
 import { select, text } from '../db/query.ts'
 import type { FileStore } from '../files/fileStore.ts'
@@ -18,6 +19,29 @@ export type CourseSlug = (typeof slugs)[number]
 /** The courses of the demo company, as they are written. */
 export const writtenCourses = (): readonly { readonly slug: CourseSlug; readonly written: WrittenCourse }[] =>
   slugs.map(slug => ({ slug, written: readCourse(bytesOf(`courses/${slug}.md`).toString()) }))
+
+const examSlugs = ['data-security', 'fire-safety', 'anti-bribery', 'customer-service', 'anti-money-laundering', 'new-manager'] as const
+export type ExamSlug = (typeof examSlugs)[number]
+const Slugged = z.object({ slug: z.enum(examSlugs), course: z.enum(slugs).nullable(), questions: z.string() })
+
+/** An exam as it is written: its rules, the course that comes first, and the file of its questions. */
+export interface WrittenExam extends z.infer<typeof Slugged> {
+  readonly rules: Record<string, unknown>
+}
+const jsonOf = (name: string): unknown => JSON.parse(bytesOf(name).toString())
+
+/** The exams of the demo company, in their order. */
+export const writtenExams = (): WrittenExam[] =>
+  z
+    .array(z.looseObject({}))
+    .parse(jsonOf('exams.json'))
+    .map(({ slug, course, questions, ...rules }) => ({ ...Slugged.parse({ slug, course, questions }), rules }))
+
+/** All questions by the file that holds them; one is called like an exam or a course, or both. */
+export const writtenQuestions = (): ReadonlyMap<string, readonly Record<string, unknown>[]> => {
+  const names = readdirSync(new URL('questions/', folder)).toSorted()
+  return new Map(names.map(name => [path.basename(name, '.json'), z.array(z.looseObject({})).parse(jsonOf(`questions/${name}`))]))
+}
 
 const contentTypes: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.pdf': 'application/pdf' }
 const mediaNames = () => ['documents', 'pictures'].flatMap(kind => readdirSync(new URL(`${kind}/`, folder)).map(name => `${kind}/${name}`))

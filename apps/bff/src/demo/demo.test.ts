@@ -61,6 +61,38 @@ describe.each(engines)('what the demo company has learnt, on %s', engine => {
     expect(await count(unfinished)).toBe(0)
   })
 
+  it('has sat its exams: every certificate of one has its attempt, with the score that its answers give', async () => {
+    expect(await count('SELECT COUNT(*) AS n FROM exams')).toBe(6)
+    expect(await count('SELECT COUNT(DISTINCT exam_id) AS n FROM attempts WHERE is_passed = 1')).toBe(6)
+    expect(await count('SELECT COUNT(*) AS n FROM attempts WHERE is_passed = 0')).toBeGreaterThan(40)
+    const without = `SELECT COUNT(*) AS n FROM user_certificates c WHERE c.exam_id IS NOT NULL AND c.issued_at <= (SELECT MAX(at) FROM learning_events)
+      AND NOT EXISTS (SELECT 1 FROM attempts a WHERE a.certificate_id = c.id AND a.user_id = c.user_id AND a.exam_id = c.exam_id AND a.score = c.score AND a.ended_at = c.issued_at)`
+    expect(await count(without)).toBe(0)
+    const tooOften = 'SELECT COUNT(*) AS n FROM attempts a WHERE a.attempt_no > 3 OR (a.is_passed = 0 AND a.certificate_id IS NOT NULL)'
+    expect(await count(tooOften)).toBe(0)
+    const learner = await house.signIn('KPL0004')
+    const { items } = await learner.client.exams.list()
+    expect(items.map(({ title, best, attemptsLeft, obstacle }) => [title, best?.score ?? null, attemptsLeft, obstacle])).toEqual([
+      ['信息安全与数据保护', 95, 2, 'course'],
+      ['消防安全与应急处置', 93.33, 2, 'course'],
+      ['反商业贿赂合规考试', 71.43, 1, null],
+      ['客户服务资格认证', null, 3, null],
+      ['反洗钱岗位考试', null, 3, null],
+      ['基层管理能力认证', null, null, 'course'],
+    ])
+    const best = items[2]?.best ?? { attemptId: 0 }
+    const attempt = await learner.client.exams.attempt({ params: { id: best.attemptId } })
+    expect(attempt).toMatchObject({ state: 'ended', isPassed: false, counts: { right: 10 } })
+  })
+
+  it('has practised, and has mistakes to practise again', async () => {
+    expect(await count('SELECT COUNT(DISTINCT user_id) AS n FROM practice_rounds')).toBeGreaterThan(30)
+    expect(await count('SELECT COUNT(*) AS n FROM practice_rounds WHERE finished_at IS NULL')).toBe(0)
+    const overview = await (await house.signIn('KPL0004')).client.practice.overview()
+    expect(overview.open).toBeNull()
+    expect([overview.answered > 40, overview.mistakes > 0, overview.categories.length, overview.courses.length]).toEqual([true, true, 5, 8])
+  })
+
   it('is what recording each thing would have given', async () => {
     const { db } = house.deps
     const rows = await select(db, 'SELECT DISTINCT user_id FROM learning_events WHERE user_id % 15 = 4')

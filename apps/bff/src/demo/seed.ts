@@ -11,9 +11,11 @@ import type { Deps } from '../deps.ts'
 import { findByEmployeeNo, type PersonRow } from '../people/store.ts'
 import { hashPassword } from '../session/password.ts'
 import { departments, employeeNoOf, enterprise, people } from './company.ts'
+import { recentPasses } from './examinees.ts'
 import { byDay, history, type DemoIssue } from './history.ts'
 import { recentIssues } from './learners.ts'
 import { courseOf, seedCourses, type DemoCourse } from './seedCourses.ts'
+import { examOf, seedExams, type DemoExams } from './seedExams.ts'
 import { seedLearning, type IssuedDemo } from './seedLearning.ts'
 
 export const demoPassword = 'kpl-demo'
@@ -69,6 +71,7 @@ interface Stage {
   readonly templates: ReadonlyMap<string, { readonly id: number; readonly versionId: number }>
   readonly issuer: PersonRow
   readonly courses: readonly DemoCourse[]
+  readonly exams: DemoExams
   readonly now: Date
 }
 
@@ -86,7 +89,8 @@ const setStage = async (tx: Db, seed: Seed, now: Date): Promise<Stage> => {
   const issuer = holders.get(1)
   if (!issuer) throw new Error('the demo company has no issuer')
   const courses = await seedCourses(tx, seed, templates.get('course')?.id ?? 0)
-  return { holders, templates, issuer, courses, now }
+  const exams = await seedExams(tx, seed, { courses, templateId: templates.get('exam')?.id ?? 0 })
+  return { holders, templates, issuer, courses, exams, now }
 }
 
 /** Random bytes that are the same every time. */
@@ -95,6 +99,7 @@ const bytesFor = (name: string) => (count: number) => createHash('sha256').updat
 const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cycle: number, supersedesId: number | null) => {
   const { holders, templates, issuer, now } = stage
   const courseId = courseOf(stage.courses, demo)?.id ?? null
+  const examId = examOf(stage.exams.exams, demo)?.id ?? null
   const holder = holders.get(demo.person)
   const template = templates.get(demo.type)
   if (!holder || !template) throw new Error('the demo company lacks a holder or a template')
@@ -117,11 +122,11 @@ const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cy
     score: demo.score,
     completionRate: demo.type === 'course' ? 100 : null,
     courseId,
-    examId: null,
+    examId,
     badgeId: null,
     metaData: null,
     templateVersionId: template.versionId,
-    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo, courseId }, demo.title),
+    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo, courseId, examId }, demo.title),
     cycle,
   }
   const id = await insertCertificate(tx, {
@@ -136,8 +141,8 @@ const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cy
   return { id, certificateNo: facts.certificateNo, issuedAt }
 }
 
-/** What becomes of it later: taken back, paused, or replaced by its renewal. */
-const befall = async (tx: Db, seed: Seed, stage: Stage, demo: DemoIssue, { id, certificateNo, issuedAt }: Awaited<ReturnType<typeof issue>>) => {
+/** What becomes of it later: taken back, paused, or replaced by its renewal, which is answered. */
+const befall = async (tx: Db, seed: Seed, stage: Stage, { demo, id, certificateNo, issuedAt }: IssuedDemo): Promise<IssuedDemo[]> => {
   const actorId = stage.issuer.id
   const at = new Date(Math.min(stage.now.getTime(), issuedAt.getTime() + 5 * 86_400_000))
   if (demo.fate === 'revoked') {
@@ -153,7 +158,9 @@ const befall = async (tx: Db, seed: Seed, stage: Stage, demo: DemoIssue, { id, c
     const next = await issue(tx, seed, stage, { ...demo, issuedDay: demo.issuedDay + demo.months * 30 }, 2, id)
     await markSuperseded(tx, id, next.id, next.issuedAt)
     await appendAudit(tx, { event: 'certificate.superseded', subject: certificateNo, actorId, data: { supersededBy: next.certificateNo }, at: next.issuedAt })
+    return [{ demo, ...next }]
   }
+  return []
 }
 
 /** Fills an empty, migrated database with the demo company; days count from the clock's today. The built-in templates are there already. */
@@ -162,11 +169,12 @@ export const seedDemo = (db: Db, seed: Seed): Promise<void> =>
     const now = seed.clock.now()
     await seedPeople(tx, await seedUnits(tx), now)
     const stage = await setStage(tx, seed, now)
-    const issued: IssuedDemo[] = []
-    for (const demo of [...history(), ...recentIssues(stage.courses)].toSorted(byDay)) {
-      const certificate = await issue(tx, seed, stage, demo, 1, null)
-      await befall(tx, seed, stage, demo, certificate)
-      issued.push({ demo, ...certificate })
+    const [issued, renewed]: [IssuedDemo[], IssuedDemo[]] = [[], []]
+    for (const demo of [...history(), ...recentIssues(stage.courses), ...recentPasses(stage.exams.exams)].toSorted(byDay)) {
+      const certificate = { demo, ...(await issue(tx, seed, stage, demo, 1, null)) }
+      issued.push(certificate)
+      renewed.push(...(await befall(tx, seed, stage, certificate)))
     }
-    await seedLearning(tx, seed, { courses: stage.courses, issued, idOf: person => stage.holders.get(person)?.id ?? 0 })
+    const { courses, exams, holders } = stage
+    await seedLearning(tx, seed, { courses, exams, issued, renewed, idOf: person => holders.get(person)?.id ?? 0 })
   })

@@ -14,6 +14,7 @@ export interface DemoCourse {
   readonly slug: CourseSlug
   readonly id: number
   readonly title: string
+  readonly category: string
   readonly lessons: readonly { readonly id: number; readonly minutes: number }[]
 }
 
@@ -36,7 +37,7 @@ export const seedCourses = async (tx: Db, { files, clock, config }: Pick<Deps, '
     const publishedAt = new Date(startOfDay(day, config.zone).getTime() + 10 * 3_600_000)
     const id = await insertCourse(tx, draftOf(written, { templateId, sortOrder: at + 1 }, demoMediaUrl), publishedAt)
     await publishCourse(tx, id, null, publishedAt)
-    courses.push({ slug, id, title: written.title, lessons: await findLessons(tx, id) })
+    courses.push({ slug, id, title: written.title, category: written.category, lessons: await findLessons(tx, id) })
   }
   return courses
 }

@@ -5,7 +5,10 @@ import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { DemoIssue } from './history.ts'
 import { runBefore, runsUnderWay, type DemoRun } from './learners.ts'
+import { seedAttempts } from './seedAttempts.ts'
 import { courseOf, type DemoCourse } from './seedCourses.ts'
+import type { DemoExams } from './seedExams.ts'
+import { seedPractice } from './seedPractice.ts'
 import { writeEvents } from './writeEvents.ts'
 
 type Seed = Pick<Deps, 'clock' | 'config'>
@@ -71,18 +74,22 @@ const seedRuns = async (tx: Db, seed: Seed, runs: readonly PlacedRun[]): Promise
 
 /** A certificate of the demo company, by now issued. */
 export interface IssuedDemo {
+  readonly id: number
   readonly demo: DemoIssue
   readonly certificateNo: string
   readonly issuedAt: Date
 }
 interface Learning {
   readonly courses: readonly DemoCourse[]
+  readonly exams: DemoExams
   readonly issued: readonly IssuedDemo[]
+  /** Those that renewed others: a pass each, but no new certificate. */
+  readonly renewed: readonly IssuedDemo[]
   /** The id of a person by their index. */
   readonly idOf: (person: number) => number
 }
 
-const placed = ({ courses, issued, idOf }: Learning): PlacedRun[] => {
+const placed = ({ courses, issued, idOf }: Omit<Learning, 'exams' | 'renewed'>): PlacedRun[] => {
   const completed = issued.flatMap(({ demo, issuedAt }): PlacedRun[] => {
     const course = courseOf(courses, demo)
     return course ? [{ ...runBefore(demo, course), course, userId: idOf(demo.person), endsAt: issuedAt }] : []
@@ -96,12 +103,18 @@ const placed = ({ courses, issued, idOf }: Learning): PlacedRun[] => {
 }
 
 /** Who has learnt what, and all that came of it; a certificate that was issued ahead has not happened yet. */
-export const seedLearning = async (tx: Db, seed: Seed, { courses, issued, idOf }: Learning): Promise<void> => {
-  const past = issued.filter(({ issuedAt }) => issuedAt <= seed.clock.now())
+export const seedLearning = async (tx: Db, seed: Seed, { courses, exams, issued, renewed, idOf }: Learning): Promise<void> => {
+  const isPast = ({ issuedAt }: IssuedDemo) => issuedAt <= seed.clock.now()
+  const past = issued.filter(isPast)
   const events = await seedRuns(tx, seed, placed({ courses, issued: past, idOf }))
-  for (const { demo, certificateNo, issuedAt } of past) {
-    const event = { kind: 'certificateIssued', ...whenOf(seed, issuedAt), certificateNo, type: demo.type } as const
-    events.set(idOf(demo.person), [...(events.get(idOf(demo.person)) ?? []), event])
-  }
+  const happened = [
+    ...(await seedAttempts(tx, seed, { exams: exams.exams, issued: [...past, ...renewed.filter(isPast)], idOf })),
+    ...(await seedPractice(tx, seed, { questions: exams.questions, idOf })),
+    ...past.map(({ demo, certificateNo, issuedAt }) => ({
+      userId: idOf(demo.person),
+      events: [{ kind: 'certificateIssued', ...whenOf(seed, issuedAt), certificateNo, type: demo.type } as const],
+    })),
+  ]
+  for (const { userId, events: more } of happened) events.set(userId, [...(events.get(userId) ?? []), ...more])
   await writeEvents(tx, events)
 }
