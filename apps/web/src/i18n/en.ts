@@ -423,7 +423,7 @@ export const en = {
     best: 'Best score {score}',
     left: '{n} attempt left | {n} attempts left',
     goesOn: 'Under way, go on',
-    goesOnLeft: 'Under way, {time} left',
+    goesOnLeft: 'Under way, {n} minute left | Under way, {n} minutes left',
     courseFirst: 'Complete its course first',
     emptyTitle: 'No exam is open yet',
     emptyHelp: 'Exams appear here when they open.',

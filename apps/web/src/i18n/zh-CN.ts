@@ -417,7 +417,7 @@ export const zhCN = {
     best: '最好成绩 {score} 分',
     left: '还可以考 {n} 次',
     goesOn: '正在考，接着答',
-    goesOnLeft: '正在考，还剩 {time}',
+    goesOnLeft: '正在考，还剩 {n} 分钟',
     courseFirst: '先学完课程，再来考',
     emptyTitle: '还没有开放的考试',
     emptyHelp: '考试开放以后，会放在这里。',
