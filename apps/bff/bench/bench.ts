@@ -1,5 +1,6 @@
 import { copyLines } from './copies.ts'
 import { drawingLines } from './drawing.ts'
+import { examLines } from './exams.ts'
 import { posterLines } from './poster.ts'
 import { servingLines } from './serving.ts'
 import { sizeLines } from './sizes.ts'
@@ -12,6 +13,7 @@ const groups: Record<string, () => Promise<Line[]>> = {
   drawing: drawingLines,
   copies: copyLines,
   poster: posterLines,
+  exams: examLines,
   sizes: sizeLines,
 }
 const wanted = process.argv.slice(2)
