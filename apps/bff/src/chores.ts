@@ -4,6 +4,7 @@ import { catchUpBadges } from './badges/catchUp.ts'
 import { followOutbox } from './badges/follow.ts'
 import { pendingPictures } from './certificates/drawPending.ts'
 import { closeBoards } from './growth/close.ts'
+import { catchUpPaths, followPaths } from './growth/complete.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
 import { dropOldAttempts } from './session/attempts.ts'
@@ -22,7 +23,9 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'badges for what happens outside of learning', everyMs: 500, turn: followOutbox(deps) },
-  { name: 'badges that were published later', everyMs: 1_000, turn: catchUpBadges(deps) },
+  { name: 'badges that were published later', everyMs: 2_000, turn: catchUpBadges(deps) },
+  { name: 'growth paths that are completed', everyMs: 500, turn: followPaths(deps) },
+  { name: 'growth paths that were published later', everyMs: 5_000, turn: catchUpPaths(deps) },
   { name: 'leaderboards of periods that are over', everyMs: 60_000, turn: closeBoards(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },

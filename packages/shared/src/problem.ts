@@ -27,6 +27,7 @@ export const problems = {
   share_gone: [410, 'The link has been taken back or has expired'],
   share_expiry_past: [422, 'The link would have expired already'],
   too_many_shares: [409, 'There are too many open links to this certificate'],
+  path_not_found: [404, 'No such growth path'],
   person_not_found: [404, 'No such person'],
   person_inactive: [409, 'The person is no longer active'],
   template_not_found: [404, 'No such template'],

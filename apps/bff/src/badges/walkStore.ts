@@ -5,28 +5,16 @@ import { number, select, text } from '../db/query.ts'
 import type { Learner } from './award.ts'
 import { badgeColumns, badgeOf } from './store.ts'
 
-/** Where a walk stands that has come to its end. */
-export const walkEnd = 2_147_483_647
-
-/** A published badge on its way to those who have earned it already, and the last learner who was asked. */
-export interface Walk {
-  readonly name: string
-  readonly badge: Badge
-  readonly position: number
+/** A published badge, and which of its versions that is. */
+export interface PublishedBadge extends Badge {
+  readonly publishedVersion: number
 }
 
-/** Those that have not been to everyone since they were published. */
-export const listUnwalked = async (db: Db): Promise<Walk[]> => {
-  const positions = new Map(
-    (await select(db, "SELECT name, position FROM cursors WHERE name LIKE 'badge:%'")).map(row => [text(row['name']), number(row['position'])]),
-  )
-  const rows = await select(db, `SELECT ${badgeColumns}, b.published_version FROM badges b WHERE b.state = 'published' ORDER BY b.id`)
-  return rows.flatMap(row => {
-    const name = `badge:${number(row['id'])}:${number(row['published_version'])}`
-    const position = positions.get(name) ?? 0
-    return position < walkEnd ? [{ name, badge: badgeOf(row), position }] : []
-  })
-}
+export const listPublishedBadges = async (db: Db): Promise<PublishedBadge[]> =>
+  (await select(db, `SELECT ${badgeColumns}, b.published_version FROM badges b WHERE b.state = 'published' ORDER BY b.id`)).map(row => ({
+    ...badgeOf(row),
+    publishedVersion: number(row['published_version']),
+  }))
 
 /** A learner, and the statistics that the badge's category is about. */
 interface Candidate extends Learner {

@@ -757,6 +757,7 @@ export const en = {
     share_expiry_past: 'That time has already passed. Choose a later one.',
     too_many_shares: 'There are too many open links to this certificate. Take back some that are not needed.',
     certificate_already_revoked: 'This certificate is already revoked.',
+    path_not_found: 'No such growth path.',
     person_not_found: 'No such person.',
     person_inactive: 'This person is no longer active.',
     template_not_found: 'No such template.',

@@ -750,6 +750,7 @@ export const zhCN = {
     share_expiry_past: '截止时间已经过去，请选一个以后的时间',
     too_many_shares: '这张证书的有效链接太多了，请先收回不用的',
     certificate_already_revoked: '这张证书已经撤销过了',
+    path_not_found: '没有这条成长路径',
     person_not_found: '没有这个人',
     person_inactive: '这个人已经停用，不能再颁发',
     template_not_found: '没有这个模板',

@@ -1,6 +1,7 @@
 import type { PathNode, PathStage } from './path.ts'
 
-export type RoadState = 'locked' | 'available' | 'inProgress' | 'done'
+export const roadStates = ['locked', 'available', 'inProgress', 'done'] as const
+export type RoadState = (typeof roadStates)[number]
 
 /** A node's name within all paths, such as `course:12`. */
 export const nodeKey = (node: PathNode): string => {
