@@ -1,6 +1,7 @@
 import { badgeCategories } from '@wallet/shared/badges/category'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aHouse, engines, type House } from '../../test/house.ts'
+import { checkBadges } from '../badges/check.ts'
 import { rebuildStatistics } from '../badges/rebuild.ts'
 import { loadStatistics } from '../badges/statisticsStore.ts'
 import { date, number, select, selectOne, text } from '../db/query.ts'
@@ -102,6 +103,35 @@ describe.each(engines)('what the demo company has learnt, on %s', engine => {
       const before = [await loadStatistics(db, userId, badgeCategories), await scoresOf(userId)]
       await rebuildStatistics(db, userId)
       expect([await loadStatistics(db, userId, badgeCategories), await scoresOf(userId)]).toEqual(before)
+    }
+  })
+
+  it('has earned its badges: each has what its past has earned and nothing else, with its certificate', async () => {
+    const { db } = house.deps
+    expect(await count("SELECT COUNT(*) AS n FROM badges WHERE state = 'published'")).toBe(20)
+    expect(await count('SELECT COUNT(DISTINCT b.category) AS n FROM user_badges h JOIN badges b ON b.id = h.badge_id')).toBe(5)
+    const untold = `SELECT COUNT(*) AS n FROM user_badges h JOIN badges b ON b.id = h.badge_id
+      LEFT JOIN user_certificates c ON c.id = h.certificate_id AND c.badge_id = b.id AND c.user_id = h.user_id AND c.issued_at = h.awarded_at AND c.issued_at >= h.earned_at
+      WHERE (b.template_id IS NOT NULL) <> (c.id IS NOT NULL)`
+    expect(await count(untold)).toBe(0)
+    for (const row of await select(db, 'SELECT id, employee_no FROM users WHERE id % 15 = 4'))
+      for (const category of badgeCategories)
+        expect(await checkBadges(house.deps, { userId: number(row['id']), employeeNo: text(row['employee_no']) }, category)).toEqual([])
+  })
+
+  it.each([
+    ['KPL0004', { post: '客服专员', here: 1, toGo: 3, done: 5 }],
+    ['KPL0005', { post: '客服专员', here: 0, toGo: 1, done: 4 }],
+    ['KPL0003', { post: '新任主管', here: 0, toGo: 2, done: 0 }],
+    ['KPL0002', { post: '合规专员', here: 0, toGo: 3, done: 0 }],
+  ] as const)('shows %s a path, badges and a board with people on it', async (employeeNo, { post, ...road }) => {
+    const { client } = await house.signIn(employeeNo)
+    expect(await client.growth.path()).toMatchObject({ post, road })
+    const { items } = await client.badges.list()
+    expect([items.length, items.some(({ earnedAt }) => earnedAt !== null), items.some(({ progress }) => progress.have > 0)]).toEqual([20, true, true])
+    for (const period of ['week', 'month', 'all'] as const) {
+      const board = await client.growth.leaderboard({ query: { metric: 'points', period, scope: 'enterprise' } })
+      expect([board.total > 40, board.mine.value > 0, board.rows.some(row => row.kind === 'place' && row.isMe)]).toEqual([true, true, true])
     }
   })
 

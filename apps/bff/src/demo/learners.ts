@@ -25,6 +25,9 @@ const story: readonly DemoRun[] = [
   { person: 4, course: 'data-security', done: 2, from: -9, to: -6 },
   { person: 4, course: 'onboarding', done: 9, from: -12, to: -1 },
   { person: 2, course: 'new-manager', done: 4, from: -14, to: -2 },
+  { person: 2, course: 'fire-safety', done: 9, from: -31, to: -16 },
+  { person: 1, course: 'onboarding', done: 8, from: -40, to: -21 },
+  { person: 1, course: 'anti-money-laundering', done: 6, from: -9, to: -1 },
 ]
 const lastOfStory = 5
 
@@ -54,7 +57,9 @@ export const runsUnderWay = (courses: readonly Course[], hasCompleted: (person: 
   const draw = sequence(20_261_024)
   const drawn = people.flatMap((_, person) =>
     courses.flatMap((course): DemoRun[] => {
-      const [roll, done, to, length] = [draw(100), 1 + draw(course.lessons.length - 1), -draw(40), 1 + draw(20)]
+      const [roll, done, last, length] = [draw(100), 1 + draw(course.lessons.length - 1), -draw(40), 1 + draw(20)]
+      // Some have learnt today, so that the board of a week is never empty.
+      const to = roll < 7 ? 0 : last
       return person <= lastOfStory || roll >= 28 || hasCompleted(person, course) ? [] : [{ person, course: course.slug, done, from: to - length, to }]
     }),
   )

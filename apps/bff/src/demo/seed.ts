@@ -14,9 +14,11 @@ import { departments, employeeNoOf, enterprise, people } from './company.ts'
 import { recentPasses } from './examinees.ts'
 import { byDay, history, type DemoIssue } from './history.ts'
 import { recentIssues } from './learners.ts'
+import { badgeOf, seedBadges, type DemoBadge } from './seedBadges.ts'
 import { courseOf, seedCourses, type DemoCourse } from './seedCourses.ts'
 import { examOf, seedExams, type DemoExams } from './seedExams.ts'
 import { seedLearning, type IssuedDemo } from './seedLearning.ts'
+import { postOf, seedPaths } from './seedPaths.ts'
 
 export const demoPassword = 'kpl-demo'
 type Seed = Pick<Deps, 'clock' | 'config' | 'files'>
@@ -48,7 +50,8 @@ const seedUnits = async (tx: Db) => {
 const seedPeople = async (tx: Db, units: Map<string, number>, now: Date) => {
   // One salt for all, so that the seed takes a tenth of a second and not ten: the password is public anyway.
   const passwordHash = await hashPassword(demoPassword, Buffer.from('the demo company'))
-  const rows = people.map(({ fullName, role, unit }, index) => {
+  const rows = people.map((person, index) => {
+    const { fullName, role, unit } = person
     const employeeNo = employeeNoOf(index)
     return {
       employeeNo,
@@ -56,6 +59,7 @@ const seedPeople = async (tx: Db, units: Map<string, number>, now: Date) => {
       fullName,
       role,
       orgUnitId: units.get(unit),
+      post: postOf(person),
       passwordHash,
       locale: 'zh-CN',
       isActive: true,
@@ -72,6 +76,7 @@ interface Stage {
   readonly issuer: PersonRow
   readonly courses: readonly DemoCourse[]
   readonly exams: DemoExams
+  readonly badges: readonly DemoBadge[]
   readonly now: Date
 }
 
@@ -90,7 +95,8 @@ const setStage = async (tx: Db, seed: Seed, now: Date): Promise<Stage> => {
   if (!issuer) throw new Error('the demo company has no issuer')
   const courses = await seedCourses(tx, seed, templates.get('course')?.id ?? 0)
   const exams = await seedExams(tx, seed, { courses, templateId: templates.get('exam')?.id ?? 0 })
-  return { holders, templates, issuer, courses, exams, now }
+  const badges = await seedBadges(tx, seed, templates.get('achievement')?.id ?? 0)
+  return { holders, templates, issuer, courses, exams, badges, now }
 }
 
 /** Random bytes that are the same every time. */
@@ -100,6 +106,7 @@ const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cy
   const { holders, templates, issuer, now } = stage
   const courseId = courseOf(stage.courses, demo)?.id ?? null
   const examId = examOf(stage.exams.exams, demo)?.id ?? null
+  const badgeId = badgeOf(stage.badges, demo)?.badge.id ?? null
   const holder = holders.get(demo.person)
   const template = templates.get(demo.type)
   if (!holder || !template) throw new Error('the demo company lacks a holder or a template')
@@ -123,10 +130,10 @@ const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cy
     completionRate: demo.type === 'course' ? 100 : null,
     courseId,
     examId,
-    badgeId: null,
+    badgeId,
     metaData: null,
     templateVersionId: template.versionId,
-    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo, courseId, examId }, demo.title),
+    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo, courseId, examId, badgeId }, demo.title),
     cycle,
   }
   const id = await insertCertificate(tx, {
@@ -175,6 +182,7 @@ export const seedDemo = (db: Db, seed: Seed): Promise<void> =>
       issued.push(certificate)
       renewed.push(...(await befall(tx, seed, stage, certificate)))
     }
-    const { courses, exams, holders } = stage
-    await seedLearning(tx, seed, { courses, exams, issued, renewed, idOf: person => holders.get(person)?.id ?? 0 })
+    const { courses, exams, badges, holders, issuer, templates } = stage
+    await seedLearning(tx, seed, { courses, exams, badges, issued, renewed, idOf: person => holders.get(person)?.id ?? 0, issuerId: issuer.id })
+    await seedPaths(tx, seed, { courses, exams: exams.exams, templates })
   })

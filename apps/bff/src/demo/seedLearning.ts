@@ -6,9 +6,12 @@ import type { Deps } from '../deps.ts'
 import type { DemoIssue } from './history.ts'
 import { runBefore, runsUnderWay, type DemoRun } from './learners.ts'
 import { seedAttempts } from './seedAttempts.ts'
+import { seedAwards } from './seedAwards.ts'
+import type { DemoBadge } from './seedBadges.ts'
 import { courseOf, type DemoCourse } from './seedCourses.ts'
 import type { DemoExams } from './seedExams.ts'
 import { seedPractice } from './seedPractice.ts'
+import { seedStreaks } from './seedStreaks.ts'
 import { writeEvents } from './writeEvents.ts'
 
 type Seed = Pick<Deps, 'clock' | 'config'>
@@ -82,14 +85,16 @@ export interface IssuedDemo {
 interface Learning {
   readonly courses: readonly DemoCourse[]
   readonly exams: DemoExams
+  readonly badges: readonly DemoBadge[]
   readonly issued: readonly IssuedDemo[]
   /** Those that renewed others: a pass each, but no new certificate. */
   readonly renewed: readonly IssuedDemo[]
   /** The id of a person by their index. */
   readonly idOf: (person: number) => number
+  readonly issuerId: number
 }
 
-const placed = ({ courses, issued, idOf }: Omit<Learning, 'exams' | 'renewed'>): PlacedRun[] => {
+const placed = ({ courses, issued, idOf }: Pick<Learning, 'courses' | 'issued' | 'idOf'>): PlacedRun[] => {
   const completed = issued.flatMap(({ demo, issuedAt }): PlacedRun[] => {
     const course = courseOf(courses, demo)
     return course ? [{ ...runBefore(demo, course), course, userId: idOf(demo.person), endsAt: issuedAt }] : []
@@ -103,18 +108,19 @@ const placed = ({ courses, issued, idOf }: Omit<Learning, 'exams' | 'renewed'>):
 }
 
 /** Who has learnt what, and all that came of it; a certificate that was issued ahead has not happened yet. */
-export const seedLearning = async (tx: Db, seed: Seed, { courses, exams, issued, renewed, idOf }: Learning): Promise<void> => {
+export const seedLearning = async (tx: Db, seed: Seed, { courses, exams, badges, issued, renewed, idOf, issuerId }: Learning): Promise<void> => {
   const isPast = ({ issuedAt }: IssuedDemo) => issuedAt <= seed.clock.now()
   const past = issued.filter(isPast)
   const events = await seedRuns(tx, seed, placed({ courses, issued: past, idOf }))
   const happened = [
     ...(await seedAttempts(tx, seed, { exams: exams.exams, issued: [...past, ...renewed.filter(isPast)], idOf })),
     ...(await seedPractice(tx, seed, { questions: exams.questions, idOf })),
+    ...(await seedStreaks(tx, seed, { issued: past, courses, idOf })),
     ...past.map(({ demo, certificateNo, issuedAt }) => ({
       userId: idOf(demo.person),
       events: [{ kind: 'certificateIssued', ...whenOf(seed, issuedAt), certificateNo, type: demo.type } as const],
     })),
   ]
   for (const { userId, events: more } of happened) events.set(userId, [...(events.get(userId) ?? []), ...more])
-  await writeEvents(tx, events)
+  await writeEvents(tx, await seedAwards(tx, seed, events, { badges, issued: past, idOf, issuerId }))
 }

@@ -23,10 +23,10 @@ interface DemoRound {
   readonly inHundred: number
 }
 
-/** People with a part in the story practise what they are learning; of the others every second one a little. */
+/** People with a part in the story practise what they are learning; of the others every second one a little, and some today. */
 const rounds = (): DemoRound[] => {
   const draw = sequence(20_261_105)
-  return people.flatMap((_, person) => {
+  const earlier = people.flatMap((_, person) => {
     const [roll, more, skill] = [draw(100), draw(5), 58 + draw(40)]
     const count = person === 3 ? 5 : person < 3 || roll >= 50 ? 0 : 1 + more
     return Array.from({ length: count }, (): DemoRound => {
@@ -34,6 +34,12 @@ const rounds = (): DemoRound[] => {
       return { person, category, day: -1 - draw(78), inHundred: skill }
     })
   })
+  const thisWeek = people.flatMap((_, person): DemoRound[] => {
+    const [roll, day, skill] = [draw(100), -draw(3), 60 + draw(40)]
+    const isOfStory = person > 0 && person < 6
+    return isOfStory || roll < 30 ? [{ person, category: 'compliance', day: isOfStory ? 0 : day, inHundred: skill }] : []
+  })
+  return [...earlier, ...thisWeek]
 }
 
 const seedOf = (round: DemoRound, id: number) => createHash('sha256').update(`demo round ${round.person} ${id}`).digest('hex').slice(0, 32)
@@ -46,7 +52,8 @@ const told = (seed: Seed, round: DemoRound, questions: readonly Question[], { id
     drawBy(drawn),
   ).slice(0, questionsPerRound)
   const day = addDays(dayIn(seed.clock.now(), seed.config.zone), round.day)
-  const startedAt = new Date(startOfDay(day, seed.config.zone).getTime() + (12 * 60 + ((round.person * 53 + id * 29) % 480)) * minuteMs)
+  const evening = startOfDay(day, seed.config.zone).getTime() + (12 * 60 + ((round.person * 53 + id * 29) % 480)) * minuteMs
+  const startedAt = new Date(Math.min(evening, seed.clock.now().getTime() - (6 + (round.person % 20)) * minuteMs))
   const draw = sequence(id * 7919)
   const answers = pool.map(({ id: questionId, answer, options }, at) => {
     const isRight = draw(100) < round.inHundred
