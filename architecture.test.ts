@@ -42,7 +42,7 @@ const withoutZod = [
   'people/role',
   'templates/stage',
   'courses/(category|progress)',
-  'exams/(option|score|attempt|time)',
+  'exams/(option|score|attempt|time|draw|paper|questionFile)',
   'badges/(category|condition)',
   'growth/(road|period|leaderboard|points)',
   'percent',

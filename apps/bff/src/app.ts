@@ -1,6 +1,8 @@
 import { badges } from '@wallet/shared/badges/contract'
 import { certificates } from '@wallet/shared/certificates/contract'
+import type { Endpoint } from '@wallet/shared/contract/endpoint'
 import { courses } from '@wallet/shared/courses/contract'
+import { examAuthoring, questionAuthoring } from '@wallet/shared/exams/authoring'
 import { exams } from '@wallet/shared/exams/contract'
 import { growth } from '@wallet/shared/growth/contract'
 import { issuing } from '@wallet/shared/issuing/contract'
@@ -17,6 +19,7 @@ import { badgeRoutes } from './badges/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { courseRoutes } from './courses/routes.ts'
 import type { Deps } from './deps.ts'
+import { examAuthoringRoutes, questionAuthoringRoutes } from './exams/authorRoutes.ts'
 import { examRoutes } from './exams/routes.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { requestId, securityHeaders } from './http/headers.ts'
@@ -71,6 +74,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
 
   app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
+  for (const { path, maxBody } of Object.values<Endpoint>(questionAuthoring)) if (maxBody !== undefined) app.use(path, express.json({ limit: maxBody }))
   app.use('/api', express.json({ limit: bodyLimit, strict: true }))
 
   const router = Router()
@@ -81,6 +85,8 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, certificates, certificateRoutes(deps), guard)
   mount(router, courses, courseRoutes(deps), guard)
   mount(router, exams, examRoutes(deps), guard)
+  mount(router, questionAuthoring, questionAuthoringRoutes(deps), guard)
+  mount(router, examAuthoring, examAuthoringRoutes(deps), guard)
   mount(router, practice, practiceRoutes(deps), guard)
   mount(router, badges, badgeRoutes(deps), guard)
   mount(router, growth, growthRoutes(deps), guard)
@@ -88,7 +94,23 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
-  refuseOtherMethods(router, [session, people, templates, certificates, courses, exams, practice, badges, growth, issuing, sharing, operations, verification])
+  refuseOtherMethods(router, [
+    session,
+    people,
+    templates,
+    certificates,
+    courses,
+    exams,
+    questionAuthoring,
+    examAuthoring,
+    practice,
+    badges,
+    growth,
+    issuing,
+    sharing,
+    operations,
+    verification,
+  ])
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))
     mountVerifyPage(router, sendPage, verify)

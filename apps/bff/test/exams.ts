@@ -36,7 +36,7 @@ export const someQuestions = async (house: House, howMany: number, more: Partial
 }
 
 /** The next version of an exam becomes what learners see. */
-export const publish = ({ deps: { db, clock } }: House, examId: number): Promise<void> => inTransaction(db, tx => publishExam(tx, examId, null, clock.now()))
+export const publish = ({ deps: { db, clock } }: House, examId: number): Promise<number> => inTransaction(db, tx => publishExam(tx, examId, null, clock.now()))
 
 /**
  * A published exam with a certificate: a paper of four questions kept for exams, 30 minutes, a pass mark of 60, unless something else is said.

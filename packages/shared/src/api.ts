@@ -1,6 +1,7 @@
 import { badges } from './badges/contract.ts'
 import { certificates } from './certificates/contract.ts'
 import { courses } from './courses/contract.ts'
+import { examAuthoring, questionAuthoring } from './exams/authoring.ts'
 import { exams } from './exams/contract.ts'
 import { growth } from './growth/contract.ts'
 import { issuing } from './issuing/contract.ts'
@@ -13,5 +14,21 @@ import { templates } from './templates/contract.ts'
 import { verification } from './verification/contract.ts'
 
 /** The whole contract of the product: every call, by noun. */
-export const api = { session, people, templates, certificates, courses, exams, practice, badges, growth, issuing, verification, sharing, operations }
+export const api = {
+  session,
+  people,
+  templates,
+  certificates,
+  courses,
+  exams,
+  questionAuthoring,
+  examAuthoring,
+  practice,
+  badges,
+  growth,
+  issuing,
+  verification,
+  sharing,
+  operations,
+}
 export type Api = typeof api

@@ -78,13 +78,13 @@ describe.each(engines)('every line of the contract, on %s', engine => {
 
   it('takes only JSON where there is a body', async () => {
     const admin = browsers.get('admin') ?? house.browser()
-    for (const [name, { method, path, body }] of unsafe) {
+    for (const [name, { method, path, body, maxBody = 256_000 }] of unsafe) {
       if (!body) continue
       for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
         expect([name, (await admin.send(method, filled(path), { headers: { 'content-type': type }, body: 'a=1' })).status]).toEqual([name, 415])
       }
       expect([name, (await admin.send(method, filled(path), { headers: json, body: '{"a":' })).status]).toEqual([name, 400])
-      expect([name, (await admin.send(method, filled(path), { headers: json, body: JSON.stringify({ text: 'x'.repeat(300_000) }) })).status]).toEqual([
+      expect([name, (await admin.send(method, filled(path), { headers: json, body: JSON.stringify({ text: 'x'.repeat(maxBody + 40_000) }) })).status]).toEqual([
         name,
         413,
       ])

@@ -19,6 +19,8 @@ interface Line {
   readonly query?: z.ZodObject
   /** JSON body; unknown names are refused. */
   readonly body?: z.ZodObject
+  /** How many bytes the body may have, where it may have more than others. */
+  readonly maxBody?: number
   /** Problems this call answers on purpose, beyond those every call can answer. */
   readonly problems?: readonly ProblemCode[]
   /** True where the call issues something: it honours the `Idempotency-Key` header. */

@@ -19,6 +19,7 @@ const drop = [
   'exam_versions',
   'exam_questions',
   'exams',
+  'question_imports',
   'questions',
   'lesson_progress',
   'enrolments',
@@ -128,11 +129,25 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     course_id: refers('courses', optional(int)),
     is_reserved: required(flag),
     state: required(code(20)),
+    version: required(int),
+    // What can be searched for, and what makes two questions the same.
+    words: required(content),
+    fingerprint: required(code(64)),
     content: required(content),
     created_at: required(instant),
     updated_at: required(instant),
   })
   await index('questions', 'questions_practice', 'state', 'is_reserved', 'category')
+  await index('questions', 'questions_fingerprint', 'fingerprint')
+  await create('question_imports', {
+    id: id(),
+    user_id: refers('users'),
+    key_hash: required(code(64)),
+    body_hash: required(code(64)),
+    answer: required(content),
+    created_at: required(instant),
+  })
+  await unique('question_imports', 'question_imports_key', 'user_id', 'key_hash')
   await create('exams', {
     ...published(),
     category: required(code(20)),
