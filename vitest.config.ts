@@ -1,20 +1,30 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { routes } from './apps/web/build/routes.ts'
 
+/** Files share a process, and what is loaded in it: no test leaves anything behind in a module. */
+const isolate = false
+/** What puts another module in the place of one has a process of its own. */
+const replacing = ['src/files/fullDisk.test.ts']
+
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(),
     projects: [
-      { test: { name: 'architecture', include: ['*.test.ts'] } },
-      { test: { name: 'shared', root: 'packages/shared', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'architecture', isolate, include: ['*.test.ts'] } },
+      { test: { name: 'shared', isolate, root: 'packages/shared', include: ['src/**/*.test.ts'] } },
       { test: { name: 'drill', root: 'e2e', include: ['drills/*.drill.ts'] } },
-      { plugins: [routes()], test: { name: 'web', root: 'apps/web', css: true, include: ['{src,build}/**/*.test.ts'] } },
+      { plugins: [routes()], test: { name: 'web', isolate, root: 'apps/web', css: true, include: ['{src,build}/**/*.test.ts'] } },
+      { test: { name: 'bff, modules replaced', root: 'apps/bff', include: replacing } },
       {
         test: {
           name: 'bff',
+          isolate,
           root: 'apps/bff',
           include: ['{src,test}/**/*.test.ts'],
+          exclude: replacing,
           globalSetup: ['./test/globalSetup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

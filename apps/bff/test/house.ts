@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { api, type Api } from '@wallet/shared/api'
 import { createClient, type Client, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
 import { pino } from 'pino'
-import { afterAll } from 'vitest'
 import { createApp, createLane } from '../src/app.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
@@ -87,13 +86,9 @@ const openBrowser = (at: string, origin: string): Browser => {
   return { client: createClient<Api>(api, sendJson), send }
 }
 
-// One drawing process and one press for all houses of a test file: loading the fonts takes a second.
+// One drawing process and one press for all houses of a process, and as long as it: loading the fonts takes a second.
 let renderer: Renderer | undefined
 let press: Press | undefined
-afterAll(async () => {
-  await Promise.all([renderer?.close(), press?.close()])
-  renderer = press = undefined
-})
 
 const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1')
