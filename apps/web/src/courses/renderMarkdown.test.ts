@@ -26,6 +26,17 @@ describe('a lesson’s text', () => {
     ['knows where a reference leads', '[a][1] ![b][2]\n\n[1]: /me\n[2]: http://x.example/y', '<p><a class="cp" href="/me">a</a> b</p>'],
   ])('%s', async (_, body, expected) => expect(await html(body)).toBe(expected))
 
+  it.each([
+    ['quotes', '>'.repeat(2_000)],
+    ['emphasis', `${'**'.repeat(600)}a${'**'.repeat(600)}`],
+  ])('is drawn however deep its %s go', async (_, deep) => expect(await html(`${deep}\n\nb`)).toMatch(/….*<p>b<\/p>$/))
+
+  it('is drawn on phones that have no URL.parse yet', async () => {
+    const { parse } = URL
+    Reflect.deleteProperty(URL, 'parse')
+    expect(await html('[证书](/certificates)').finally(() => Object.assign(URL, { parse }))).toContain('href="/certificates"')
+  })
+
   it('has tables that can be scrolled', async () => {
     expect(await html('| 类别 | 用 |\n|---|--:|\n| A | 水 |')).toBe(
       '<div class="wide" tabindex="0" role="region" aria-label="lesson.table"><table><thead><tr><th scope="col">类别</th><th class="right" scope="col">用</th></tr></thead><tbody><tr><td>A</td><td class="right">水</td></tr></tbody></table></div>',
@@ -41,6 +52,11 @@ describe('a lesson’s text', () => {
     '[a](data:text/html,<script>alert(1)</script>)',
     '![a](javascript:alert(1))',
     '[a](//evil.example)',
+    '[a](/..//evil.example)',
+    '[a](.//evil.example)',
+    '[a](https://wallet.example//evil.example)',
+    '![a](/..//evil.example/x.png)',
+    '[a](blob:https://wallet.example/x)',
     String.raw`[a](\\\\evil.example)`,
     '[a](https://wallet.example@evil.example/)',
     '<svg/onload=alert(1)>',

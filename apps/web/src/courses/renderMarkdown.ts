@@ -1,6 +1,7 @@
 import type { Definition, List, Nodes, PhrasingContent, Root, RootContent, Table, TableRow } from 'mdast'
 import { h, type VNodeArrayChildren } from 'vue'
 import type { Say } from '../i18n/index.ts'
+import { ownAddress } from '../ui/ownAddress.ts'
 
 interface Context {
   readonly t: Say
@@ -8,18 +9,23 @@ interface Context {
   /** The depth of the highest heading in the text: it stands right below the page's own. */
   readonly top: number
   readonly definitions: ReadonlyMap<string, Definition>
+  /** How many nodes hold this one. */
+  readonly depth: number
 }
+/** Nobody writes so many things inside each other; drawing thousands would be the end of the page. */
+const deepest = 100
 type Parts = VNodeArrayChildren
 
 /** A path on this site, or null: other hosts are neither asked nor linked to. */
 const ownPath = (url: string, origin: string): string | null => {
-  const address = URL.parse(url, `${origin}/`)
-  return address?.origin === origin ? `${address.pathname}${address.search}${address.hash}` : null
+  const address = ownAddress(url, origin)
+  return address && `${address.pathname}${address.search}${address.hash}`
 }
 
-const inside = (nodes: readonly Nodes[], context: Context): Parts => nodes.flatMap(node => draw(node, context))
-const textOf = (nodes: readonly PhrasingContent[]): string =>
-  nodes.map(node => ('value' in node ? node.value : 'children' in node ? textOf(node.children) : '')).join('')
+const inside = (nodes: readonly Nodes[], context: Context): Parts =>
+  context.depth < deepest ? nodes.flatMap(node => draw(node, { ...context, depth: context.depth + 1 })) : ['…']
+const textOf = (nodes: readonly PhrasingContent[], depth = 0): string =>
+  depth < deepest ? nodes.map(node => ('value' in node ? node.value : 'children' in node ? textOf(node.children, depth + 1) : '')).join('') : '…'
 
 const link = (url: string, children: readonly PhrasingContent[], context: Context): Parts => {
   const path = ownPath(url, context.origin)
@@ -112,5 +118,5 @@ const headingsIn = (nodes: readonly RootContent[]) => nodes.flatMap(node => (nod
 /** A lesson's text as nodes of the page. Nothing in it can become markup of another kind: there is a case for each kind, and for no other. */
 export const renderMarkdown = ({ children }: Root, t: Say, origin: string): Parts => {
   const definitions = new Map(children.flatMap(node => (node.type === 'definition' ? [[node.identifier, node] as const] : [])))
-  return inside(children, { t, origin, top: Math.min(6, ...headingsIn(children)), definitions })
+  return inside(children, { t, origin, top: Math.min(6, ...headingsIn(children)), definitions, depth: 0 })
 }
