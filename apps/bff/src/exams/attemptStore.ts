@@ -73,6 +73,12 @@ export const listAttempts = async (db: Db, userId: number, examIds: readonly num
   )
 }
 
+/** The questions on papers of this person that are not submitted yet, whichever exam asks them. */
+export const listUnderExam = async (db: Db, userId: number): Promise<ReadonlySet<number>> => {
+  const rows = await select(db, 'SELECT paper FROM attempts WHERE user_id = :userId AND ended_at IS NULL', { userId })
+  return new Set(rows.flatMap(row => (JSON.parse(text(row['paper'])) as Paper).map(({ questionId }) => questionId)))
+}
+
 /** Attempts that nobody has ended although their time has run out, and whose they are. */
 export const listOverdue = async (
   db: Db,

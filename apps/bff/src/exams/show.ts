@@ -11,7 +11,7 @@ import { certificateOf } from '../certificates/row.ts'
 import { findByRowId } from '../certificates/store.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
-import { hasEnded, listAnswers, listAttempts, type AttemptRow, type EndedRow, type SavedAnswer } from './attemptStore.ts'
+import { hasEnded, listAnswers, listAttempts, listUnderExam, type AttemptRow, type EndedRow, type SavedAnswer } from './attemptStore.ts'
 import { obstacleFor } from './begin.ts'
 import { placeInDepartment } from './place.ts'
 import { findCertificateId, findExam } from './store.ts'
@@ -96,7 +96,14 @@ const standing = async ({ db }: Deps, me: SignedIn, attempt: EndedRow) => {
   }
 }
 
-/** The result of an attempt, what it earned, and every question where the exam allows it. While another attempt goes on, its answers stay closed. */
+/** Every question with its answer, where the exam allows it. Closed while another attempt goes on, or another exam asks one of the questions. */
+const openReview = async (deps: Deps, attempt: EndedRow, version: PublishedExam, goesOn: boolean): Promise<EndedAttempt['review']> => {
+  if (goesOn || !mayReview(version.review, attempt.outcome)) return null
+  const underExam = await listUnderExam(deps.db, attempt.userId)
+  return attempt.paper.some(({ questionId }) => underExam.has(questionId)) ? null : reviewOf(deps, attempt, version)
+}
+
+/** The result of an attempt, what it earned, and every question where that may be. */
 export const showEnded = async (deps: Deps, me: SignedIn, attempt: EndedRow): Promise<EndedAttempt> => {
   const version = await findVersion(deps.db, attempt.versionId)
   const { goesOn, ...stands } = await standing(deps, me, attempt)
@@ -110,7 +117,7 @@ export const showEnded = async (deps: Deps, me: SignedIn, attempt: EndedRow): Pr
     certificate,
     isNewCertificate: id !== null && id === attempt.outcome.certificateId,
     badges: await earnedWith(deps, attempt),
-    review: mayReview(version.review, attempt.outcome) && !goesOn ? await reviewOf(deps, attempt, version) : null,
+    review: await openReview(deps, attempt, version, goesOn),
   }
 }
 

@@ -26,12 +26,10 @@ const pickedFor = (question: Question, { order }: PaperQuestion, letters: readon
   return question.kind !== 'multiple' && picked.length > 1 ? refuse('may be one letter only') : picked
 }
 
-const findAsked = async (tx: Db, userId: number, round: RoundRow, questionId: number) => {
+const findAsked = async (tx: Db, round: RoundRow, questionId: number) => {
   const asked = await askedIn(tx, round)
   const found = asked.find(({ question }) => question.id === questionId)
   if (!found) return fail('invalid_request', { errors: [{ path: 'questionId', message: 'is not asked in this round' }] })
-  // Its answer would be told at once.
-  if ((await listUnderExam(tx, userId)).has(questionId)) return fail('question_in_exam')
   return { ...found, count: asked.length }
 }
 
@@ -50,11 +48,13 @@ const answerWithin = async (
 ): Promise<Answered> => {
   await lockLearner(tx, learner.userId)
   const round = (await findRound(tx, roundId, learner.userId)) ?? fail('round_not_found')
+  // Its answer would be told at once.
+  if ((await listUnderExam(tx, learner.userId)).has(given.questionId)) return fail('question_in_exam')
   const answers = await listRoundAnswers(tx, roundId)
   const before = answers.find(({ questionId }) => questionId === given.questionId)
   if (before) return { round, answer: before, brought: { certificate: null, badges: [] } }
   if (round.isFinished) return fail('round_over')
-  const { question, place, count } = await findAsked(tx, learner.userId, round, given.questionId)
+  const { question, place, count } = await findAsked(tx, round, given.questionId)
   const picked = pickedFor(question, place, given.picked)
   const answer = { questionId: question.id, picked, isRight: isRight(question, picked) }
   const now = deps.clock.now()

@@ -165,6 +165,21 @@ describe.each(engines)('practice, on %s', engine => {
     expect((await answer(learner, round, first(round))).outcome.isRight).toBe(true)
   })
 
+  it('closes again what it told, while that is asked on a paper of mine', async () => {
+    const questionIds = await someQuestions(house, 3, { category: 'safety' })
+    const learner = await aLearner()
+    const round = await begin(learner)
+    await answer(learner, round, first(round))
+    const outcomes = async () => (await learner.client.practice.round({ params: { id: round.id } })).outcomes.length
+    expect(await outcomes()).toBe(1)
+    const { id } = await anExam(house, { questionIds })
+    const attempt = await learner.client.exams.begin({ params: { id } })
+    expect(await outcomes()).toBe(0)
+    await expect(answer(learner, round, first(round))).rejects.toThrow('question_in_exam')
+    await learner.client.exams.submit({ params: { id: attempt.id } })
+    expect(await outcomes()).toBe(1)
+  })
+
   it('leaves out what was taken back while a round goes on', async () => {
     const [gone] = await someQuestions(house, 3, { category: 'safety' })
     const learner = await aLearner()

@@ -13,8 +13,8 @@ export const practiceRoutes = (deps: Deps): Handlers<typeof practice> => {
   const { db } = deps
   return {
     overview: ({ me }) => overviewFor(db, me.userId),
-    begin: async ({ body, me }) => new Answer(201, await showRound(db, await beginRound(deps, me, body))),
-    round: async ({ params, me }) => showRound(db, (await findRound(db, params.id, me.userId)) ?? fail('round_not_found')),
+    begin: async ({ body, me }) => new Answer(201, await showRound(db, me.userId, await beginRound(deps, me, body))),
+    round: async ({ params, me }) => showRound(db, me.userId, (await findRound(db, params.id, me.userId)) ?? fail('round_not_found')),
     answer: async ({ params, body, me }) => {
       const { round, answer, brought } = await answerInRound(deps, me, params.id, body)
       return { outcome: await showOutcome(db, round, answer), isFinished: round.isFinished, earned: earnedOf(deps, brought) }

@@ -12,6 +12,7 @@ import {
   listCourseTitles,
   listPool,
   listRoundAnswers,
+  listUnderExam,
   type PoolEntry,
   type RoundAnswer,
   type RoundRow,
@@ -54,15 +55,15 @@ export const showOutcome = async (db: Db, round: RoundRow, answer: RoundAnswer):
   return asked ? outcomeOf(asked, answer) : fail('round_over')
 }
 
-/** A round: its questions, and the outcome of those that have been answered. */
-export const showRound = async (db: Db, round: RoundRow): Promise<PracticeRound> => {
-  const [asked, answers] = [await askedIn(db, round), await listRoundAnswers(db, round.id)]
+/** A round: its questions, and the outcome of those that have been answered; of one that is on a paper just now it stays closed. */
+export const showRound = async (db: Db, userId: number, round: RoundRow): Promise<PracticeRound> => {
+  const [asked, answers, underExam] = [await askedIn(db, round), await listRoundAnswers(db, round.id), await listUnderExam(db, userId)]
   return {
     ...{ id: round.id, scope: round.scope, isFinished: round.isFinished },
     questions: asked.map(({ question, place }) => askedQuestion(question, place)),
     outcomes: asked.flatMap(one => {
       const answer = answers.find(({ questionId }) => questionId === one.question.id)
-      return answer ? [outcomeOf(one, answer)] : []
+      return answer && !underExam.has(one.question.id) ? [outcomeOf(one, answer)] : []
     }),
   }
 }

@@ -547,7 +547,7 @@ export const zhCN = {
     attemptNo: '第 {no} 次',
     wrong: '错题 {n} 道，看看解析',
     allRight: '全部答对，看看解析',
-    reviewWhileRunning: '这场考试还有一次没有交卷，交卷以后看解析',
+    reviewWhileRunning: '有一场考试还没有交卷，交卷以后看解析',
     reviewAfterPass: '通过以后可以看解析',
     reviewNever: '这场考试不公布答案',
     review: '答案和解析',

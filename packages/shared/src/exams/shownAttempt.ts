@@ -59,7 +59,7 @@ export const EndedAttempt = z
     isNewCertificate: z.boolean().describe('Whether this attempt brought it'),
     badges: z.array(EarnedBadge).describe('Earned with this attempt'),
     reviewPolicy: z.enum(reviewPolicies),
-    review: z.array(ReviewedQuestion).nullable().describe('Null: the exam does not allow it, or another attempt goes on'),
+    review: z.array(ReviewedQuestion).nullable().describe('Null: the exam does not allow it, or another attempt goes on, or another exam that asks the same'),
     attemptsLeft: z.int().nullable(),
     obstacle: z.enum(obstacles).nullable().describe('Why it cannot be taken again now; null: it can'),
   })
