@@ -7,6 +7,7 @@ import { anExam, aQuestion, publish, someQuestions } from '../../test/exams.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 import { execute, number, select, selectOne } from '../db/query.ts'
 import { endOverdue } from './submit.ts'
+import { findVersions } from './versions.ts'
 
 const minuteMs = 60_000
 type Learner = Awaited<ReturnType<typeof aBrowserOf>>
@@ -332,6 +333,25 @@ describe.each(engines)('exams, on %s', engine => {
       expect(await submit(passing, one.id)).toEqual(result)
     })
 
+    it('end a little later where something is amiss at the deadline', async () => {
+      const [learner, another] = [await aLearner(), await aLearner()]
+      const { id } = await anExam(house, { minutes: 15 })
+      const attempt = await begin(learner, id)
+      await begin(another, id)
+      await answer(learner, attempt, 4)
+      let isAmiss = true
+      const random = (count: number) => (isAmiss ? expect.fail('no chance') : house.deps.random(count))
+      const sweep = endOverdue({ ...house.deps, random })
+      const open = () => countOf('SELECT COUNT(*) AS n FROM attempts WHERE exam_id = :id AND ended_at IS NULL', { id })
+      house.clock.pass(15 * minuteMs + 1)
+      await sweep()
+      isAmiss = false
+      expect(await open()).toBe(1)
+      house.clock.pass(minuteMs)
+      await sweep()
+      expect(await open()).toBe(0)
+    })
+
     it('are over for whoever looks, even before anybody has ended them', async () => {
       const learner = await aLearner()
       const { id } = await anExam(house, { minutes: 5, attempts: 2 })
@@ -477,6 +497,17 @@ describe.each(engines)('exams, on %s', engine => {
       expect(ended(await learner.client.exams.attempt({ params: { id: first.id } })).review).toHaveLength(4)
     })
 
+    it('keep the answers closed while another exam asks the same', async () => {
+      const learner = await aLearner()
+      const { id, questionIds } = await anExam(house)
+      const past = await take(learner, id, 1)
+      const { id: other } = await anExam(house, { questionIds: questionIds.slice(0, 1) })
+      const attempt = await begin(learner, other)
+      expect(ended(await learner.client.exams.attempt({ params: { id: past.id } })).review).toBeNull()
+      await submit(learner, attempt.id)
+      expect(ended(await learner.client.exams.attempt({ params: { id: past.id } })).review).toHaveLength(4)
+    })
+
     it.each([
       ['allOrNothing', 0],
       ['partial', 50],
@@ -506,6 +537,20 @@ describe.each(engines)('exams, on %s', engine => {
       await execute(house.deps.db, 'UPDATE users SET is_off_boards = 1 WHERE id = :id', { id: better.person.id })
       expect(ended(await me.client.exams.attempt({ params: { id: mine.id } })).place).toBeNull()
     })
+  })
+
+  it('are found among more versions than are kept at hand, whoever asks for others meanwhile', async () => {
+    const { id } = await anExam(house)
+    const { db, clock } = house.deps
+    const { snapshot } = (await selectOne(db, 'SELECT snapshot FROM exam_versions WHERE exam_id = :id', { id })) ?? {}
+    await db.models.examVersions.bulkCreate(
+      Array.from({ length: 301 }, (_, i) => ({ examId: id, version: i + 2, snapshot, publishedBy: null, publishedAt: clock.now() })),
+    )
+    const ids = (await select(db, 'SELECT id FROM exam_versions WHERE exam_id = :id ORDER BY version DESC LIMIT 301', { id })).map(row => number(row['id']))
+    for (const some of [ids, ids.slice(0, 1), ids.slice(1, 298)]) await findVersions(db, some)
+    const [one, other] = [[0, 298].map(i => ids[i] ?? 0), [1, 299, 300].map(i => ids[i] ?? 0)]
+    const found = await Promise.all([findVersions(db, one), findVersions(db, other)])
+    expect(found.map(versions => [...versions.keys()].toSorted())).toEqual([one.toSorted(), other.toSorted()])
   })
 
   it('are submitted by fifty learners at once: fifty results, fifty certificates, none twice', async () => {

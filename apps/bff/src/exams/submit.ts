@@ -37,15 +37,18 @@ export const openAttempt = async (deps: Deps, learner: Learner, id: number): Pro
 }
 
 const atOnce = 50
+const againMs = 60_000
 
-/** Ends, turn by turn, attempts whose time has run out, as of their deadline. One that cannot be ended is said once and stepped over. */
+/** Ends, turn by turn, attempts whose time has run out, as of their deadline. One that cannot be ended now is stepped over, and tried again a minute later. */
 export const endOverdue = (deps: Deps): (() => Promise<number>) => {
-  const stuck = new Set<number>()
+  const stuck = new Map<number, number>()
   return async () => {
-    const overdue = await listOverdue(deps.db, deps.clock.now(), { limit: atOnce, except: [...stuck] })
+    const now = deps.clock.now()
+    for (const [id, until] of stuck) if (until <= now.getTime()) stuck.delete(id)
+    const overdue = await listOverdue(deps.db, now, { limit: atOnce, except: [...stuck.keys()] })
     for (const { attemptId, ...learner } of overdue)
       await endOnce(deps, learner, attemptId, 'overdue').catch((error: unknown) => {
-        stuck.add(attemptId)
+        stuck.set(attemptId, now.getTime() + againMs)
         deps.log.error({ err: error, attemptId }, 'an attempt whose time has run out cannot be ended')
       })
     return overdue.length

@@ -20,21 +20,31 @@ const knownIn = ({ sequelize }: Db) => {
   return versions
 }
 
-const learn = async (db: Db, versionIds: readonly number[], versions: Map<number, PublishedExam>) => {
-  for (const row of await select(db, 'SELECT id, exam_id, snapshot FROM exam_versions WHERE id IN (:versionIds)', { versionIds })) {
+const read = async (db: Db, versionIds: readonly number[]): Promise<PublishedExam[]> => {
+  if (versionIds.length === 0) return []
+  const rows = await select(db, 'SELECT id, exam_id, snapshot FROM exam_versions WHERE id IN (:versionIds)', { versionIds })
+  return rows.map(row => {
     const version = ExamVersion.parse(JSON.parse(text(row['snapshot'])))
     const [versionId, examId] = [number(row['id']), number(row['exam_id'])]
-    versions.set(versionId, { ...version, versionId, examId, questions: new Map(version.pool.map(question => [question.id, question])) })
-  }
+    return { ...version, versionId, examId, questions: new Map(version.pool.map(question => [question.id, question])) }
+  })
 }
 
-/** Published versions by their ids. They never change: a process reads each once. */
+/** Published versions by their ids. They never change: a process reads each once, and keeps it while there is room. */
 export const findVersions = async (db: Db, versionIds: readonly number[]): Promise<ReadonlyMap<number, PublishedExam>> => {
   const versions = knownIn(db)
-  if (versions.size + versionIds.length > most) versions.clear()
-  const unknown = versionIds.filter(id => !versions.has(id))
-  if (unknown.length > 0) await learn(db, unknown, versions)
-  return new Map(versionIds.map(id => [id, versions.get(id) ?? fail('internal')]))
+  // Taken before anything is waited for: meanwhile others may need the room.
+  const found = new Map(versionIds.flatMap(id => versions.get(id) ?? []).map(version => [version.versionId, version]))
+  const fresh = await read(
+    db,
+    versionIds.filter(id => !found.has(id)),
+  )
+  if (versions.size + fresh.length > most) versions.clear()
+  for (const version of fresh) {
+    versions.set(version.versionId, version)
+    found.set(version.versionId, version)
+  }
+  return found
 }
 
 export const findVersion = async (db: Db, versionId: number): Promise<PublishedExam> => (await findVersions(db, [versionId])).get(versionId) ?? fail('internal')
