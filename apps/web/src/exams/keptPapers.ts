@@ -10,17 +10,27 @@ interface Kept {
   /** When its time is up by the server's clock; null: no limit. */
   readonly endsAt: string | null
 }
-const key = `${mine}paper`
+const key = `${mine}papers`
+/** Exams that somebody sits at the same time; of more the earliest go. */
+const most = 5
 const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'attempt' in value && 'unsent' in value && 'endsAt' in value
-const kept = (id: number): Kept | null => {
+const all = (): Readonly<Record<string, unknown>> => {
   const value = recall(key)
-  return isKept(value) && value.attempt.id === id ? value : null
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+const kept = (id: number): Kept | null => {
+  const value = all()[id]
+  return isKept(value) ? value : null
+}
+const write = (paper: Kept) => {
+  const { [paper.attempt.id]: _, ...others } = all()
+  keep(key, { ...Object.fromEntries(Object.entries(others).slice(1 - most)), [paper.attempt.id]: paper })
 }
 
 /** Keeps a paper as the server tells it; what has not been sent stays. */
 export const keepPaper = (attempt: RunningAttempt): void => {
   const endsAt = attempt.secondsLeft === null ? null : new Date(serverNow().getTime() + attempt.secondsLeft * 1000).toISOString()
-  keep(key, { attempt, unsent: unsentAnswers(attempt.id), endsAt } satisfies Kept)
+  write({ attempt, unsent: unsentAnswers(attempt.id), endsAt })
 }
 
 /** The paper as it was when there last was a network, with the time that is left now; or null. */
@@ -37,10 +47,11 @@ export const unsentAnswers = (id: number): readonly AnswerOnPaper[] => kept(id)?
 /** Keeps what has not been sent, and of the rest what the server has by now. */
 export const keepAnswers = (id: number, answers: readonly AnswerOnPaper[], unsent: readonly AnswerOnPaper[]): void => {
   const before = kept(id)
-  if (before) keep(key, { ...before, attempt: { ...before.attempt, answers: [...answers] }, unsent } satisfies Kept)
+  if (before) write({ ...before, attempt: { ...before.attempt, answers: [...answers] }, unsent })
 }
 
 /** It has ended: nothing of it stays here. */
 export const forgetPaper = (id: number): void => {
-  if (kept(id)) keep(key, null)
+  const { [id]: gone, ...others } = all()
+  if (gone !== undefined) keep(key, others)
 }

@@ -16,12 +16,17 @@ interface Told {
   readonly over: () => void
 }
 
+/** What may be gone the next time: no network, or the server in trouble. Whatever else it says, it says for good. */
+const mayPass = (thrown: OfflineError | ProblemError) =>
+  thrown instanceof OfflineError || thrown.problem.status >= 500 || thrown.problem.code === 'too_many_requests'
+
 /** Saves answers as they are given, one request at a time; what cannot be sent stays on this device and is sent later. `all` are those on the paper now. */
 export const useAutosave = (attemptId: number, all: () => readonly AnswerOnPaper[], { saved, over }: Told) => {
   const unsent = new Map(unsentAnswers(attemptId).map(answer => [answer.questionId, answer]))
   const state = ref<SaveState>('saved')
   const pause = usePause()
   let underWay: Promise<void> | null = null
+  let obstacle: OfflineError | ProblemError | null = null
 
   const remember = () => keepAnswers(attemptId, all(), [...unsent.values()])
   const send = async () => {
@@ -36,10 +41,12 @@ export const useAutosave = (attemptId: number, all: () => readonly AnswerOnPaper
   const stumble = (thrown: unknown) => {
     if (thrown instanceof ProblemError && thrown.problem.code === 'attempt_over') return over()
     if (!(thrown instanceof OfflineError) && !(thrown instanceof ProblemError)) throw thrown
+    if (mayPass(thrown)) obstacle = thrown
     state.value = 'waiting'
     pause.after(againMs, () => void flush())
   }
   const work = async () => {
+    obstacle = null
     try {
       while (unsent.size > 0) await send()
     } catch (thrown) {
@@ -54,6 +61,11 @@ export const useAutosave = (attemptId: number, all: () => readonly AnswerOnPaper
     if (unsent.size === 0) return Promise.resolve()
     underWay ??= work()
     return underWay
+  }
+  /** The same before the end, which would leave out what was not sent: where it cannot be sent now, that is thrown. */
+  const settle = async () => {
+    await flush()
+    if (obstacle) throw obstacle
   }
   const note = (answer: AnswerOnPaper) => {
     unsent.set(answer.questionId, answer)
@@ -73,5 +85,5 @@ export const useAutosave = (attemptId: number, all: () => readonly AnswerOnPaper
     leave()
   })
   void flush()
-  return { state: readonly(state), note, flush, unsent: () => [...unsent.values()] }
+  return { state: readonly(state), note, flush, settle, unsent: () => [...unsent.values()] }
 }

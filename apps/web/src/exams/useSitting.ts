@@ -69,7 +69,8 @@ export const useSitting = (attempt: RunningAttempt, { ended, over }: Ends) => {
     trouble.value = null
     try {
       isTimeUp.value ||= countdown.left.value === 0
-      await autosave.flush()
+      // Once the time is up, the server takes nothing more: the end is all there is to ask for.
+      await (isTimeUp.value ? autosave.flush() : autosave.settle())
       ended(await api.exams.submit({ params: { id: attempt.id } }))
     } catch (thrown) {
       trouble.value = troubleOf(thrown)
@@ -80,9 +81,11 @@ export const useSitting = (attempt: RunningAttempt, { ended, over }: Ends) => {
 
   /** Another phone may have answered in the meantime, or ended it; and the clock of one that slept is behind. */
   const catchUp = async () => {
+    const before = answers.value
     const now = await api.exams.attempt({ params: { id: attempt.id } })
     if (now.state === 'ended') return ended(now)
-    answers.value = answersOf(now.answers, autosave.unsent())
+    // What was picked while it was on its way is newer than what it brings.
+    if (answers.value === before) answers.value = answersOf(now.answers, autosave.unsent())
     countdown.set(now.secondsLeft)
   }
   const wake = () => {
