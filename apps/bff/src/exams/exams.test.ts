@@ -340,7 +340,10 @@ describe.each(engines)('exams, on %s', engine => {
       await begin(another, id)
       await answer(learner, attempt, 4)
       let isAmiss = true
-      const random = (count: number) => (isAmiss ? expect.fail('no chance') : house.deps.random(count))
+      const random = (count: number) => {
+        if (isAmiss) throw new Error('no chance')
+        return house.deps.random(count)
+      }
       const sweep = endOverdue({ ...house.deps, random })
       const open = () => countOf('SELECT COUNT(*) AS n FROM attempts WHERE exam_id = :id AND ended_at IS NULL', { id })
       house.clock.pass(15 * minuteMs + 1)
