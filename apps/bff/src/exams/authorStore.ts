@@ -6,7 +6,7 @@ import type { PublicationState } from '@wallet/shared/publication'
 import type { Page } from '@wallet/shared/page'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
-import { boolean, date, likeText, number, numberOrNull, select, selectOne, text, type Row } from '../db/query.ts'
+import { date, likeText, number, numberOrNull, select, selectOne, text, type Row } from '../db/query.ts'
 import { questionOf, settingsOf } from './write.ts'
 
 export interface QuestionFilter {
@@ -83,11 +83,7 @@ export const listKnown = async (db: Db, ids: readonly number[]): Promise<Readonl
   return new Set((await select(db, 'SELECT id FROM questions WHERE id IN (:ids)', { ids })).map(row => number(row['id'])))
 }
 
-/** Learners see an older version, or questions of the pool were changed since. */
-const changed = `e.published_version IS NOT NULL AND (e.version > e.published_version OR EXISTS (
-  SELECT 1 FROM exam_versions v JOIN exam_questions p ON p.exam_id = v.exam_id JOIN questions q ON q.id = p.question_id
-  WHERE v.exam_id = e.id AND v.version = e.published_version AND q.updated_at > v.published_at))`
-const examColumns = `e.*, (SELECT COUNT(*) FROM exam_questions p WHERE p.exam_id = e.id) AS question_count, ${changed} AS has_changes`
+const examColumns = `e.*, (SELECT COUNT(*) FROM exam_questions p WHERE p.exam_id = e.id) AS question_count`
 const examLine = (row: Row): AuthoredExamLine => ({
   id: number(row['id']),
   ...settingsOf(row),
@@ -95,7 +91,6 @@ const examLine = (row: Row): AuthoredExamLine => ({
   state: text(row['state']) as PublicationState,
   version: number(row['version']),
   publishedVersion: numberOrNull(row['published_version']),
-  hasChanges: boolean(row['has_changes']),
   createdAt: date(row['created_at']).toISOString(),
   updatedAt: date(row['updated_at']).toISOString(),
 })

@@ -4,7 +4,7 @@ import { shortagesIn } from '@wallet/shared/exams/paper'
 import { Question, type QuestionDraft } from '@wallet/shared/exams/question'
 import { fail, type Reason } from '@wallet/shared/problem'
 import type { Db } from '../db/connect.ts'
-import { boolean, number, numberOrNull, select, selectOne, text, type Row } from '../db/query.ts'
+import { boolean, execute, number, numberOrNull, select, selectOne, text, type Row } from '../db/query.ts'
 
 type Said = Pick<QuestionDraft, 'kind' | 'stem' | 'options'>
 const wordsOf = ({ stem, options }: Said) => [stem, ...options.map(option => option.text)].join('\n')
@@ -33,10 +33,20 @@ export const insertQuestion = async (tx: Db, draft: QuestionDraft, state: 'draft
   return number((await tx.models.questions.create(row, { transaction: tx.transaction })).get('id'))
 }
 
+/** Exams that were published with a question have something else to publish once it is changed. */
+const moveExamsOf = (tx: Db, questionId: number) =>
+  execute(
+    tx,
+    `UPDATE exams SET version = version + 1 WHERE version = published_version
+     AND EXISTS (SELECT 1 FROM exam_questions p WHERE p.exam_id = exams.id AND p.question_id = :questionId)`,
+    { questionId },
+  )
+
 /** Changes a question; answers false where `version` is no longer the newest. */
 export const changeQuestion = async (tx: Db, id: number, draft: QuestionDraft, version: number, now: Date): Promise<boolean> => {
   const row = { ...rowOf(draft), version: version + 1, updatedAt: now }
   const [changed] = await tx.models.questions.update(row, { where: { id, version }, transaction: tx.transaction })
+  if (changed > 0) await moveExamsOf(tx, id)
   return changed > 0
 }
 

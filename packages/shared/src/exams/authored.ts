@@ -44,8 +44,10 @@ export type PoolLine = z.infer<typeof PoolLine>
 
 /** An exam in the list of its editors. */
 export const AuthoredExamLine = Exam.extend({
-  publishedVersion: z.int().nullable().describe('What learners see; null: nothing was published yet'),
-  hasChanges: z.boolean().describe('Whether learners see something else than the newest version: its rules, its pool or the words of its questions'),
+  publishedVersion: z
+    .int()
+    .nullable()
+    .describe('What learners see; null: nothing was published yet. A smaller one than `version`: the rules, the pool or a question were changed since'),
 }).meta({ id: 'AuthoredExamLine' })
 export type AuthoredExamLine = z.infer<typeof AuthoredExamLine>
 
