@@ -17,6 +17,17 @@ export const together = (one: Pending, other: Pending): Pending => ({
   duration: Math.max(one.duration, other.duration),
 })
 
+/** Whether there is something to tell beyond what has been told. */
+export const hasMore = (all: Pending, told: Pending): boolean =>
+  all.seconds > told.seconds || (all.completed && !told.completed) || all.position > told.position
+
+/** What is left to tell once this has been told. */
+export const since = (all: Pending, told: Pending): Pending => ({
+  ...all,
+  seconds: Math.max(0, all.seconds - told.seconds),
+  completed: all.completed && !told.completed,
+})
+
 const aDay = 86_400
 const whole = (seconds: number) => Math.min(aDay, Math.floor(seconds))
 

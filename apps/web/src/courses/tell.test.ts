@@ -39,6 +39,7 @@ describe('what was learnt', () => {
     ['the server is not there', refused(503, 'unavailable')],
     ['something goes wrong', refused(500, 'internal')],
     ['too much is asked at once', refused(429, 'too_many_requests')],
+    ['a gateway lets nobody through', () => new Response('<h1>403</h1>', { status: 403 })],
   ])('is kept while %s, and told as one later', async (_, trouble) => {
     answer = trouble
     remember(7, studied({ seconds: 30 }))
@@ -48,6 +49,20 @@ describe('what was learnt', () => {
     await tellRest()
     expect(sent.at(-1)?.body).toEqual({ seconds: 42, completed: true })
     expect(untoldLessons()).toEqual([])
+  })
+
+  it('outlives a page that is closed while it is told, and what comes in the meantime is told as well', async () => {
+    let arrive: (response: Response) => void = () => {}
+    answer = () => new Promise(resolve => (arrive = resolve))
+    remember(7, studied({ seconds: 30 }))
+    const told = tell(7)
+    expect(untoldLessons()).toEqual([7])
+    remember(7, studied({ seconds: 5, completed: true }))
+    arrive(noted())
+    await told
+    answer = noted
+    await tell(7)
+    expect([sent.at(-1)?.body, untoldLessons()]).toEqual([{ seconds: 5, completed: true }, []])
   })
 
   it('is let go where nobody wants it any more', async () => {

@@ -1,6 +1,6 @@
 import { keep, recall } from '../session/memory.ts'
 import { mine } from '../session/session.ts'
-import { nothing, together, type Pending } from './pending.ts'
+import { hasMore, nothing, since, together, type Pending } from './pending.ts'
 
 // What has not been told is kept on this device: it outlives a page that is closed and a network that is gone.
 const key = `${mine}untold`
@@ -24,9 +24,11 @@ export const remember = (lessonId: number, more: Pending): void => {
   keep(key, { ...before, [lessonId]: together(before[lessonId] ?? nothing, more) })
 }
 
-/** Takes what is to be told of a lesson; whoever takes it tells it, or gives it back. */
-export const take = (lessonId: number): Pending | null => {
-  const { [lessonId]: taken, ...rest } = all()
-  if (taken) keep(key, rest)
-  return taken ?? null
+/** What is to be told of a lesson; it stays here until it has been. */
+export const untoldOf = (lessonId: number): Pending | null => all()[lessonId] ?? null
+
+/** It has been told: what has come since is still to be. */
+export const settle = (lessonId: number, told: Pending): void => {
+  const { [lessonId]: before, ...others } = all()
+  if (before) keep(key, { ...others, ...(hasMore(before, told) && { [lessonId]: since(before, told) }) })
 }

@@ -16,9 +16,9 @@ interface Told {
   readonly over: () => void
 }
 
-/** What may be gone the next time: no network, or the server in trouble. Whatever else it says, it says for good. */
-const mayPass = (thrown: OfflineError | ProblemError) =>
-  thrown instanceof OfflineError || thrown.problem.status >= 500 || thrown.problem.code === 'too_many_requests'
+const passing: ReadonlySet<string> = new Set(['too_many_requests', 'internal', 'unavailable'])
+/** What may be gone the next time: no network, or the server in trouble, or a gateway in its place. Whatever else it says, it says for good. */
+const mayPass = (thrown: OfflineError | ProblemError) => thrown instanceof OfflineError || thrown.problem.status >= 500 || passing.has(thrown.problem.code)
 
 /** Saves answers as they are given, one request at a time; what cannot be sent stays on this device and is sent later. `all` are those on the paper now. */
 export const useAutosave = (attemptId: number, all: () => readonly AnswerOnPaper[], { saved, over }: Told) => {
