@@ -1,6 +1,8 @@
+import { authoring } from '@wallet/shared/authoring/contract'
 import { badges } from '@wallet/shared/badges/contract'
 import { certificates } from '@wallet/shared/certificates/contract'
 import type { Endpoint } from '@wallet/shared/contract/endpoint'
+import { courseAuthoring } from '@wallet/shared/courses/authoring'
 import { courses } from '@wallet/shared/courses/contract'
 import { examAuthoring, questionAuthoring } from '@wallet/shared/exams/authoring'
 import { exams } from '@wallet/shared/exams/contract'
@@ -15,8 +17,10 @@ import { sharing } from '@wallet/shared/sharing/contract'
 import { templates } from '@wallet/shared/templates/contract'
 import { verification } from '@wallet/shared/verification/contract'
 import express, { Router, type Express } from 'express'
+import { authoringRoutes } from './authoring/routes.ts'
 import { badgeRoutes } from './badges/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
+import { courseAuthoringRoutes } from './courses/authorRoutes.ts'
 import { courseRoutes } from './courses/routes.ts'
 import type { Deps } from './deps.ts'
 import { examAuthoringRoutes, questionAuthoringRoutes } from './exams/authorRoutes.ts'
@@ -44,6 +48,10 @@ import type { Verifier } from './verification/verify.ts'
 import { mountWeb, type WebBuild } from './web.ts'
 
 const bodyLimit = '256kb'
+/** Lines that may take more than others; a fixed path is not taken for one with a parameter. */
+const large = [...Object.values<Endpoint>(questionAuthoring), ...Object.values<Endpoint>(courseAuthoring)].toSorted(
+  (one, other) => Number(one.path.includes(':')) - Number(other.path.includes(':')),
+)
 
 const alive = '{"status":"ok"}'
 const aliveHeaders = {
@@ -74,7 +82,8 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
 
   app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
-  for (const { path, maxBody } of Object.values<Endpoint>(questionAuthoring)) if (maxBody !== undefined) app.use(path, express.json({ limit: maxBody }))
+  for (const { method, path, body, maxBody = bodyLimit } of large)
+    if (body) app[method === 'PUT' ? 'put' : 'post'](path, express.json({ limit: maxBody, strict: true }))
   app.use('/api', express.json({ limit: bodyLimit, strict: true }))
 
   const router = Router()
@@ -91,25 +100,14 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, badges, badgeRoutes(deps), guard)
   mount(router, growth, growthRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
+  mount(router, authoring, authoringRoutes(deps), guard)
+  mount(router, courseAuthoring, courseAuthoringRoutes(deps), guard)
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, [
-    session,
-    people,
-    templates,
-    certificates,
-    courses,
-    exams,
-    questionAuthoring,
-    examAuthoring,
-    practice,
-    badges,
-    growth,
-    issuing,
-    sharing,
-    operations,
-    verification,
+    ...[session, people, templates, certificates, courses, exams, practice, badges, growth],
+    ...[issuing, authoring, courseAuthoring, questionAuthoring, examAuthoring, sharing, operations, verification],
   ])
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))

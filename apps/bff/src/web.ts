@@ -33,6 +33,9 @@ const pages = [
   /^\/lessons\/\d+$/,
   /^\/(exams|practice)(\/\d+)?$/,
   /^\/attempts\/\d+$/,
+  /^\/content$/,
+  /^\/content\/(courses|exams|questions|badges|paths)(\/(new|\d+))?$/,
+  /^\/content\/questions\/import$/,
 ]
 
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */

@@ -1,5 +1,7 @@
+import { authoring } from './authoring/contract.ts'
 import { badges } from './badges/contract.ts'
 import { certificates } from './certificates/contract.ts'
+import { courseAuthoring } from './courses/authoring.ts'
 import { courses } from './courses/contract.ts'
 import { examAuthoring, questionAuthoring } from './exams/authoring.ts'
 import { exams } from './exams/contract.ts'
@@ -27,6 +29,8 @@ export const api = {
   badges,
   growth,
   issuing,
+  authoring,
+  courseAuthoring,
   verification,
   sharing,
   operations,

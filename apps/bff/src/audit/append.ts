@@ -22,6 +22,9 @@ export type AuditName =
   | 'exam.published'
   | 'exam.retired'
   | 'exams.ordered'
+  | `course.${'created' | 'changed' | 'published' | 'retired'}`
+  | 'courses.ordered'
+  | 'media.kept'
   | 'session.started'
   | 'session.refused'
   | 'session.ended'

@@ -1,10 +1,10 @@
 import { PublishedCourse, type CourseContent, type CourseDraft } from '@wallet/shared/courses/course'
 import { fail } from '@wallet/shared/problem'
 import type { Db } from '../db/connect.ts'
-import { number, selectOne, text, type Row } from '../db/query.ts'
+import { number, numberOrNull, selectOne, text, type Row } from '../db/query.ts'
 
 /** Gives what is new an id for good: lessons over all courses, chapters within theirs. */
-const withIds = async (tx: Db, courseId: number, { chapters }: CourseDraft['content']): Promise<CourseContent> => {
+export const withIds = async (tx: Db, courseId: number, { chapters }: CourseDraft['content']): Promise<CourseContent> => {
   let lastChapter = Math.max(0, ...chapters.map(({ id }) => id ?? 0))
   const newLesson = async () => number((await tx.models.lessons.create({ courseId }, { transaction: tx.transaction })).get('id'))
   const content: CourseContent = { chapters: [] }
@@ -42,9 +42,11 @@ const snapshotOf = (row: Row): PublishedCourse =>
 export const publishCourse = async (tx: Db, id: number, publishedBy: number | null, now: Date): Promise<void> => {
   const row = (await selectOne(tx, 'SELECT * FROM courses WHERE id = :id', { id })) ?? fail('course_not_found')
   const version = number(row['version'])
-  await tx.models.courseVersions.create(
-    { courseId: id, version, snapshot: JSON.stringify(snapshotOf(row)), publishedBy, publishedAt: now },
-    { transaction: tx.transaction },
-  )
+  // A version that was taken out of use comes back as it was.
+  if (numberOrNull(row['published_version']) !== version)
+    await tx.models.courseVersions.create(
+      { courseId: id, version, snapshot: JSON.stringify(snapshotOf(row)), publishedBy, publishedAt: now },
+      { transaction: tx.transaction },
+    )
   await tx.models.courses.update({ state: 'published', publishedVersion: version, updatedAt: now }, { where: { id }, transaction: tx.transaction })
 }

@@ -33,12 +33,17 @@ export interface Press {
   raster(svg: string, options: RasterOptions, asker?: string): Promise<Buffer>
   /** One sheet of A4. */
   pdf(sheet: Sheet, asker?: string): Promise<Buffer>
+  /** A picture that somebody sent, as WebP, without anything but what is to be seen; refused as `media_damaged` or `media_too_many_pixels`. */
+  picture(bytes: Buffer, asker?: string): Promise<Buffer>
   /** Ends the process; what still waits is refused as `unavailable`. */
   close(): Promise<void>
 }
 
 /** What the server asks of the press. */
-export type PressTask = ({ readonly kind: 'raster'; readonly svg: string } & RasterOptions) | ({ readonly kind: 'pdf' } & Sheet)
+export type PressTask =
+  | ({ readonly kind: 'raster'; readonly svg: string } & RasterOptions)
+  | ({ readonly kind: 'pdf' } & Sheet)
+  | { readonly kind: 'picture'; readonly bytes: Uint8Array }
 
 interface Options {
   readonly limitMs?: number
@@ -58,6 +63,7 @@ export const startPress = ({ limitMs = 20_000, idleMs = 300_000, script = new UR
     version: pressVersion,
     raster: (svg, options, asker) => print({ kind: 'raster', svg, ...options }, asker),
     pdf: (sheet, asker) => print({ kind: 'pdf', ...sheet }, asker),
+    picture: (bytes, asker) => print({ kind: 'picture', bytes }, asker),
     close: () => workshop.close(),
   }
 }

@@ -54,20 +54,22 @@ const isProblem = (json: unknown): json is Problem => typeof json === 'object' &
 const problemOf = (status: number, json: unknown): Problem =>
   isProblem(json) ? json : { type: 'about:blank', title: '', status, code: [502, 503, 504].includes(status) ? 'unavailable' : 'internal', requestId: '' }
 
-const jsonOf = async (response: Response): Promise<unknown> => {
-  const text = await response.text()
+const parsed = (text: string): unknown => {
   try {
     return text === '' ? undefined : JSON.parse(text)
   } catch {
     return undefined
   }
 }
+const jsonOf = async (response: Response): Promise<unknown> => parsed(await response.text())
 
-const refusal = async (response: Response): Promise<Problem> => {
-  const problem = problemOf(response.status, await jsonOf(response))
+/** Why the server said no. */
+export const refusalOf = (status: number, text: string): Problem => {
+  const problem = problemOf(status, parsed(text))
   if (problem.code === 'not_signed_in') sessionLost.dispatchEvent(new Event('lost'))
   return problem
 }
+const refusal = async (response: Response): Promise<Problem> => refusalOf(response.status, await response.text())
 
 const sendBy =
   (more: Pick<RequestInit, 'keepalive'>) =>

@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized } from 'vue-router'
+import { useWords, type Part } from '../i18n/index.ts'
 import { parseNext } from '../session/nextPath.ts'
 import { useSession } from '../session/session.ts'
 import { backClosesLayer } from './backClosesLayer.ts'
@@ -11,10 +12,15 @@ declare module 'vue-router' {
     access?: Access
     /** A page of the tab bar. */
     tab?: boolean
+    /** The part whose words it needs. */
+    words?: Part
   }
 }
 
 const idOf = ({ params }: RouteLocationNormalized) => ({ id: Number(params['id']) })
+/** What is being written is new until it has an id. */
+const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
+const author = { access: 'issuer', words: 'authoring' } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -38,6 +44,15 @@ export const router = createRouter({
     { path: '/practice/:id(\\d+)', name: 'round', component: () => import('../practice/RoundPage.vue'), props: idOf },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer' } },
+    { path: '/content', name: 'content', component: () => import('../authoring/ContentPage.vue'), meta: { ...author, tab: true } },
+    { path: '/content/courses', name: 'contentCourses', component: () => import('../authoring/courses/CourseListPage.vue'), meta: author },
+    {
+      path: '/content/courses/:id(new|\\d+)',
+      name: 'contentCourse',
+      component: () => import('../authoring/courses/CourseEditorPage.vue'),
+      props: authoredId,
+      meta: author,
+    },
     { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone' } },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
@@ -55,4 +70,5 @@ router.beforeEach(async to => {
   if (session.may(access)) return true
   return session.isSignedIn ? { name: 'wallet' } : { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
 })
+router.beforeResolve(to => to.meta.words && useWords().enter(to.meta.words))
 router.beforeResolve(pictureGrows)

@@ -9,23 +9,30 @@ export interface Words {
   /** `t('wallet.count', { n: 5 })`: a key that no language has does not compile. */
   readonly t: Say
   readonly locale: Readonly<Ref<Locale>>
+  /** Fetches the words of a part that has its own; they are there from then on, in whatever language is spoken. */
+  readonly enter: (part: Part) => Promise<void>
   /** Speaks another language from now on. */
   readonly speak: (locale: Locale) => Promise<void>
 }
 
+interface Tree {
+  readonly [key: string]: string | Tree
+}
 const languages: Readonly<Record<Locale, () => Promise<Shape>>> = {
   'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
   en: async () => (await import('./en.ts')).en,
 }
+/** Parts whose words are fetched when somebody first goes there. */
+const parts = {
+  authoring: { 'zh-CN': async () => (await import('./authoring.zh-CN.ts')).authoringZhCN, en: async () => (await import('./authoring.en.ts')).authoringEn },
+} satisfies Record<string, Readonly<Record<Locale, () => Promise<Tree>>>>
+export type Part = keyof typeof parts
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }
 export const isLocale = (text: unknown): text is Locale => typeof text === 'string' && Object.hasOwn(languages, text)
 
 /** The words of one language, fetched when first needed. */
 export const loadWords = (locale: Locale): Promise<Shape> => languages[locale]()
 
-interface Tree {
-  readonly [key: string]: string | Tree
-}
 const find = (words: Tree, key: string): string => {
   const found = key.split('.').reduce<string | Tree | undefined>((at, name) => (typeof at === 'object' ? at[name] : undefined), words)
   return typeof found === 'string' ? found : key
@@ -36,12 +43,23 @@ const wordsKey: InjectionKey<Words> = Symbol('words')
 /** The plugin that gives an application its words. */
 export const createWords = (first: Locale, itsWords: Shape) => {
   const locale = ref(first)
-  const spoken = shallowRef(itsWords)
+  const spoken = shallowRef<Tree>(itsWords)
+  const entered = new Map<Part, Promise<void>>()
+  const fetchPart = async (part: Part) => {
+    spoken.value = { ...spoken.value, ...(await parts[part][locale.value]()) }
+  }
   const words: Words = {
     t: (key, fill) => sentence(find(spoken.value, key), fill),
     locale: readonly(locale),
+    enter: async part => {
+      const fetched = entered.get(part) ?? fetchPart(part)
+      entered.set(part, fetched)
+      fetched.catch(() => entered.delete(part))
+      await fetched
+    },
     speak: async to => {
-      spoken.value = await loadWords(to)
+      const [all, ...late] = await Promise.all([loadWords(to), ...[...entered.keys()].map(part => parts[part][to]())])
+      spoken.value = Object.assign({}, all, ...late)
       locale.value = to
     },
   }

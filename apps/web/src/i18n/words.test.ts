@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { authoringEn } from './authoring.en.ts'
+import { authoringZhCN } from './authoring.zh-CN.ts'
 import { zhCN } from './zh-CN.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -8,16 +10,17 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const english = new Map(leaves(en))
+const chinese = leaves({ ...zhCN, ...authoringZhCN })
+const english = new Map(leaves({ ...en, ...authoringEn }))
 
 describe('the words', () => {
-  it.each(leaves(zhCN))('%s says something in both languages, about the same things', (key, chinese) => {
+  it.each(chinese)('%s says something in both languages, about the same things', (key, said) => {
     const other = english.get(key) ?? ''
-    expect(chinese.trim()).not.toBe('')
+    expect(said.trim()).not.toBe('')
     expect(other.trim()).not.toBe('')
-    expect(placeholders(other)).toEqual(placeholders(chinese))
+    expect(placeholders(other)).toEqual(placeholders(said))
   })
   it('never shout', () => {
-    for (const [, text] of [...leaves(zhCN), ...leaves(en)]) expect(text).not.toMatch(/[!！]/)
+    for (const [, text] of [...chinese, ...english]) expect(text).not.toMatch(/[!！]/)
   })
 })

@@ -21,6 +21,9 @@ export const setAside = (close: () => void): (() => void) => {
   }
 }
 
+/** Whether anything lies over the page. */
+export const hasLayer = (): boolean => layers.length > 0
+
 /** Closes the uppermost layer; false where there is none. */
 export const closeTopLayer = (): boolean => {
   layers.at(-1)?.()

@@ -21,6 +21,8 @@ interface Line {
   readonly body?: z.ZodObject
   /** How many bytes the body may have, where it may have more than others. */
   readonly maxBody?: number
+  /** True where the body is a file instead, as it is; `mount` leaves reading it to the handler. */
+  readonly takesFile?: boolean
   /** Problems this call answers on purpose, beyond those every call can answer. */
   readonly problems?: readonly ProblemCode[]
   /** True where the call issues something: it honours the `Idempotency-Key` header. */

@@ -6,7 +6,7 @@ type Json = Record<string, unknown>
 
 /** Problems that every call can answer. */
 const always: readonly ProblemCode[] = ['bad_request', 'too_many_requests', 'internal', 'unavailable']
-const problemsOf = ({ access, params, query, body, method, problems: declared = [] }: Endpoint): ProblemCode[] => [
+const problemsOf = ({ access, params, query, body, takesFile, method, problems: declared = [] }: Endpoint): ProblemCode[] => [
   ...always,
   ...declared,
   ...(access === 'anyone' ? [] : (['not_signed_in'] as const)),
@@ -14,6 +14,7 @@ const problemsOf = ({ access, params, query, body, method, problems: declared = 
   ...(params ? (['not_found'] as const) : []),
   ...(query || body ? (['invalid_request'] as const) : []),
   ...(body ? (['malformed_json', 'unsupported_media_type', 'payload_too_large'] as const) : []),
+  ...(takesFile ? (['payload_too_large'] as const) : []),
   ...(method === 'GET' ? [] : (['cross_site_request', 'storage_full'] as const)),
 ]
 
@@ -78,6 +79,7 @@ const operationOf = (noun: string, name: string, endpoint: Endpoint, schemaOf: S
     ...(endpoint.idempotent ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } }] : []),
   ],
   ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
+  ...(endpoint.takesFile && { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }),
   responses: { ...successesOf(endpoint, schemaOf), ...failuresOf(endpoint, problem) },
 })
 

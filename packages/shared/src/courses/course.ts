@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PublicationState, published, rowId } from '../publication.ts'
+import { published, rowId } from '../publication.ts'
 import { line, prose } from '../text.ts'
 import { courseCategories, courseCovers, lessonKinds } from './category.ts'
 
@@ -9,7 +9,7 @@ export const CourseCategoryField = z.enum(courseCategories)
 export const courseLimits = { chapters: 50, lessons: 300, body: 40_000 } as const
 
 /** A file of our own: a path from the origin. Other hosts are refused by the page's policy anyway. */
-const mediaUrl = z
+export const mediaUrl = z
   .string()
   .max(500)
   .regex(/^\/(?!\/)(?!.*\.\.)[A-Za-z0-9._/-]+$/, 'has to be a path on this site')
@@ -45,20 +45,6 @@ const courseFields = {
 export const PublishedCourse = z.object({ ...courseFields, content: CourseContent })
 export type PublishedCourse = z.infer<typeof PublishedCourse>
 
-/** A course as its editors see it: the newest version, published or not. */
-export const Course = z
-  .object({
-    id: rowId,
-    ...courseFields,
-    content: CourseContent,
-    state: PublicationState,
-    version: z.int(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-  })
-  .meta({ id: 'Course' })
-export type Course = z.infer<typeof Course>
-
 /** An id that has been given, or null for what is new and gets one when it is saved. */
 const givenId = rowId.nullable().default(null)
 const LessonDraft = z
@@ -67,7 +53,8 @@ const LessonDraft = z
   .refine(({ kind, body }) => kind !== 'text' || body !== '', { path: ['body'], message: 'a lesson of text needs text' })
 const ChapterDraft = z.strictObject({ id: givenId, title: line(100), lessons: z.array(LessonDraft).min(1).max(courseLimits.lessons) })
 type Ids = readonly { readonly id: number | null }[]
-const areDistinct = (rows: Ids) => {
+/** Whether no id stands here twice. */
+export const areDistinct = (rows: Ids) => {
   const given = rows.flatMap(({ id }) => id ?? [])
   return new Set(given).size === given.length
 }

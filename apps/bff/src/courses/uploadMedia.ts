@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import type { Media } from '@wallet/shared/courses/authoring'
+import { fail } from '@wallet/shared/problem'
+import type { Request } from 'express'
+import { appendAudit } from '../audit/append.ts'
+import { inTransaction } from '../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import type { SignedIn } from '../http/guard.ts'
+import { keepMedia, mediaUrlOf } from './media.ts'
+import { receive, type Received } from './receive.ts'
+import { isWhole } from './recognise.ts'
+
+/** Each is held in memory while it is looked at. */
+const mostAtOnce = 2
+
+/** A picture is kept as it is drawn anew, so that nothing else travels with it; others as they came. */
+const fitToKeep = async ({ press }: Pick<Deps, 'press'>, received: Received, asker: string): Promise<Omit<Received, 'kind'>> => {
+  if (received.kind === 'picture') return { contentType: 'image/webp', bytes: await press.picture(received.bytes, asker) }
+  return isWhole(received.bytes, received) ? received : fail('media_damaged')
+}
+
+/** Keeps what is uploaded for lessons, a few at a time. */
+export const mediaKeeper = (deps: Deps) => {
+  const { db, files, clock } = deps
+  let underWay = 0
+  const keep = async (me: SignedIn, request: Request, name: string): Promise<Media> => {
+    const { bytes, contentType } = await fitToKeep(deps, await receive(request), me.employeeNo)
+    const token = randomBytes(18).toString('base64url')
+    const now = clock.now()
+    await inTransaction(db, async tx => {
+      await keepMedia(tx, files, { token, name, contentType, bytes }, { createdBy: me.userId, now })
+      await appendAudit(tx, { event: 'media.kept', subject: `media:${token}`, actorId: me.userId, data: { contentType, size: bytes.length }, at: now })
+    })
+    return { url: mediaUrlOf(token), name, contentType, size: bytes.length }
+  }
+  return async (me: SignedIn, request: Request, name: string): Promise<Media> => {
+    if (underWay >= mostAtOnce) {
+      request.resume()
+      return fail('unavailable', { retryAfter: 5 })
+    }
+    underWay += 1
+    try {
+      return await keep(me, request, name)
+    } finally {
+      underWay -= 1
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Say, WordKey } from '../i18n/index.ts'
+
+/** The server's reasons are written for developers: what an author reads instead. `{n}` is the figure in the reason. */
+const known: readonly (readonly [RegExp, WordKey])[] = [
+  [/^Too big: expected (string|array) to have <=(\d+)/, 'authoring.reason.tooLong'],
+  [/^Too big: expected (number|int) to be <=(\d+)/, 'authoring.reason.tooBig'],
+  [/^Too small: expected (number|int) to be >=?(\d+)/, 'authoring.reason.tooSmall'],
+  [/^Too small: expected array/, 'authoring.reason.emptyList'],
+  [/something to read|^Too small: expected string|lesson of text needs text/, 'authoring.reason.empty'],
+  [/needs a file/, 'authoring.reason.file'],
+  [/control characters/, 'authoring.reason.controls'],
+  [/expected number|expected int/, 'authoring.reason.number'],
+  [/^Invalid option/, 'authoring.reason.option'],
+  [/is not there/, 'authoring.reason.gone'],
+]
+
+/** Why a field was refused, in the author's language. */
+export const reasonWords = (t: Say, message: string): string => {
+  for (const [pattern, words] of known) {
+    const found = pattern.exec(message)
+    if (found) return t(words, { n: Number(found[2] ?? 0) })
+  }
+  return t('authoring.reason.other')
+}
