@@ -3,6 +3,7 @@ import { sealAudit } from './audit/seal.ts'
 import { catchUpBadges } from './badges/catchUp.ts'
 import { followOutbox } from './badges/follow.ts'
 import { pendingPictures } from './certificates/drawPending.ts'
+import { settleCourses } from './courses/settle.ts'
 import { closeBoards } from './growth/close.ts'
 import { catchUpPaths, followPaths } from './growth/complete.ts'
 import type { Deps } from './deps.ts'
@@ -27,6 +28,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'growth paths that are completed', everyMs: 500, turn: followPaths(deps) },
   { name: 'growth paths that were published later', everyMs: 5_000, turn: catchUpPaths(deps) },
   { name: 'leaderboards of periods that are over', everyMs: 60_000, turn: closeBoards(deps) },
+  { name: 'courses that ask for less than before', everyMs: 1_000, turn: settleCourses(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },

@@ -4,13 +4,11 @@ import { advance, completionOf, creditedSeconds, isWatched, notBegun, reaches, t
 import { fail } from '@wallet/shared/problem'
 import { earnedOf, forgetVerdicts, type Brought } from '../badges/earned.ts'
 import { lockLearner } from '../badges/events.ts'
-import { issuedEvent, recordEvents, whenOf } from '../badges/record.ts'
-import { issueWithin } from '../certificates/issueWithin.ts'
-import type { CertificateRow } from '../certificates/row.ts'
+import { recordEvents, whenOf } from '../badges/record.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import type { SignedIn } from '../http/guard.ts'
 import { completedIn, progressOf } from './card.ts'
+import { recordCompletion, type Learner } from './recordCompletion.ts'
 import {
   findByLesson,
   findLastReport,
@@ -18,7 +16,6 @@ import {
   listCompleted,
   listCourseCertificates,
   listProgress,
-  listRewards,
   saveEnrolment,
   saveProgress,
   type Enrolment,
@@ -26,43 +23,19 @@ import {
 } from './store.ts'
 import { shownProgress } from './view.ts'
 
-type Learner = Pick<SignedIn, 'userId' | 'employeeNo'>
-
 /** What a report says of a lesson, as far as it counts. A video is completed by how far it was seen. */
 const toldOf = (kind: string, { completed, position = 0, duration = 0 }: LessonReport, seconds: number, now: Date): LessonProgress => {
   const isThrough = kind === 'video' ? isWatched(position, duration) : completed
   return { seconds, position: kind === 'video' ? position : 0, completedAt: isThrough ? now : null }
 }
 
-/**
- * The certificate of a course that is completed. It is issued once: one that was revoked or has run out is not issued anew by opening a
- * lesson. Where its template was not in use at the time, it comes with the first report after that.
- */
-const issueFor = async (tx: Db, deps: Deps, { employeeNo, userId }: Learner, course: ShelfCourse, percent: number): Promise<CertificateRow | null> => {
-  const { title, summary: description, templateId } = course.outline
-  if (templateId === null || !(await listRewards(tx)).has(templateId) || (await listCourseCertificates(tx, userId)).has(course.id)) return null
-  const order = { templateId, employeeNo, title, description, courseId: course.id, completionRate: percent }
-  return (await issueWithin(tx, deps, { order, replaces: false })).certificate
-}
-
-interface Change {
-  readonly lessonId: number
-  readonly before: LessonProgress
-  readonly after: LessonProgress
-  readonly course: ShelfCourse
-  readonly isCourseCompleted: boolean
-  readonly certificate: CertificateRow | null
-}
-
-/** What happened for the first time. */
-const eventsOf = (deps: Deps, now: Date, { lessonId, before, after, course, isCourseCompleted, certificate }: Change): LearningEvent[] => {
+/** What happened in the lesson for the first time. */
+const eventsOf = (deps: Deps, now: Date, lessonId: number, before: LessonProgress, after: LessonProgress): LearningEvent[] => {
   const when = whenOf(deps, now)
   const seconds = after.seconds - before.seconds
   return [
     ...(seconds > 0 ? [{ kind: 'lessonStudied', ...when, lessonId, seconds } as const] : []),
     ...(after.completedAt && !before.completedAt ? [{ kind: 'lessonCompleted', ...when, lessonId } as const] : []),
-    ...(isCourseCompleted ? [{ kind: 'courseCompleted', ...when, courseId: course.id } as const] : []),
-    ...(certificate ? [issuedEvent(deps, certificate)] : []),
   ]
 }
 
@@ -99,10 +72,12 @@ const note = async (tx: Db, deps: Deps, learner: Learner, lessonId: number, repo
   const current = { ...reported(enrolment, report, lessonId, now), ...(isCourseCompleted && { completedAt: now }) }
   await saveEnrolment(tx, userId, course.id, current)
 
-  const certificate = current.completedAt ? await issueFor(tx, deps, learner, course, completion.percent) : null
-  const { badges } = await recordEvents(tx, deps, learner, eventsOf(deps, now, { lessonId, before, after, course, isCourseCompleted, certificate }))
+  const earlier = eventsOf(deps, now, lessonId, before, after)
+  const brought = current.completedAt
+    ? await recordCompletion(tx, deps, learner, { course, percent: completion.percent, isNew: isCourseCompleted, earlier, now })
+    : { certificate: null, badges: (await recordEvents(tx, deps, learner, earlier)).badges }
   const certificateNo = (await listCourseCertificates(tx, userId)).get(course.id) ?? null
-  return { now, lesson: after, course: progressOf(course, current, completed, certificateNo), brought: { certificate, badges } satisfies Brought }
+  return { now, lesson: after, course: progressOf(course, current, completed, certificateNo), brought: brought satisfies Brought }
 }
 
 /**
