@@ -65,14 +65,6 @@ export const findAttempt = async (db: Db, id: number, userId: number): Promise<A
   return row && attemptOf(row)
 }
 
-/** All attempts of a person in these exams, in the order in which they were begun. */
-export const listAttempts = async (db: Db, userId: number, examIds: readonly number[]): Promise<AttemptRow[]> => {
-  if (examIds.length === 0) return []
-  return (await select(db, 'SELECT * FROM attempts WHERE user_id = :userId AND exam_id IN (:examIds) ORDER BY exam_id, attempt_no', { userId, examIds })).map(
-    attemptOf,
-  )
-}
-
 /** The questions on papers of this person that are not submitted yet, whichever exam asks them. */
 export const listUnderExam = async (db: Db, userId: number): Promise<ReadonlySet<number>> => {
   const rows = await select(db, 'SELECT paper FROM attempts WHERE user_id = :userId AND ended_at IS NULL', { userId })

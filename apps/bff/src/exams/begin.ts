@@ -7,9 +7,10 @@ import { forgetVerdicts, type Brought } from '../badges/earned.ts'
 import { lockLearner } from '../badges/events.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { hasEnded, insertAttempt, listAttempts, type AttemptRow } from './attemptStore.ts'
+import { findAttempt, insertAttempt, type AttemptRow } from './attemptStore.ts'
 import { endAttempt, isOverdue } from './end.ts'
 import { findShown, listCompletedCourses, type ExamRow } from './store.ts'
+import { findTaken } from './takenStore.ts'
 import { findVersion, type PublishedExam } from './versions.ts'
 
 const refusals = { retired: 'exam_retired', course: 'course_first', attempts: 'no_attempts_left' } as const satisfies Record<Obstacle, ProblemCode>
@@ -45,15 +46,15 @@ interface Begun {
 
 const beginWithin = async (tx: Db, deps: Deps, learner: Learner, examId: number): Promise<Begun> => {
   await lockLearner(tx, learner.userId)
-  const attempts = await listAttempts(tx, learner.userId, [examId])
-  const open = attempts.find(attempt => !hasEnded(attempt))
+  const taken = await findTaken(tx, learner.userId, examId)
+  const open = taken.open && (await findAttempt(tx, taken.open.attemptId, learner.userId))
   if (open && !isOverdue(open, deps.clock.now())) return { attempt: open, isNew: false, brought: null }
   const exam = (await findShown(tx, examId, learner.userId)) ?? fail('exam_not_found')
   const version = await findVersion(tx, exam.versionId)
-  const obstacle = await obstacleFor(tx, learner.userId, exam, version, attempts.length)
+  const obstacle = await obstacleFor(tx, learner.userId, exam, version, taken.begun)
   if (obstacle) return fail(refusals[obstacle])
   const brought = open ? await endAttempt(tx, deps, learner, open, null) : null
-  return { attempt: await draw(tx, deps, learner.userId, version, attempts.length), isNew: true, brought }
+  return { attempt: await draw(tx, deps, learner.userId, version, taken.begun), isNew: true, brought }
 }
 
 /** Begins an attempt, or finds the one that goes on. However many ask at the same moment, one is begun. */

@@ -1,4 +1,4 @@
-import { attemptsLeft, bestAttempt, obstacleTo } from '@wallet/shared/exams/attempt'
+import { attemptsLeft, obstacleTo } from '@wallet/shared/exams/attempt'
 import type { ExamCard, ExamCover } from '@wallet/shared/exams/shownExam'
 import { questionKinds } from '@wallet/shared/exams/option'
 import { secondsLeft } from '@wallet/shared/exams/time'
@@ -7,52 +7,48 @@ import { findByRowId } from '../certificates/store.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findCurrentTemplate } from '../templates/store.ts'
-import { hasEnded, listAttempts, type AttemptRow } from './attemptStore.ts'
 import { isOverdue } from './end.ts'
 import { findCertificateId, findCourseTitle, listCompletedCourses, type ExamRow } from './store.ts'
+import { listLatest, listTaken, untaken, type AttemptHead, type Taken } from './takenStore.ts'
 import { findVersions, type PublishedExam } from './versions.ts'
 
 const countOf = ({ paper }: PublishedExam) => ('count' in paper ? paper.count : paper.sections.reduce((sum, section) => sum + section.count, 0))
 
-const bestOf = (attempts: readonly AttemptRow[]) =>
-  bestAttempt(attempts.filter(hasEnded).map(({ id, attemptNo, outcome: { score, isPassed } }) => ({ attemptId: id, attemptNo, score, isPassed })))
 /** One whose time has run out is over, though nobody may have ended it yet. */
-const runningOf = (attempts: readonly AttemptRow[], now: Date) => {
-  const running = attempts.find(attempt => !hasEnded(attempt) && !isOverdue(attempt, now))
-  return running ? { attemptId: running.id, secondsLeft: secondsLeft(now, running.deadlineAt) } : null
-}
+const runningOf = ({ open }: Taken, now: Date) =>
+  open && !isOverdue(open, now) ? { attemptId: open.attemptId, secondsLeft: secondsLeft(now, open.deadlineAt) } : null
 
 interface Known {
   readonly exam: ExamRow
   readonly version: PublishedExam
-  readonly attempts: readonly AttemptRow[]
+  readonly taken: Taken
   readonly completed: ReadonlySet<number>
   readonly now: Date
 }
 
-const cardOf = ({ exam, version, attempts, completed, now }: Known): ExamCard => {
+const cardOf = ({ exam, version, taken, completed, now }: Known): ExamCard => {
   const { title, englishTitle, summary, category, courseId, minutes, passMark } = version
-  const left = attemptsLeft(version.attempts, attempts.length)
+  const left = attemptsLeft(version.attempts, taken.begun)
   return {
     ...{ id: exam.id, title, englishTitle, summary, category, courseId, minutes, passMark },
     questionCount: countOf(version),
     earnsCertificate: version.templateId !== null,
     attempts: version.attempts,
     attemptsLeft: left,
-    best: bestOf(attempts),
-    running: runningOf(attempts, now),
+    best: taken.best,
+    running: runningOf(taken, now),
     obstacle: obstacleTo({ isRetired: exam.isRetired, lacksCourse: courseId !== null && !completed.has(courseId), attemptsLeft: left }),
   }
 }
 
 const know = async ({ db, clock }: Deps, userId: number, rows: readonly ExamRow[]): Promise<Known[]> => {
   const now = clock.now()
-  const [versions, attempts] = await Promise.all([
+  const [versions, taken] = await Promise.all([
     findVersions(
       db,
       rows.map(({ versionId }) => versionId),
     ),
-    listAttempts(
+    listTaken(
       db,
       userId,
       rows.map(({ id }) => id),
@@ -66,7 +62,7 @@ const know = async ({ db, clock }: Deps, userId: number, rows: readonly ExamRow[
   return rows.map(exam => ({
     exam,
     version: versions.get(exam.versionId) ?? fail('internal'),
-    attempts: attempts.filter(({ examId }) => examId === exam.id),
+    taken: taken.get(exam.id) ?? untaken,
     completed,
     now,
   }))
@@ -75,13 +71,11 @@ const know = async ({ db, clock }: Deps, userId: number, rows: readonly ExamRow[
 /** Exams as one person sees them in a list. */
 export const cardsOf = async (deps: Deps, userId: number, rows: readonly ExamRow[]): Promise<ExamCard[]> => (await know(deps, userId, rows)).map(cardOf)
 
-const lineOf = ({ id, attemptNo, startedAt, outcome }: AttemptRow, best: number | undefined) => ({
-  ...{ id, attemptNo },
+const lineOf = ({ startedAt, endedAt, ...head }: AttemptHead, best: number | undefined) => ({
+  ...head,
   startedAt: startedAt.toISOString(),
-  endedAt: outcome?.endedAt.toISOString() ?? null,
-  score: outcome?.score ?? null,
-  isPassed: outcome?.isPassed ?? null,
-  isBest: id === best,
+  endedAt: endedAt?.toISOString() ?? null,
+  isBest: head.id === best,
 })
 
 /** The kinds of question that a paper asks. */
@@ -108,6 +102,9 @@ const certificateNoOf = async (db: Db, userId: number, examId: number) => {
   return id === null ? null : ((await findByRowId(db, id))?.certificateNo ?? null)
 }
 
+/** Of more attempts a cover shows the latest. */
+const mostLines = 100
+
 /** The cover of an exam for one person. */
 export const coverOf = async (deps: Deps, userId: number, row: ExamRow): Promise<ExamCover> => {
   const known = (await know(deps, userId, [row]))[0] ?? fail('internal')
@@ -120,6 +117,6 @@ export const coverOf = async (deps: Deps, userId: number, row: ExamRow): Promise
     course: await courseOf(deps.db, known),
     earns: await earnedBy(deps.db, known.version),
     certificateNo: await certificateNoOf(deps.db, userId, row.id),
-    mine: known.attempts.map(attempt => lineOf(attempt, card.best?.attemptId)).toReversed(),
+    mine: (await listLatest(deps.db, userId, row.id, mostLines)).map(head => lineOf(head, card.best?.attemptId)),
   }
 }

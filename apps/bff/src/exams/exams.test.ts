@@ -68,6 +68,20 @@ describe.each(engines)('exams, on %s', engine => {
       expect(items.find(card => card.id === id)).toMatchObject({ best: { score: 100 }, attemptsLeft: 1, earnsCertificate: true })
     })
 
+    it('count the best attempt, of equals the earlier one, and show the latest hundred of however many', async () => {
+      const learner = await aLearner()
+      const { id } = await anExam(house, { attempts: null, templateId: null })
+      for (const right of [1, 3, 3, 2]) await take(learner, id, right)
+      const { db } = house.deps
+      const last = (await selectOne(db, 'SELECT * FROM attempts WHERE exam_id = :id AND attempt_no = 4', { id })) ?? {}
+      const { paper, marks, seed, exam_version_id: examVersionId } = last
+      const alike = { userId: learner.person.id, examId: id, examVersionId, seed, paper, marks, badgeIds: '[]', score: 50, isPassed: false }
+      const when = { startedAt: house.clock.now(), deadlineAt: null, submittedAt: house.clock.now(), endedAt: house.clock.now() }
+      await db.models.attempts.bulkCreate(Array.from({ length: 120 }, (_, i) => ({ ...alike, ...when, attemptNo: i + 5 })))
+      const { best, mine } = await learner.client.exams.get({ params: { id } })
+      expect([best?.attemptNo, best?.score, mine.length, mine[0]?.attemptNo]).toEqual([2, 75, 100, 124])
+    })
+
     it('show what their certificate will look like, made out to nobody', async () => {
       const learner = await aLearner()
       const { id } = await anExam(house)

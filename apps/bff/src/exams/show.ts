@@ -1,5 +1,5 @@
 import type { EarnedBadge } from '@wallet/shared/badges/earned'
-import { attemptsLeft, bestAttempt, mayReview } from '@wallet/shared/exams/attempt'
+import { attemptsLeft, mayReview } from '@wallet/shared/exams/attempt'
 import { askedQuestion, shownKeys, type PaperQuestion } from '@wallet/shared/exams/paper'
 import type { ReviewedQuestion } from '@wallet/shared/exams/question'
 import { marks as everyMark } from '@wallet/shared/exams/score'
@@ -11,10 +11,11 @@ import { certificateOf } from '../certificates/row.ts'
 import { findByRowId } from '../certificates/store.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
-import { hasEnded, listAnswers, listAttempts, listUnderExam, type AttemptRow, type EndedRow, type SavedAnswer } from './attemptStore.ts'
+import { hasEnded, listAnswers, listUnderExam, type AttemptRow, type EndedRow, type SavedAnswer } from './attemptStore.ts'
 import { obstacleFor } from './begin.ts'
 import { placeInDepartment } from './place.ts'
 import { findCertificateId, findExam } from './store.ts'
+import { findTaken } from './takenStore.ts'
 import { findVersion, type PublishedExam } from './versions.ts'
 
 const shared = ({ id, examId, attemptNo, startedAt }: AttemptRow, { title, englishTitle }: PublishedExam) => ({
@@ -84,15 +85,14 @@ const resultOf = ({ outcome, deadlineAt }: EndedRow, { passMark, review }: Publi
 
 /** How the person stands in the exam by now, as it is held now. */
 const standing = async ({ db }: Deps, me: SignedIn, attempt: EndedRow) => {
-  const all = await listAttempts(db, me.userId, [attempt.examId])
-  const best = bestAttempt(all.filter(hasEnded).map(({ attemptNo, outcome }) => ({ attemptNo, ...outcome })))
+  const { begun, best, open } = await findTaken(db, me.userId, attempt.examId)
   const exam = (await findExam(db, attempt.examId)) ?? fail('internal')
   const version = await findVersion(db, exam.versionId)
   return {
-    goesOn: !all.every(hasEnded),
-    isBest: best?.attemptNo === attempt.attemptNo,
-    attemptsLeft: attemptsLeft(version.attempts, all.length),
-    obstacle: await obstacleFor(db, me.userId, exam, version, all.length),
+    goesOn: open !== null,
+    isBest: best?.attemptId === attempt.id,
+    attemptsLeft: attemptsLeft(version.attempts, begun),
+    obstacle: await obstacleFor(db, me.userId, exam, version, begun),
   }
 }
 

@@ -9,14 +9,14 @@ import { lockLearner } from '../badges/events.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { finishWithin } from './finish.ts'
-import { findOpenRound, findQuestions, insertRound, listAnswered, listPool, listUnderExam, type PoolEntry, type RoundRow } from './store.ts'
+import { findOpenRound, findQuestions, insertRound, listLatestAnswers, listPool, listUnderExam, type PoolEntry, type RoundRow } from './store.ts'
 
 const isWithin = ({ category, courseId }: PracticeScope, question: PoolEntry) =>
   category === undefined ? question.courseId === courseId : question.category === category
 
 /** Which questions a round asks: of my mistakes the latest, else those that were not seen for longest. None that is on a paper of mine just now. */
 const choose = async (tx: Db, userId: number, scope: PracticeScope, seed: string): Promise<Question[]> => {
-  const [answered, underExam] = [await listAnswered(tx, userId), await listUnderExam(tx, userId)]
+  const [answered, underExam] = [await listLatestAnswers(tx, userId), await listUnderExam(tx, userId)]
   const pool = (await listPool(tx)).filter(({ id }) => !underExam.has(id))
   if (scope.mistakes) {
     const open = new Set(pool.map(({ id }) => id))
@@ -27,7 +27,7 @@ const choose = async (tx: Db, userId: number, scope: PracticeScope, seed: string
         .slice(0, questionsPerRound),
     )
   }
-  const lastAnswered = new Map(answered.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map(({ questionId, at }) => [questionId, at]))
+  const lastAnswered = new Map(answered.map(({ questionId, at }) => [questionId, at]))
   const chosen = chosenForRound(
     pool.filter(question => isWithin(scope, question)),
     lastAnswered,

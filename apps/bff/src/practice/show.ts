@@ -6,10 +6,11 @@ import type { PracticeOutcome, PracticeOverview, PracticeRound } from '@wallet/s
 import { fail } from '@wallet/shared/problem'
 import type { Db } from '../db/connect.ts'
 import {
+  countAnswers,
   findOpenRound,
   findQuestions,
-  listAnswered,
   listCourseTitles,
+  listLatestAnswers,
   listPool,
   listRoundAnswers,
   listUnderExam,
@@ -73,7 +74,7 @@ const openMistakes = (answered: Parameters<typeof mistakesAmong>[0], pool: reado
   const ids = new Set(pool.map(({ id }) => id))
   return mistakesAmong(answered).filter(id => ids.has(id))
 }
-export const countMistakes = async (db: Db, userId: number): Promise<number> => openMistakes(await listAnswered(db, userId), await listPool(db)).length
+export const countMistakes = async (db: Db, userId: number): Promise<number> => openMistakes(await listLatestAnswers(db, userId), await listPool(db)).length
 
 const showOpen = async (db: Db, userId: number): Promise<PracticeOverview['open']> => {
   const open = await findOpenRound(db, userId)
@@ -82,7 +83,7 @@ const showOpen = async (db: Db, userId: number): Promise<PracticeOverview['open'
 
 /** Where there is something to practise, and how this person stands. */
 export const overviewFor = async (db: Db, userId: number): Promise<PracticeOverview> => {
-  const [pool, answered, titles] = [await listPool(db), await listAnswered(db, userId), await listCourseTitles(db)]
+  const [pool, answered, titles] = [await listPool(db), await listLatestAnswers(db, userId), await listCourseTitles(db)]
   const mistakes = new Set(mistakesAmong(answered))
   const known = new Set(answered.map(({ questionId }) => questionId).filter(id => !mistakes.has(id)))
   const counted = (within: readonly PoolEntry[]) => ({ questions: within.length, right: within.filter(({ id }) => known.has(id)).length })
@@ -92,8 +93,7 @@ export const overviewFor = async (db: Db, userId: number): Promise<PracticeOverv
       .filter(({ questions }) => questions > 0),
     courses: titles.map(({ id, ...named }) => ({ courseId: id, ...named, ...counted(pool.filter(({ courseId }) => courseId === id)) })),
     mistakes: openMistakes(answered, pool).length,
-    answered: answered.length,
-    right: answered.filter(({ isRight }) => isRight).length,
+    ...(await countAnswers(db, userId)),
     open: await showOpen(db, userId),
   }
 }

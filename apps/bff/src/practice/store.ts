@@ -63,10 +63,22 @@ export const listUnderExam = async (db: Db, userId: number): Promise<ReadonlySet
   return new Set(rows.flatMap(row => (JSON.parse(text(row['paper'])) as Paper).map(({ questionId }) => questionId)))
 }
 
-/** Every answer that this person has given in practice. */
-export const listAnswered = async (db: Db, userId: number): Promise<PracticeAnswer[]> => {
-  const rows = await select(db, 'SELECT question_id, is_right, answered_at FROM practice_answers WHERE user_id = :userId', { userId })
+/** The latest answer of this person to each question that they have practised. Of two at the same moment a right one is the later. */
+export const listLatestAnswers = async (db: Db, userId: number): Promise<PracticeAnswer[]> => {
+  const rows = await select(
+    db,
+    `SELECT question_id, is_right, answered_at FROM (
+       SELECT question_id, is_right, answered_at, ROW_NUMBER() OVER (PARTITION BY question_id ORDER BY answered_at DESC, is_right DESC) AS turn
+       FROM practice_answers WHERE user_id = :userId) latest WHERE turn = 1`,
+    { userId },
+  )
   return rows.map(row => ({ questionId: number(row['question_id']), isRight: boolean(row['is_right']), at: date(row['answered_at']) }))
+}
+
+/** How many answers this person has given in practice, each time counted, and how many of them were right. */
+export const countAnswers = async (db: Db, userId: number): Promise<{ answered: number; right: number }> => {
+  const row = await selectOne(db, 'SELECT COUNT(*) AS answered, SUM(is_right) AS correct FROM practice_answers WHERE user_id = :userId', { userId })
+  return { answered: number(row?.['answered'] ?? 0), right: number(row?.['correct'] ?? 0) }
 }
 
 /** A round as it is kept. */

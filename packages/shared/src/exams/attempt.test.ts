@@ -1,30 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attemptsLeft, bestAttempt, certificateStep, mayReview, obstacleTo, type Attempt } from './attempt.ts'
+import { attemptsLeft, certificateStep, mayReview, obstacleTo, type Attempt } from './attempt.ts'
 
-const attempt = (attemptNo: number, score: number): Attempt => ({ attemptNo, score, isPassed: score >= 60 })
-
-describe('the attempt that counts', () => {
-  it.each([
-    [[], undefined],
-    [[55], 1],
-    [[55, 92.5, 80], 2],
-    [[92.5, 92.5, 80], 1],
-  ])('of scores %j is number %s', (scores, best) => {
-    expect(bestAttempt(scores.map((score, i) => attempt(i + 1, score)))?.attemptNo).toBe(best)
-  })
-  it('is the same in whatever order they are looked at', () => {
-    const attempts = fc
-      .array(fc.integer({ min: 0, max: 5 }))
-      .map(scores => scores.map((score, i) => attempt(i + 1, score * 20)))
-      .chain(list => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })))
-    fc.assert(
-      fc.property(attempts, ([one, other]) => {
-        expect(bestAttempt(other)).toEqual(bestAttempt(one))
-      }),
-    )
-  })
-})
+const attempt = (score: number): Attempt => ({ score, isPassed: score >= 60 })
 
 describe('how often an exam may be taken', () => {
   it.each([
@@ -56,7 +33,7 @@ describe('the certificate of an exam', () => {
     ['reissue', 80, 70, 'none'],
     ['reissue', 80, 59, 'none'],
   ] as const)('by policy %s, certified %s, now %i: %s', (policy, certified, score, step) => {
-    expect(certificateStep(policy, certified, attempt(1, score))).toBe(step)
+    expect(certificateStep(policy, certified, attempt(score))).toBe(step)
   })
 })
 
@@ -66,5 +43,5 @@ describe('the wrong answers', () => {
     ['afterPass', 59, false],
     ['afterPass', 80, true],
     ['always', 0, true],
-  ] as const)('by policy %s after a score of %i are shown: %s', (policy, score, answer) => expect(mayReview(policy, attempt(1, score))).toBe(answer))
+  ] as const)('by policy %s after a score of %i are shown: %s', (policy, score, answer) => expect(mayReview(policy, attempt(score))).toBe(answer))
 })

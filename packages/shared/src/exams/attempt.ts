@@ -8,14 +8,9 @@ export type BetterScorePolicy = (typeof betterScorePolicies)[number]
 
 /** What came of an attempt that has ended; `score` 0–100. */
 export interface Attempt {
-  readonly attemptNo: number
   readonly score: number
   readonly isPassed: boolean
 }
-
-/** The attempt that counts: the best score, the earlier one of two equals; null: none has ended. */
-export const bestAttempt = <A extends Attempt>(attempts: readonly A[]): A | null =>
-  [...attempts].sort((a, b) => b.score - a.score || a.attemptNo - b.attemptNo)[0] ?? null
 
 /** How often the exam may still be begun; null: as often as one likes. An attempt counts from its beginning. */
 export const attemptsLeft = (allowed: number | null, begun: number): number | null => (allowed === null ? null : Math.max(0, allowed - begun))

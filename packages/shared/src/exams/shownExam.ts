@@ -56,6 +56,6 @@ export const ExamCover = ExamCard.extend({
     .nullable()
     .describe('The certificate of a pass; null: none'),
   certificateNo: z.string().nullable().describe('The certificate of this exam that I have'),
-  mine: z.array(AttemptLine).describe('The latest first'),
+  mine: z.array(AttemptLine).describe('The latest first, a hundred at most'),
 }).meta({ id: 'ExamCover' })
 export type ExamCover = z.infer<typeof ExamCover>
