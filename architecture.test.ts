@@ -44,7 +44,7 @@ const withoutZod = [
   'courses/(category|progress|mediaLimits)',
   'exams/(option|score|attempt|time|draw|paper|questionFile)',
   'badges/(category|condition)',
-  'growth/(road|period|leaderboard|points)',
+  'growth/(road|stages|period|leaderboard|points)',
   'percent',
   'contract/client',
 ].join('|')

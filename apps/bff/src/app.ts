@@ -1,4 +1,5 @@
 import { authoring } from '@wallet/shared/authoring/contract'
+import { badgeAuthoring } from '@wallet/shared/badges/authoring'
 import { badges } from '@wallet/shared/badges/contract'
 import { certificates } from '@wallet/shared/certificates/contract'
 import type { Endpoint } from '@wallet/shared/contract/endpoint'
@@ -6,6 +7,7 @@ import { courseAuthoring } from '@wallet/shared/courses/authoring'
 import { courses } from '@wallet/shared/courses/contract'
 import { examAuthoring, questionAuthoring } from '@wallet/shared/exams/authoring'
 import { exams } from '@wallet/shared/exams/contract'
+import { pathAuthoring } from '@wallet/shared/growth/authoring'
 import { growth } from '@wallet/shared/growth/contract'
 import { issuing } from '@wallet/shared/issuing/contract'
 import { operations } from '@wallet/shared/operations/contract'
@@ -18,6 +20,7 @@ import { templates } from '@wallet/shared/templates/contract'
 import { verification } from '@wallet/shared/verification/contract'
 import express, { Router, type Express } from 'express'
 import { authoringRoutes } from './authoring/routes.ts'
+import { badgeAuthoringRoutes } from './badges/authorRoutes.ts'
 import { badgeRoutes } from './badges/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { courseAuthoringRoutes } from './courses/authorRoutes.ts'
@@ -25,6 +28,7 @@ import { courseRoutes } from './courses/routes.ts'
 import type { Deps } from './deps.ts'
 import { examAuthoringRoutes, questionAuthoringRoutes } from './exams/authorRoutes.ts'
 import { examRoutes } from './exams/routes.ts'
+import { pathAuthoringRoutes } from './growth/authorRoutes.ts'
 import { growthRoutes } from './growth/routes.ts'
 import { requestId, securityHeaders } from './http/headers.ts'
 import { mount, refuseOtherMethods } from './http/mount.ts'
@@ -99,6 +103,8 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, practice, practiceRoutes(deps), guard)
   mount(router, badges, badgeRoutes(deps), guard)
   mount(router, growth, growthRoutes(deps), guard)
+  mount(router, badgeAuthoring, badgeAuthoringRoutes(deps), guard)
+  mount(router, pathAuthoring, pathAuthoringRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
   mount(router, authoring, authoringRoutes(deps), guard)
   mount(router, courseAuthoring, courseAuthoringRoutes(deps), guard)
@@ -107,7 +113,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, [
     ...[session, people, templates, certificates, courses, exams, practice, badges, growth],
-    ...[issuing, authoring, courseAuthoring, questionAuthoring, examAuthoring, sharing, operations, verification],
+    ...[issuing, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing, operations, verification],
   ])
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))

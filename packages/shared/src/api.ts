@@ -1,10 +1,12 @@
 import { authoring } from './authoring/contract.ts'
+import { badgeAuthoring } from './badges/authoring.ts'
 import { badges } from './badges/contract.ts'
 import { certificates } from './certificates/contract.ts'
 import { courseAuthoring } from './courses/authoring.ts'
 import { courses } from './courses/contract.ts'
 import { examAuthoring, questionAuthoring } from './exams/authoring.ts'
 import { exams } from './exams/contract.ts'
+import { pathAuthoring } from './growth/authoring.ts'
 import { growth } from './growth/contract.ts'
 import { issuing } from './issuing/contract.ts'
 import { operations } from './operations/contract.ts'
@@ -28,6 +30,8 @@ export const api = {
   practice,
   badges,
   growth,
+  badgeAuthoring,
+  pathAuthoring,
   issuing,
   authoring,
   courseAuthoring,

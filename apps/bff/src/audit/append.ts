@@ -25,6 +25,10 @@ export type AuditName =
   | `course.${'created' | 'changed' | 'published' | 'retired'}`
   | 'courses.ordered'
   | 'media.kept'
+  | `${'badge' | 'path'}.${'created' | 'changed' | 'published' | 'retired'}`
+  | 'badges.ordered'
+  | 'paths.ordered'
+  | 'badge.given'
   | 'session.started'
   | 'session.refused'
   | 'session.ended'

@@ -28,16 +28,25 @@ const certificateFor = async (tx: Db, deps: Deps, { employeeNo }: Learner, badge
   return (await issueIfUsable(tx, deps, { order, replaces: false }))?.certificate ?? null
 }
 
+/** Who gives a badge by hand, why, and the hash of the key under which they do. */
+export interface Gift {
+  readonly awardedBy: number
+  readonly reason: string
+  readonly keyHash: string | null
+}
+
 /** Gives a badge, once; the caller has made sure that the learner does not have it. */
 export const giveBadge = async (
   tx: Db,
   deps: Deps,
   learner: Learner,
-  given: Pick<Awarded, 'badge' | 'earnedAt'> & { awardedBy: number | null },
+  given: Pick<Awarded, 'badge' | 'earnedAt'>,
+  gift: Gift | null = null,
 ): Promise<Awarded> => {
-  const { badge, earnedAt, awardedBy } = given
+  const { badge, earnedAt } = given
   const certificate = await certificateFor(tx, deps, learner, badge)
-  const held = { userId: learner.userId, badgeId: badge.id, earnedAt, awardedAt: deps.clock.now(), awardedBy, certificateId: certificate?.id ?? null }
+  const byHand = gift ?? { awardedBy: null, reason: null, keyHash: null }
+  const held = { userId: learner.userId, badgeId: badge.id, earnedAt, awardedAt: deps.clock.now(), ...byHand, certificateId: certificate?.id ?? null }
   await insertHeldBadge(tx, held)
   return { badge, earnedAt, certificate }
 }
@@ -57,7 +66,7 @@ export const awardBadges = async (
   const awarded: Awarded[] = []
   for (const badge of met) {
     const event = firstMetBy(badge.rule, events)
-    awarded.push(await giveBadge(tx, deps, learner, { badge, earnedAt: event ? new Date(event.at) : deps.clock.now(), awardedBy: null }))
+    awarded.push(await giveBadge(tx, deps, learner, { badge, earnedAt: event ? new Date(event.at) : deps.clock.now() }))
   }
   return awarded
 }

@@ -85,7 +85,8 @@ describe.each(engines)('badges, on %s', engine => {
     const follows = await aBadge(house, 'special', { statistic: 'certificates', atLeast: 1 })
     const [learner, { id: awardedBy }] = [await aLearner(house), await anEmployee(house, { role: 'issuer' })]
     const [badge] = await listOpenBadges(house.deps.db, learner.userId, ['special'])
-    const give = () => (badge ? inTransaction(house.deps.db, tx => recordGift(tx, house.deps, learner, { badge, awardedBy })) : null)
+    const give = () =>
+      badge ? inTransaction(house.deps.db, tx => recordGift(tx, house.deps, learner, badge, { awardedBy, reason: '乐于助人', keyHash: null })) : null
     expect((await give())?.badges.map(awarded => awarded.badge.id)).toEqual([given, follows])
     expect(await give()).toEqual({ badges: [] })
     expect([await heldBy(house, learner), await points(learner)]).toEqual([[given, follows], 40])

@@ -8,7 +8,7 @@ import { scoresOf } from '@wallet/shared/growth/score'
 import type { CertificateRow } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { awardBadges, giveBadge, type Awarded, type Learner } from './award.ts'
+import { awardBadges, giveBadge, type Awarded, type Gift, type Learner } from './award.ts'
 import { insertEvent, isRecorded, lockLearner, paidAnswersOn, pointsOfExam, type RecordedEvent } from './events.ts'
 import { addScores } from './scoreStore.ts'
 import { loadStatistics, saveStatistics } from './statisticsStore.ts'
@@ -91,10 +91,10 @@ export const recordEvents = async (tx: Db, deps: Deps, learner: Learner, events:
 }
 
 /** Gives a badge by hand, once, and what follows from having it. */
-export const recordGift = async (tx: Db, deps: Deps, learner: Learner, { badge, awardedBy }: { badge: Badge; awardedBy: number }): Promise<Recorded> => {
+export const recordGift = async (tx: Db, deps: Deps, learner: Learner, badge: Badge, gift: Gift): Promise<Recorded> => {
   await lockLearner(tx, learner.userId)
   if (await hasBadge(tx, learner.userId, badge.id)) return { badges: [] }
-  const given = await giveBadge(tx, deps, learner, { badge, earnedAt: deps.clock.now(), awardedBy })
+  const given = await giveBadge(tx, deps, learner, { badge, earnedAt: deps.clock.now() }, gift)
   const { badges } = await settle(tx, deps, learner, await fold(tx, learner, eventsOf(deps, [given])))
   return { badges: [given, ...badges] }
 }

@@ -23,6 +23,11 @@ export const badgeOf = (row: Row): Badge =>
     updatedAt: date(row['updated_at']).toISOString(),
   })
 
+export const findBadge = async (db: Db, id: number): Promise<Badge | null> => {
+  const row = await selectOne(db, `SELECT ${badgeColumns} FROM badges b WHERE b.id = :id`, { id })
+  return row && badgeOf(row)
+}
+
 /** Published badges of these categories that this learner does not have yet. */
 export const listOpenBadges = async (db: Db, userId: number, categories: readonly BadgeCategory[]): Promise<Badge[]> => {
   if (categories.length === 0) return []
@@ -74,6 +79,8 @@ export interface HeldBadge {
   readonly awardedAt: Date
   /** Who gave it by hand; null: its rule did. */
   readonly awardedBy: number | null
+  readonly reason: string | null
+  readonly keyHash: string | null
   readonly certificateId: number | null
 }
 

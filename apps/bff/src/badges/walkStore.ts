@@ -32,3 +32,14 @@ export const listWithout = async (db: Db, { id, category }: Badge, after: number
   )
   return rows.map(row => ({ userId: number(row['user_id']), employeeNo: text(row['employee_no']), part: JSON.parse(text(row['value'])) }))
 }
+
+/** What active learners after this one have done in a category; whoever has done nothing has no row. */
+export const listParts = async (db: Db, category: Badge['category'], after: number, limit: number): Promise<Pick<Candidate, 'userId' | 'part'>[]> => {
+  const rows = await select(
+    db,
+    `SELECT s.user_id, s.value FROM learner_statistics s JOIN users u ON u.id = s.user_id
+     WHERE s.category = :category AND s.user_id > :after AND u.is_active = 1 ORDER BY s.user_id LIMIT :limit`,
+    { category, after, limit },
+  )
+  return rows.map(row => ({ userId: number(row['user_id']), part: JSON.parse(text(row['value'])) }))
+}

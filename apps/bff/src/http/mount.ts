@@ -41,17 +41,26 @@ type Handler<E extends Endpoint> = E extends FileEndpoint
   : (call: Call<E>) => Promise<Answered<E> | Answer<Answered<E>>> | Answered<E> | Answer<Answered<E>>
 export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> }
 
-const reasonsOf = (error: z.ZodError): Reason[] =>
-  error.issues.flatMap(issue =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map(key => ({ path: [...issue.path, key].join('.'), message: 'is not known here' }))
-      : [{ path: issue.path.join('.'), message: issue.message }],
-  )
+const unknownKeys = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
+/** Of what something may be, that which it looks like most: what is wrong with it as that is what helps. */
+const closest = (branches: readonly (readonly z.core.$ZodIssue[])[]) =>
+  branches.toSorted((one, other) => unknownKeys(one) - unknownKeys(other) || one.length - other.length)[0] ?? []
+
+const reasonsOf = (issues: readonly z.core.$ZodIssue[], within: readonly PropertyKey[] = []): Reason[] =>
+  issues.flatMap(issue => {
+    const at = [...within, ...issue.path]
+    const branch = issue.code === 'invalid_union' ? closest(issue.errors) : []
+    if (branch.length > 0) return reasonsOf(branch, at)
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => ({ path: [...at, key].join('.'), message: 'is not known here' }))
+      : [{ path: at.join('.'), message: issue.message }]
+  })
 
 const parse = (schema: z.ZodType | undefined, value: unknown, reasons: Reason[]): unknown => {
   if (!schema) return undefined
   const result = schema.safeParse(value)
-  if (!result.success) reasons.push(...reasonsOf(result.error))
+  if (!result.success) reasons.push(...reasonsOf(result.error.issues))
   return result.data
 }
 

@@ -39,6 +39,14 @@ export const personOf = (row: Row): PersonRow => ({
   unit: { id: number(row['unit_id']), name: text(row['unit_name']), path: text(row['unit_path']) },
 })
 
+/** A person as an issuer sees one. */
+export const asPerson = ({ employeeNo, fullName, unit, isActive }: PersonRow): Person => ({
+  employeeNo,
+  fullName,
+  isActive,
+  unit: { id: unit.id, name: unit.name },
+})
+
 /** By employee number (case does not matter), or null. */
 export const findByEmployeeNo = async (db: Db, employeeNo: string): Promise<PersonRow | null> => {
   if (!isAscii(employeeNo)) return null
@@ -58,6 +66,12 @@ export const findById = async (db: Db, id: number): Promise<PersonRow | null> =>
   const row = await selectOne(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.id = :id`, { id })
   return row && personOf(row)
 }
+
+/** Those with these ids, by number. */
+export const listByIds = async (db: Db, ids: readonly number[]): Promise<PersonRow[]> =>
+  ids.length === 0
+    ? []
+    : (await select(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.id IN (:ids) ORDER BY u.employee_no`, { ids: [...ids] })).map(personOf)
 
 /** What people settle for themselves; what is not given stays. */
 interface Settings {
@@ -88,10 +102,5 @@ export const searchPeople = async (
      ORDER BY u.employee_no LIMIT :limit`,
     { after, q, contains: `%${likeText(q)}%`, begins: `${likeText(q.toUpperCase())}%`, limit: limit + 1 },
   )
-  return pageOfRows(
-    rows.map(personOf),
-    limit,
-    person => [person.employeeNo],
-    ({ employeeNo, fullName, unit, isActive }) => ({ employeeNo, fullName, isActive, unit: { id: unit.id, name: unit.name } }),
-  )
+  return pageOfRows(rows.map(personOf), limit, person => [person.employeeNo], asPerson)
 }

@@ -29,6 +29,10 @@ describe('a badge that is sent', () => {
     ['what is counted elsewhere', { any: [streak, { statistic: 'examsPassed', atLeast: 1 }] }],
   ])('is refused where it asks for %s', (_, rule) => expect(complaints(draft({ rule })).some(path => path.startsWith('rule'))).toBe(true))
 
+  it('is refused condition by condition, together with what else is wrong', () => {
+    const rule = { all: [days, { any: [streak, { statistic: 'examsPassed', atLeast: 1 }] }, { firstSignIn: true }] }
+    expect(complaints(draft({ rule, title: '' }))).toEqual(expect.arrayContaining(['title', 'rule.all.1.any.1', 'rule.all.2']))
+  })
   it('is refused and not choked on when it is nested without end', () => {
     const nested = Array.from({ length: 2000 }).reduce<object>(rule => ({ all: [streak, rule] }), streak)
     expect(BadgeRule.safeParse(nested).success).toBe(false)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PublicationState, published, rowId } from '../publication.ts'
 import { badgeCategories, badgeIcons, statistics } from './category.ts'
-import { conditionsIn, isOfCategory, type BadgeRule as Rule } from './condition.ts'
+import { categoryOf, conditionsIn, foreignIn, type BadgeRule as Rule } from './condition.ts'
 
 export const BadgeCategoryField = z.enum(badgeCategories)
 
@@ -35,26 +35,41 @@ export const BadgeRule: z.ZodType<Rule> = storey(storey(storey(Condition)))
   .refine(standsAlone, 'what is given by hand has no other condition')
   .meta({ id: 'BadgeRule' })
 
+const { sortOrder, ...told } = published
+const ruled = { category: BadgeCategoryField, rule: BadgeRule }
 const fields = {
-  ...published,
-  category: BadgeCategoryField,
-  rule: BadgeRule,
+  ...told,
+  ...ruled,
   icon: z.enum(badgeIcons),
   templateId: rowId.nullable().describe('The achievement certificate it awards; null: none'),
 }
 
 /** A badge as its editors see it. */
-export const Badge = z.object({ id: rowId, ...fields, state: PublicationState, createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() }).meta({ id: 'Badge' })
+export const Badge = z
+  .object({ id: rowId, ...fields, sortOrder, state: PublicationState, createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
+  .meta({ id: 'Badge' })
 export type Badge = z.infer<typeof Badge>
 
-/** What is sent to create or change a badge; its rule asks statistics of its own category only. */
-export const BadgeDraft = z
-  .strictObject({
-    ...fields,
-    summary: fields.summary.default(''),
-    sortOrder: fields.sortOrder.default(0),
-    templateId: fields.templateId.default(null),
-  })
-  .refine(({ rule, category }) => isOfCategory(rule, category), { path: ['rule'], message: 'asks for what belongs to another category' })
-  .meta({ id: 'BadgeDraft' })
+interface Ruled {
+  readonly rule: Rule
+  readonly category: (typeof badgeCategories)[number]
+}
+const ownStatistics = ({ rule, category }: Ruled, context: z.RefinementCtx) => {
+  for (const { condition, place } of foreignIn(rule, category))
+    context.addIssue({ code: 'custom', path: ['rule', ...place], message: `belongs to ${categoryOf(condition)}, and the badge to ${category}` })
+}
+// Told together with what else is wrong.
+const whereRuled = { when: ({ value }: { value: unknown }) => z.object(ruled).safeParse(value).success }
+
+/** A rule and the category that it stands in; it asks statistics of its own category only. */
+export const RuleOfCategory = z.strictObject(ruled).superRefine(ownStatistics, whereRuled)
+
+const sent = { ...fields, summary: fields.summary.default(''), templateId: fields.templateId.default(null) }
+
+/** What a badge says, as it is sent to create or change one. */
+export const BadgeContent = z.strictObject(sent).superRefine(ownStatistics, whereRuled).meta({ id: 'BadgeContent' })
+export type BadgeContent = z.infer<typeof BadgeContent>
+
+/** The same with its place in the list. */
+export const BadgeDraft = z.strictObject({ ...sent, sortOrder: sortOrder.default(0) }).superRefine(ownStatistics, whereRuled)
 export type BadgeDraft = z.infer<typeof BadgeDraft>

@@ -33,6 +33,20 @@ export const categoryOf = (condition: Condition): BadgeCategory => {
   return 'streak' in condition ? 'streak' : 'special'
 }
 
-/** Whether every condition of a rule asks this category only: which is why checking one category touches nothing else. A badge given by hand may be of any. */
-export const isOfCategory = (rule: BadgeRule, category: BadgeCategory): boolean =>
-  conditionsIn(rule).every(condition => 'manual' in condition || categoryOf(condition) === category)
+/** A condition, and where in its rule it stands: `['all', 1]`. */
+export interface PlacedCondition {
+  readonly condition: Condition
+  readonly place: readonly (string | number)[]
+}
+/** Every condition in a rule, and where it stands. */
+export const placedIn = (rule: BadgeRule, place: PlacedCondition['place'] = []): PlacedCondition[] => {
+  if ('all' in rule) return rule.all.flatMap((part, at) => placedIn(part, [...place, 'all', at]))
+  return 'any' in rule ? rule.any.flatMap((part, at) => placedIn(part, [...place, 'any', at])) : [{ condition: rule, place }]
+}
+
+/**
+ * The conditions of a rule that ask what belongs to another category. None may: which is why checking one category touches nothing else.
+ * A badge given by hand may be of any.
+ */
+export const foreignIn = (rule: BadgeRule, category: BadgeCategory): PlacedCondition[] =>
+  placedIn(rule).filter(({ condition }) => !('manual' in condition) && categoryOf(condition) !== category)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, isoDay } from '../certificates/validity.ts'
 import { BadgeRule } from './badge.ts'
 import { badgeCategories, statistics as statisticNames } from './category.ts'
-import { categoryOf, conditionsIn, isOfCategory, type BadgeRule as Rule } from './condition.ts'
+import { categoryOf, conditionsIn, foreignIn, type BadgeRule as Rule } from './condition.ts'
 import { evaluate, firstMetBy } from './evaluate.ts'
 import { asTheyHappened, categoriesTouchedBy, eventKey, LearningEvent } from './event.ts'
 import { foldEvent, nothingYet, type LearnerStatistics } from './statistics.ts'
@@ -64,7 +64,7 @@ const rule: fc.Arbitrary<Rule> = fc.oneof(
 /** Rules as they are: of one category. */
 const ruleOfOneCategory = rule.map(each => {
   const [first] = conditionsIn(each)
-  return isOfCategory(each, first ? categoryOf(first) : 'special') ? each : (first ?? { manual: true as const })
+  return foreignIn(each, first ? categoryOf(first) : 'special').length === 0 ? each : (first ?? { manual: true as const })
 })
 
 /** Statistics as they are kept: every event is told to the ledger, which folds the ones it has not seen. */

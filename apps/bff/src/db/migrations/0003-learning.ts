@@ -213,12 +213,14 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   })
   await index('practice_answers', 'practice_answers_user', 'user_id', 'question_id', 'answered_at')
 
+  // The columns say what learners see; what editors have changed since stands in `draft` until it is published.
   await create('badges', {
     ...published(),
     category: required(code(20)),
     icon: required(code(20)),
     rule: required(content),
     template_id: refers('certificate_templates', optional(int)),
+    draft: optional(content),
   })
   await create('user_badges', {
     user_id: key(refers('users')),
@@ -226,10 +228,13 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     earned_at: required(instant),
     awarded_at: required(instant),
     awarded_by: refers('users', optional(int)),
+    reason: optional(words(200)),
+    key_hash: optional(code(64)),
     certificate_id: refers('user_certificates', optional(int)),
   })
+  await unique('user_badges', 'user_badges_key', 'awarded_by', 'key_hash')
   await index('user_badges', 'user_badges_badge', 'badge_id', 'earned_at')
-  await create('growth_paths', { ...published(), post: required(words(60)), stages: required(content) })
+  await create('growth_paths', { ...published(), post: required(words(60)), stages: required(content), draft: optional(content) })
 
   // What happened, each thing once: statistics, badges, points and boards are made of these rows and can be made anew from them.
   await create('learning_events', {
