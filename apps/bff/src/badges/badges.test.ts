@@ -1,3 +1,4 @@
+import { badgeCategories } from '@wallet/shared/badges/category'
 import type { LearningEvent } from '@wallet/shared/badges/event'
 import { gainsOf, periodsWith } from '@wallet/shared/growth/score'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -111,6 +112,65 @@ describe.each(engines)('badges, on %s', engine => {
     expect(await loadStatistics(house.deps.db, learner.userId)).toEqual(kept)
     expect(await scores(learner)).toEqual(keptScores)
     expect(kept.exam).toEqual({ 1: { best: 91.25, isPassed: true, isFirstTry: false } })
+  })
+
+  it('are the same, with their certificates, in whatever order and however often things are told, and where their rules come later', async () => {
+    const templateId = await templateOf(house, 'achievement')
+    const publish = async (name: string) => [
+      await aBadge(
+        house,
+        'learning',
+        {
+          all: [
+            { statistic: 'lessonsDone', atLeast: 3 },
+            { statistic: 'coursesCompleted', atLeast: 1 },
+          ],
+        },
+        { templateId, title: name },
+      ),
+      await aBadge(house, 'streak', { streak: 3 }, { templateId, title: `${name} streak` }),
+      await aBadge(house, 'exam', { examScore: { atLeast: 90, times: 1 } }),
+      await aBadge(house, 'special', { statistic: 'certificates', atLeast: 2 }),
+      await aBadge(house, 'practice', { statistic: 'questionsAnswered', atLeast: 2 }),
+    ]
+    const events: LearningEvent[] = [
+      ...[lesson(1, -9), lesson(2, -8), lesson(3, -7)],
+      { kind: 'courseCompleted', ...at(house, -7), courseId: 1 },
+      { kind: 'examTaken', ...at(house, -2), attemptId: 1, examId: 1, attemptNo: 1, score: 50, isPassed: false },
+      { kind: 'examTaken', ...at(house, -1), attemptId: 2, examId: 1, attemptNo: 2, score: 92.5, isPassed: true },
+      { kind: 'practiceAnswered', ...at(house, 0), roundId: 1, questionId: 1, isRight: true },
+    ]
+    const outcome = async (learner: Learner, badges: readonly number[]) => ({
+      badges: (await heldBy(house, learner)).map(id => badges.indexOf(id)),
+      certificates: (
+        await select(house.deps.db, 'SELECT badge_id, cycle FROM user_certificates WHERE user_id = :userId ORDER BY badge_id', { userId: learner.userId })
+      ).map(row => [badges.indexOf(number(row['badge_id'])), number(row['cycle'])]),
+      points: await points(learner),
+      statistics: { ...(await loadStatistics(house.deps.db, learner.userId)), special: null },
+    })
+    const early = await publish('初学有成')
+    const tell = async (told: readonly LearningEvent[]) => {
+      const learner = await aLearner(house)
+      for (const event of told) await record(house, learner, event)
+      return outcome(learner, early)
+    }
+    const inOrder = await tell(events)
+    expect(inOrder).toMatchObject({
+      badges: [0, 1, 2, 3],
+      certificates: [
+        [0, 1],
+        [1, 1],
+      ],
+    })
+    expect(await tell(events.toReversed())).toEqual(inOrder)
+    expect(await tell([...events.slice(4), ...events, ...events.slice(0, 5).toReversed()])).toEqual(inOrder)
+
+    await retireBadges(house)
+    const late = await aLearner(house)
+    for (const event of events) await record(house, late, event)
+    const added = await publish('后来才有')
+    for (const category of badgeCategories) await checkBadges(house.deps, late, category)
+    expect(await outcome(late, added)).toEqual(inOrder)
   })
 
   it('rest on scores that say what the events say', async () => {
