@@ -21,9 +21,9 @@ interface Course {
 /** People with a part in the story: where they go on, and what is one lesson from its end. */
 const story: readonly DemoRun[] = [
   { person: 3, course: 'fire-safety', done: 3, from: -19, to: -12 },
-  { person: 3, course: 'data-security', done: 7, from: -11, to: -1 },
+  { person: 3, course: 'data-security', done: 7, from: -11, to: 0 },
   { person: 4, course: 'data-security', done: 2, from: -9, to: -6 },
-  { person: 4, course: 'onboarding', done: 9, from: -12, to: -1 },
+  { person: 4, course: 'onboarding', done: 9, from: -12, to: 0 },
   { person: 2, course: 'new-manager', done: 4, from: -14, to: -2 },
   { person: 2, course: 'fire-safety', done: 9, from: -31, to: -16 },
   { person: 1, course: 'onboarding', done: 8, from: -40, to: -21 },

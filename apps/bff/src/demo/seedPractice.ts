@@ -37,7 +37,7 @@ const rounds = (): DemoRound[] => {
   const thisWeek = people.flatMap((_, person): DemoRound[] => {
     const [roll, day, skill] = [draw(100), -draw(3), 60 + draw(40)]
     const isOfStory = person > 0 && person < 6
-    return isOfStory || roll < 30 ? [{ person, category: 'compliance', day: isOfStory ? 0 : day, inHundred: skill }] : []
+    return isOfStory || roll < 30 ? [{ person, category: 'compliance', day: isOfStory ? 0 : day, inHundred: isOfStory ? 88 : skill }] : []
   })
   return [...earlier, ...thisWeek]
 }
