@@ -33,6 +33,7 @@ const pages = [
   /^\/lessons\/\d+$/,
   /^\/(exams|practice)(\/\d+)?$/,
   /^\/attempts\/\d+$/,
+  /^\/growth(\/(badges|leaderboard))?$/,
   /^\/content$/,
   /^\/content\/(courses|exams|questions|badges|paths)(\/(new|\d+))?$/,
   /^\/content\/questions\/import$/,

@@ -18,6 +18,7 @@ declare module 'vue-router' {
 }
 
 const idOf = ({ params }: RouteLocationNormalized) => ({ id: Number(params['id']) })
+const askedPath = ({ query }: RouteLocationNormalized) => ({ pathId: /^\d{1,9}$/.test(String(query['path'])) ? Number(query['path']) : null })
 /** What is being written is new until it has an id. */
 const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
 const author = { access: 'issuer', words: 'authoring' } as const
@@ -42,6 +43,9 @@ export const router = createRouter({
     { path: '/attempts/:id(\\d+)', name: 'attempt', component: () => import('../exams/AttemptPage.vue'), props: idOf },
     { path: '/practice', name: 'practice', component: () => import('../practice/PracticePage.vue'), meta: { tab: true } },
     { path: '/practice/:id(\\d+)', name: 'round', component: () => import('../practice/RoundPage.vue'), props: idOf },
+    { path: '/growth', name: 'growth', component: () => import('../growth/PathPage.vue'), props: askedPath, meta: { tab: true, words: 'growth' } },
+    { path: '/growth/badges', name: 'badges', component: () => import('../growth/BadgesPage.vue'), meta: { tab: true, words: 'growth' } },
+    { path: '/growth/leaderboard', name: 'board', component: () => import('../growth/BoardPage.vue'), meta: { tab: true, words: 'growth' } },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer' } },
     { path: '/content', name: 'content', component: () => import('../authoring/ContentPage.vue'), meta: { ...author, tab: true } },

@@ -2,18 +2,19 @@ import type { LessonView, Reported } from '@wallet/shared/courses/learning'
 import { isWatched } from '@wallet/shared/courses/progress'
 import { computed, readonly, ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
+import { useBadgeMoments } from '../badges/moments.ts'
 import { useWords } from '../i18n/index.ts'
 import { announce } from '../ui/announce.ts'
 import { troubleOf } from '../ui/useLoad.ts'
-import { titleIn } from './courseWords.ts'
 import { isMoment, useMoment } from './moment.ts'
 import { useStudy } from './useStudy.ts'
 
 /** What one does with a lesson that lies open: be through with it, go on, come to the end of the course. */
 export const useLessonDesk = (lesson: LessonView) => {
-  const { t, locale } = useWords()
+  const { t } = useWords()
   const router = useRouter()
   const moment = useMoment()
+  const moments = useBadgeMoments()
   const isVideo = lesson.kind === 'video'
   const progress = shallowRef(lesson.progress)
   const isDone = computed(() => Boolean(progress.value?.completedAt))
@@ -26,8 +27,7 @@ export const useLessonDesk = (lesson: LessonView) => {
       moment.witness(lesson.course.id, reported.earned)
       return void router.replace({ name: 'courseDone', params: { id: lesson.course.id } })
     }
-    const [badge] = reported.earned.badges
-    if (badge) announce(t('done.badge', { title: titleIn(locale.value, badge) }))
+    moments.celebrate(reported.earned.badges)
   }
   const { savedAt, isWaiting, complete } = useStudy(lesson.id, { reached: () => (isVideo ? seen : { position: 0, duration: 0 }), told })
 

@@ -25,6 +25,7 @@ const languages: Readonly<Record<Locale, () => Promise<Shape>>> = {
 /** Parts whose words are fetched when somebody first goes there. */
 const parts = {
   authoring: { 'zh-CN': async () => (await import('./authoring.zh-CN.ts')).authoringZhCN, en: async () => (await import('./authoring.en.ts')).authoringEn },
+  growth: { 'zh-CN': async () => (await import('./growth.zh-CN.ts')).growthZhCN, en: async () => (await import('./growth.en.ts')).growthEn },
 } satisfies Record<string, Readonly<Record<Locale, () => Promise<Tree>>>>
 export type Part = keyof typeof parts
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { authoringEn } from './authoring.en.ts'
 import { authoringZhCN } from './authoring.zh-CN.ts'
+import { growthEn } from './growth.en.ts'
+import { growthZhCN } from './growth.zh-CN.ts'
 import { zhCN } from './zh-CN.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -10,8 +12,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const chinese = leaves({ ...zhCN, ...authoringZhCN })
-const english = new Map(leaves({ ...en, ...authoringEn }))
+const chinese = leaves({ ...zhCN, ...authoringZhCN, ...growthZhCN })
+const english = new Map(leaves({ ...en, ...authoringEn, ...growthEn }))
 
 describe('the words', () => {
   it.each(chinese)('%s says something in both languages, about the same things', (key, said) => {
