@@ -63,7 +63,9 @@ export const useSession = defineStore('session', () => {
     await api.session.signOutEverywhere()
     leave()
   }
+  /** Changes what people settle for themselves. */
+  const change = async (settings: { readonly isOffBoards: boolean }) => enter(await api.session.updateMe({ body: settings }))
   const may = (access: Access) => mayCall(me.value?.role ?? null, access)
 
-  return { me: readonly(me), isSignedIn: computed(() => me.value !== null), restore, signIn, signOut, signOutEverywhere, leave, may }
+  return { me: readonly(me), isSignedIn: computed(() => me.value !== null), restore, signIn, signOut, signOutEverywhere, leave, change, may }
 })
