@@ -7,7 +7,7 @@ import type { Page } from '@wallet/shared/page'
 import type { Template } from '@wallet/shared/templates/template'
 
 /** People of the demo company by what they are here. */
-export const people = { admin: 'KPL0001', issuer: 'KPL0002', manager: 'KPL0003', employee: 'KPL0004', colleague: 'KPL0005' } as const
+export const people = { admin: 'KPL0001', issuer: 'KPL0002', manager: 'KPL0003', employee: 'KPL0004', colleague: 'KPL0005', leader: 'KPL0017' } as const
 
 const get = async <T>(request: APIRequestContext, url: string): Promise<T> => {
   const answer = await request.get(url)
