@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { LessonReport } from '@wallet/shared/courses/learning'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { aBrowserOf, templateOf } from '../../test/builders.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
 import { aCourse, retire } from '../../test/learning.ts'
@@ -406,6 +407,20 @@ describe.each(engines)('courses, on %s', engine => {
       expect(await part('lines=1-2')).toEqual([200, null, '0123456789'])
       expect((await send('GET', url, { headers: { 'if-none-match': whole.headers.get('etag') ?? '' } })).status).toBe(304)
       expect([(await house.browser().send('GET', url)).status, (await send('GET', mediaUrlOf('unknown'))).status]).toEqual([401, 404])
+    })
+
+    it('are read no further than somebody asks: a film is too large to be held for each who watches it', async () => {
+      const [token, film] = [`film-${engine}`, Buffer.from('a film')]
+      const media = { token, name: 'a.mp4', contentType: 'video/mp4', bytes: film }
+      await keepMedia(house.deps.db, house.deps.files, media, { createdBy: null, now: house.clock.now() })
+      const { send } = await aLearner()
+      const readWhole = vi.spyOn(house.deps.files, 'read')
+      expect(await (await send('GET', mediaUrlOf(token), { headers: { range: 'bytes=2-4' } })).text()).toBe('fil')
+      const head = await send('HEAD', mediaUrlOf(token))
+      expect([head.status, head.headers.get('content-length'), readWhole.mock.calls]).toEqual([200, '6', []])
+      readWhole.mockRestore()
+      await house.deps.files.remove(createHash('sha256').update(film).digest('hex'))
+      expect((await send('GET', mediaUrlOf(token))).status).toBe(404)
     })
 
     it('show the certificate that they earn, made out to nobody', async () => {

@@ -1,6 +1,6 @@
 import { fail } from '@wallet/shared/problem'
 import type { Db } from '../db/connect.ts'
-import { selectOne, text } from '../db/query.ts'
+import { number, selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { FileStore } from '../files/fileStore.ts'
 import { pictureHeaders, sheetHeaders } from '../http/headers.ts'
@@ -32,10 +32,14 @@ export const keepMedia = async (
 /** Nothing that was uploaded runs as a page of ours. */
 const headersFor = (contentType: string) => (contentType === 'application/pdf' ? sheetHeaders : pictureHeaders)
 
-/** A file of a lesson on its way out; players ask for parts of it. */
+/** A file of a lesson on its way out; players ask for parts of it, and no more than those is read. */
 export const mediaAnswer = async ({ db, files }: Pick<Deps, 'db' | 'files'>, token: string): Promise<FileAnswer> => {
-  const row = (await selectOne(db, 'SELECT name, content_type, sha256 FROM media WHERE token = :token', { token })) ?? fail('media_not_found')
+  const row = (await selectOne(db, 'SELECT content_type, size, sha256 FROM media WHERE token = :token', { token })) ?? fail('media_not_found')
   const [sha256, contentType] = [text(row['sha256']), text(row['content_type'])]
-  const bytes = (await files.read(sha256)) ?? fail('media_not_found')
-  return { bytes, etag: `"${sha256.slice(0, 32)}"`, inParts: true, headers: { 'content-type': contentType, ...headersFor(contentType) } }
+  return {
+    size: number(row['size']),
+    stretch: async (from, to) => (await files.stretch(sha256, from, to)) ?? fail('media_not_found'),
+    etag: `"${sha256.slice(0, 32)}"`,
+    headers: { 'content-type': contentType, ...headersFor(contentType) },
+  }
 }

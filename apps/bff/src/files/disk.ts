@@ -18,6 +18,13 @@ const writeSafely = async (file: string, bytes: Buffer) => {
   await handle.sync()
 }
 
+const stretchOf = async (file: string, start: number, end: number) => {
+  const handle = await open(file)
+  if ((await handle.stat()).size > end) return handle.createReadStream({ start, end })
+  await handle.close()
+  return null
+}
+
 /** Waits until the disk has the folder's new entry. */
 const syncFolder = async (folder: string) => {
   if (process.platform === 'win32') return
@@ -64,6 +71,14 @@ export const openDisk = async ({ folder }: DiskPlace): Promise<FileStore> => {
     read: async sha256 => {
       try {
         return intact(await readFile(fileOf(sha256)), sha256)
+      } catch (error) {
+        if (isMissing(error)) return null
+        throw outOfReach(error)
+      }
+    },
+    stretch: async (sha256, from, to) => {
+      try {
+        return await stretchOf(fileOf(sha256), from, to)
       } catch (error) {
         if (isMissing(error)) return null
         throw outOfReach(error)

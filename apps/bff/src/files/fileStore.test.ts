@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile, mkdir } from 'node:f
 import { createServer, type RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { Failure } from '@wallet/shared/problem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startS3, type S3Server } from '../../test/s3.ts'
@@ -60,6 +61,16 @@ describe.each(['disk', 's3'] as const)('a file store on %s', kind => {
     expect((await filesOf(place)).length).toBe(before + 1)
     expect(await store.read(hashOf(large))).toEqual(large)
     expect(await store.read(await store.write(Buffer.alloc(0)))).toEqual(Buffer.alloc(0))
+  })
+
+  it('gives a stretch of what was kept, and nothing where there is not so much', async () => {
+    const sha256 = await store.write(bytes)
+    const stretch = async (from: number, to: number) => {
+      const found = await store.stretch(sha256, from, to)
+      return found && text(found)
+    }
+    expect([await stretch(2, 4), await stretch(0, bytes.length - 1)]).toEqual(['cer', 'a certificate'])
+    expect([await stretch(bytes.length, bytes.length + 1), await store.stretch(hashOf(Buffer.from('never')), 0, 1)]).toEqual([null, null])
   })
 
   it('has nothing where nothing was kept', async () => {

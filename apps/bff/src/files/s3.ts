@@ -20,34 +20,44 @@ const load = async ({ endpoint, region, accessKeyId, secretAccessKey }: S3Place,
   return { client, DeleteObjectCommand, GetObjectCommand, PutObjectCommand }
 }
 
-const isMissing = (error: unknown) => error instanceof Error && error.name === 'NoSuchKey'
 const statusOf = (error: unknown): unknown => Object(Object(error)['$metadata'])['httpStatusCode']
+const isMissing = (error: unknown) => error instanceof Error && (error.name === 'NoSuchKey' || statusOf(error) === 416)
 const refusal = (error: unknown) => (statusOf(error) === 507 ? Object.assign(new Failure('storage_full'), { cause: error }) : outOfReach(error))
 
 /**
  * Keeps files in a bucket. An object appears there whole or not at all. Every call has one time limit for all of it, new attempts and the
- * last byte included.
+ * last byte included; but a stretch may take as long as whoever asked for it.
  */
 export const openS3 = (place: S3Place, limitMs = 6_000): FileStore => {
   let loaded: ReturnType<typeof load> | undefined
   const at = (sha256: string) => ({ Bucket: place.bucket, Key: place.prefix + sha256 })
   const ask = async <T>(work: (s3: Awaited<ReturnType<typeof load>>, abortSignal: AbortSignal) => Promise<T>): Promise<T> => {
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(), limitMs)
     try {
-      return await work(await (loaded ??= load(place, limitMs)), AbortSignal.timeout(limitMs))
+      return await work(await (loaded ??= load(place, limitMs)), limit.signal)
     } catch (error) {
       throw refusal(error)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+  const find = async ({ client, GetObjectCommand }: Awaited<ReturnType<typeof load>>, sha256: string, abortSignal: AbortSignal, range?: string) => {
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ ...at(sha256), ...(range && { Range: range }) }), { abortSignal })
+      return Body as Readable
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw error
     }
   }
   return {
     read: sha256 =>
-      ask(async ({ client, GetObjectCommand }, abortSignal) => {
-        const answer = await client.send(new GetObjectCommand(at(sha256)), { abortSignal }).catch((error: unknown) => {
-          if (isMissing(error)) return null
-          throw error
-        })
-        if (!answer) return null
-        return intact(await buffer(addAbortSignal(abortSignal, answer.Body as Readable)), sha256)
+      ask(async (s3, abortSignal) => {
+        const body = await find(s3, sha256, abortSignal)
+        return body && intact(await buffer(addAbortSignal(abortSignal, body)), sha256)
       }),
+    stretch: (sha256, from, to) => ask((s3, abortSignal) => find(s3, sha256, abortSignal, `bytes=${from}-${to}`)),
     write: bytes =>
       ask(async ({ client, PutObjectCommand }, abortSignal) => {
         const sha256 = hashOf(bytes)

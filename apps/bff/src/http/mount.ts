@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Answered, Asked, Contract, Endpoint, FileEndpoint, JsonEndpoint } from '@wallet/shared/contract/endpoint'
 import { fail, type Reason } from '@wallet/shared/problem'
@@ -18,15 +18,20 @@ export class Answer<T> {
   }
 }
 
-/** A file on its way out: whole, or as it is made (`size` null: nobody knows yet how long it will be). */
-export type FileAnswer = ({ readonly bytes: Buffer | string } | { readonly stream: Readable; readonly size: number | null }) & {
+/** A file that is read as far as a caller asks for it, as players of videos do. */
+interface Stretches {
+  readonly size: number
+  /** From one byte to another, both included. */
+  readonly stretch: (from: number, to: number) => Promise<Readable>
+}
+
+/** A file on its way out: whole, or as it is made (`size` null: nobody knows yet how long it will be), or in parts. */
+export type FileAnswer = ({ readonly bytes: Buffer | string } | { readonly stream: Readable; readonly size: number | null } | Stretches) & {
   /** Strong validator, quoted; a caller that has it gets 304. */
   readonly etag?: string
   /** Where given, the browser saves it under this name. */
   readonly downloadAs?: string | undefined
   readonly headers?: Readonly<Record<string, string>>
-  /** Whether a caller may ask for a part of it, as players of videos do. */
-  readonly inParts?: boolean
 }
 
 /** What a handler gets: the parsed request, who calls, and the raw pair for cookies. */
@@ -101,12 +106,11 @@ const sendFile = async (endpoint: FileEndpoint, request: Request, response: Resp
     response.setHeader(name, value)
   if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
   if (etag !== undefined) response.setHeader('etag', etag)
-  if (answer.inParts) response.setHeader('accept-ranges', 'bytes')
   const mayPack = isText(endpoint.contentType)
   if (mayPack) response.vary('accept-encoding')
   if ('stream' in answer) return sendStream(request, response, answer)
   if (etag !== undefined && seenTags(request.get('if-none-match')).includes(etag)) return void response.status(304).end()
-  if (answer.inParts && typeof answer.bytes !== 'string' && request.headers.range !== undefined) return sendPart(request, response, answer.bytes, etag)
+  if ('stretch' in answer) return sendPart(request, response, answer, etag)
   const brotli = mayPack && request.acceptsEncodings('br') ? await brotliOf(answer.bytes, etag) : null
   if (brotli) response.setHeader('content-encoding', 'br')
   const bytes = brotli ?? answer.bytes
@@ -115,18 +119,19 @@ const sendFile = async (endpoint: FileEndpoint, request: Request, response: Resp
 }
 
 /** One part of it, where the caller asks for one that is there and still has the same file (`If-Range`); else the whole. */
-const sendPart = (request: Request, response: Response, bytes: Buffer, etag: string | undefined) => {
-  const asked = request.range(bytes.length, { combine: true })
+const sendPart = async (request: Request, response: Response, { size, stretch }: Stretches, etag: string | undefined) => {
+  response.setHeader('accept-ranges', 'bytes')
+  const asked = request.range(size, { combine: true })
   const isSame = request.get('if-range') === undefined || request.get('if-range') === etag
   const part = Array.isArray(asked) && asked.type === 'bytes' && asked.length === 1 && isSame ? asked[0] : undefined
   if (asked === -1 && isSame) {
-    response.setHeader('content-range', `bytes */${bytes.length}`)
+    response.setHeader('content-range', `bytes */${size}`)
     return void response.status(416).end()
   }
-  const { start, end } = part ?? { start: 0, end: bytes.length - 1 }
-  if (part) response.status(206).setHeader('content-range', `bytes ${start}-${end}/${bytes.length}`)
-  response.setHeader('content-length', end + 1 - start)
-  response.end(bytes.subarray(start, end + 1))
+  const { start, end } = part ?? { start: 0, end: size - 1 }
+  const stream = request.method === 'HEAD' || size === 0 ? Readable.from([]) : await stretch(start, end)
+  if (part) response.status(206).setHeader('content-range', `bytes ${start}-${end}/${size}`)
+  await sendStream(request, response, { stream, size: end + 1 - start })
 }
 
 /** Sends it as fast as the caller takes it. An error breaks the connection off, so that what was sent does not look whole. */
