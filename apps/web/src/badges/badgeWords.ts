@@ -32,13 +32,16 @@ const conditionWords = (teller: Teller, condition: Condition): string => {
 
 const partsOf = (rule: BadgeRule) => ('all' in rule ? rule.all : 'any' in rule ? rule.any : null)
 
+/** Where it does not stand first, an English sentence begins small. */
+const withinSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
+
 /** A rule as a sentence; what stands inside another is put in brackets. */
 const sentenceOf = (teller: Teller, rule: BadgeRule): string => {
   const parts = partsOf(rule)
   if (!parts) return conditionWords(teller, rule as Condition)
   const join: WordKey = 'all' in rule ? 'wall.and' : 'wall.or'
   const inside = (part: BadgeRule) => (partsOf(part) ? teller.t('wall.brackets', { words: sentenceOf(teller, part) }) : sentenceOf(teller, part))
-  return parts.map(inside).reduce((first, second) => teller.t(join, { first, second }))
+  return parts.map(inside).reduce((first, second) => teller.t(join, { first, second: withinSentence(second) }))
 }
 
 /** What a badge takes, line by line; `joined` says whether all of the lines are needed, or one. */
