@@ -6,7 +6,7 @@ import { issueIfUsable } from '../certificates/issueWithin.ts'
 import type { CertificateRow } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { listEvents } from './events.ts'
+import { listEventsFor } from './events.ts'
 import { insertHeldBadge, listOpenBadges } from './store.ts'
 
 /** A learner within a transaction that holds their lock. */
@@ -62,7 +62,8 @@ export const awardBadges = async (
   { statistics, categories, today }: { statistics: LearnerStatistics; categories: readonly BadgeCategory[]; today: string },
 ): Promise<Awarded[]> => {
   const met = (await listOpenBadges(tx, learner.userId, categories)).filter(({ rule }) => evaluate(rule, statistics, today).isMet)
-  const events = met.length > 0 ? await listEvents(tx, learner.userId) : []
+  const asked = met.map(({ category }) => category)
+  const events = await listEventsFor(tx, learner.userId, asked)
   const awarded: Awarded[] = []
   for (const badge of met) {
     const event = firstMetBy(badge.rule, events)

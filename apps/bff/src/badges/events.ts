@@ -1,4 +1,5 @@
-import { eventKey, LearningEvent } from '@wallet/shared/badges/event'
+import type { BadgeCategory } from '@wallet/shared/badges/category'
+import { categoriesTouchedBy, eventKey, LearningEvent } from '@wallet/shared/badges/event'
 import type { Db } from '../db/connect.ts'
 import { number, select, selectOne, text, type Row } from '../db/query.ts'
 
@@ -14,7 +15,14 @@ export const listRecorded = async (db: Db, userId: number): Promise<RecordedEven
     event: LearningEvent.parse(JSON.parse(text(row['data']))),
     points: number(row['points']),
   }))
-export const listEvents = async (db: Db, userId: number): Promise<LearningEvent[]> => (await listRecorded(db, userId)).map(({ event }) => event)
+
+/** Those of their events that statistics of these categories are made of: who learns for years has many of the others. */
+export const listEventsFor = async (db: Db, userId: number, categories: readonly BadgeCategory[]): Promise<LearningEvent[]> => {
+  const kinds = Object.entries(categoriesTouchedBy).flatMap(([kind, touched]) => (touched.some(category => categories.includes(category)) ? [kind] : []))
+  if (kinds.length === 0) return []
+  const rows = await select(db, 'SELECT data FROM learning_events WHERE user_id = :userId AND kind IN (:kinds)', { userId, kinds })
+  return rows.map(row => LearningEvent.parse(JSON.parse(text(row['data']))))
+}
 
 export const isRecorded = async (tx: Db, userId: number, event: LearningEvent): Promise<boolean> =>
   (await selectOne(tx, 'SELECT 1 AS there FROM learning_events WHERE user_id = :userId AND event_key = :eventKey', { userId, eventKey: eventKey(event) })) !==
