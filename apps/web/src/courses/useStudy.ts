@@ -1,6 +1,7 @@
 import type { Reported } from '@wallet/shared/courses/learning'
 import { onScopeDispose, readonly, ref } from 'vue'
 import { nothing } from './pending.ts'
+import { useSession } from '../session/session.ts'
 import { tell, tellParting, tellRest } from './tell.ts'
 import { remember } from './untold.ts'
 
@@ -33,6 +34,7 @@ export const useStudy = (
   { reached, told }: { reached: () => { position: number; duration: number }; told: (reported: Reported) => void },
 ) => {
   const watch = stopwatch()
+  const session = useSession()
   const savedAt = ref<string | null>(null)
   const isWaiting = ref(false)
   let queue: Promise<unknown> = Promise.resolve()
@@ -58,7 +60,8 @@ export const useStudy = (
   const pulse = () => void report().catch(() => {})
   const leave = () => {
     const seconds = watch.read()
-    if (seconds === 0) return
+    // Whoever has signed out leaves nothing here.
+    if (seconds === 0 || !session.isSignedIn) return
     note(seconds, false)
     void tellParting(lessonId).catch(() => {})
   }
