@@ -1,6 +1,6 @@
 import type { Badge } from '@wallet/shared/badges/badge'
 import { evaluate } from '@wallet/shared/badges/evaluate'
-import { asTheyHappened, categoriesTouchedBy, type LearningEvent } from '@wallet/shared/badges/event'
+import { asTheyHappened, type LearningEvent } from '@wallet/shared/badges/event'
 import { foldEvent, nothingYet } from '@wallet/shared/badges/statistics'
 
 /** A badge and the moment at which it was earned. */
@@ -16,10 +16,11 @@ export const awardsAlong = (badges: readonly Badge[], events: readonly LearningE
   const awards: Award[] = []
   let statistics = nothingYet
   for (const event of asTheyHappened(events)) {
+    const before = statistics
     statistics = foldEvent(statistics, event)
-    const touched: readonly string[] = categoriesTouchedBy[event.kind]
     for (const badge of open) {
-      if (!touched.includes(badge.category) || !evaluate(badge.rule, statistics, event.day).isMet) continue
+      // What has not changed meets no rule that it did not meet before.
+      if (statistics[badge.category] === before[badge.category] || !evaluate(badge.rule, statistics, event.day).isMet) continue
       open.delete(badge)
       awards.push({ badge, at: event.at, day: event.day })
     }
