@@ -30,6 +30,7 @@ import { examAuthoringRoutes, questionAuthoringRoutes } from './exams/authorRout
 import { examRoutes } from './exams/routes.ts'
 import { pathAuthoringRoutes } from './growth/authorRoutes.ts'
 import { growthRoutes } from './growth/routes.ts'
+import { hurry } from './http/hurry.ts'
 import { requestId, securityHeaders } from './http/headers.ts'
 import { mount, refuseOtherMethods } from './http/mount.ts'
 import { answerProblem } from './http/problem.ts'
@@ -85,6 +86,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
 
+  app.use(hurry(new Set([courseAuthoring.upload.path])))
   app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
   for (const { method, path, body, maxBody = bodyLimit } of large)
     if (body) app[method === 'PUT' ? 'put' : 'post'](path, express.json({ limit: maxBody, strict: true }))

@@ -6,7 +6,7 @@ import { appendAudit } from '../audit/append.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
-import { keepMedia, mediaUrlOf } from './media.ts'
+import { insertMedia, mediaUrlOf } from './media.ts'
 import { receive, type Received } from './receive.ts'
 import { isWhole } from './recognise.ts'
 
@@ -24,11 +24,13 @@ export const mediaKeeper = (deps: Deps) => {
   const { db, files, clock } = deps
   let underWay = 0
   const keep = async (me: SignedIn, request: Request, name: string): Promise<Media> => {
-    const { bytes, contentType } = await fitToKeep(deps, await receive(request), me.employeeNo)
+    const kept = await fitToKeep(deps, await receive(request), me.employeeNo)
+    const { bytes, contentType } = kept
     const token = randomBytes(18).toString('base64url')
     const now = clock.now()
+    const sha256 = await files.write(bytes)
     await inTransaction(db, async tx => {
-      await keepMedia(tx, files, { token, name, contentType, bytes }, { createdBy: me.userId, now })
+      await insertMedia(tx, { token, name, contentType, bytes }, { sha256, createdBy: me.userId, now })
       await appendAudit(tx, { event: 'media.kept', subject: `media:${token}`, actorId: me.userId, data: { contentType, size: bytes.length }, at: now })
     })
     return { url: mediaUrlOf(token), name, contentType, size: bytes.length }

@@ -20,20 +20,24 @@ const load = async ({ endpoint, region, accessKeyId, secretAccessKey }: S3Place,
   return { client, DeleteObjectCommand, GetObjectCommand, PutObjectCommand }
 }
 
+/** What a slow line carries in a millisecond. */
+const slowestBytes = 2_000
+
 const statusOf = (error: unknown): unknown => Object(Object(error)['$metadata'])['httpStatusCode']
 const isMissing = (error: unknown) => error instanceof Error && (error.name === 'NoSuchKey' || statusOf(error) === 416)
 const refusal = (error: unknown) => (statusOf(error) === 507 ? Object.assign(new Failure('storage_full'), { cause: error }) : outOfReach(error))
 
 /**
  * Keeps files in a bucket. An object appears there whole or not at all. Every call has one time limit for all of it, new attempts and the
- * last byte included; but a stretch may take as long as whoever asked for it.
+ * last byte included; but what is long to send has longer, and a
+ * stretch may take as long as whoever asked for it.
  */
 export const openS3 = (place: S3Place, limitMs = 6_000): FileStore => {
   let loaded: ReturnType<typeof load> | undefined
   const at = (sha256: string) => ({ Bucket: place.bucket, Key: place.prefix + sha256 })
-  const ask = async <T>(work: (s3: Awaited<ReturnType<typeof load>>, abortSignal: AbortSignal) => Promise<T>): Promise<T> => {
+  const ask = async <T>(work: (s3: Awaited<ReturnType<typeof load>>, abortSignal: AbortSignal) => Promise<T>, length = 0): Promise<T> => {
     const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(), limitMs)
+    const timer = setTimeout(() => limit.abort(), limitMs + length / slowestBytes)
     try {
       return await work(await (loaded ??= load(place, limitMs)), limit.signal)
     } catch (error) {
@@ -63,7 +67,7 @@ export const openS3 = (place: S3Place, limitMs = 6_000): FileStore => {
         const sha256 = hashOf(bytes)
         await client.send(new PutObjectCommand({ ...at(sha256), Body: bytes }), { abortSignal })
         return sha256
-      }),
+      }, bytes.length),
     remove: sha256 =>
       ask(async ({ client, DeleteObjectCommand }, abortSignal) => {
         await client.send(new DeleteObjectCommand(at(sha256)), { abortSignal })

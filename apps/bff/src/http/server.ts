@@ -26,7 +26,8 @@ const bornForExpress = (app: Express) => {
   return { IncomingMessage: AppRequest, ServerResponse: AppResponse }
 }
 
-const limits = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 }
+/** A film takes its time on a slow line; who may not is broken off with earlier, by `hurry`. */
+const limits = { requestTimeout: 600_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 }
 
 /** What the app does not answer is not there, or failed in the middle of an answer. Express itself would print that, with all that stands in it. */
 const giveUp = (response: ServerResponse) => (response.headersSent ? response.destroy() : response.writeHead(404).end())
