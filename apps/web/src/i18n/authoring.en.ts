@@ -101,7 +101,7 @@ export const authoringEn: AuthoringWords = {
     minutes: 'Takes about',
     minutesUnit: 'min',
     body: 'Text',
-    bodyHelp: 'Markdown works: ### heading, - list, **strong**, > note, | table |',
+    bodyHelp: 'Markdown works: ### heading, - list, **strong**, > note',
     nothingYet: 'Once there is text, this is how learners will see it.',
     sides: 'Write and look',
     write: 'Write',

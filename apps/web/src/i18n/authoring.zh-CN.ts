@@ -99,7 +99,7 @@ export const authoringZhCN = {
     minutes: '大约用时',
     minutesUnit: '分钟',
     body: '正文',
-    bodyHelp: '可以用 Markdown：### 小标题，- 列表，**重点**，> 提示，| 表格 |',
+    bodyHelp: '可以用 Markdown：### 小标题，- 列表，**重点**，> 提示',
     nothingYet: '写了正文，这里就是学员看到的样子。',
     sides: '写和看',
     write: '写',
