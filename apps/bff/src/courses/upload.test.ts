@@ -1,4 +1,5 @@
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { crc32 } from 'node:zlib'
 import type { Media } from '@wallet/shared/courses/authoring'
 import type { Problem } from '@wallet/shared/problem'
@@ -47,13 +48,9 @@ describe.each(engines)('a file for lessons, on %s', engine => {
   const send = async (bytes: Buffer, name = '文件 (1).bin'): Promise<{ status: number; answer: Media & Problem }> => {
     const { hostname, port } = new URL(house.origin)
     const headers = { cookie, origin: house.origin, 'content-type': 'application/octet-stream', 'content-length': bytes.length }
-    return new Promise((resolve, reject) => {
-      const call = request({ hostname, port, method: 'POST', path: `/api/authoring/media?name=${encodeURIComponent(name)}`, headers }, async response => {
-        resolve({ status: response.statusCode ?? 0, answer: JSON.parse(Buffer.concat(await response.toArray()).toString()) as Media & Problem })
-      })
-      call.on('error', reject)
-      call.end(bytes)
-    })
+    const call = request({ hostname, port, method: 'POST', path: `/api/authoring/media?name=${encodeURIComponent(name)}`, headers }).end(bytes)
+    const [response] = (await once(call, 'response')) as [IncomingMessage]
+    return { status: response.statusCode ?? 0, answer: JSON.parse(Buffer.concat(await response.toArray()).toString()) as Media & Problem }
   }
 
   it('is a picture that is drawn anew: upright, and without what the camera noted', async () => {
