@@ -25,7 +25,12 @@ export default defineConfig({
   },
   projects: [
     { name: 'iPhone', use: phones.iPhone, testIgnore: withoutPhone },
-    { name: 'WeChat', use: phones.WeChat, testIgnore: [...withoutPhone, '**/payloads.spec.ts', '**/poster.spec.ts'], grepInvert: /every page can be used/ },
+    {
+      name: 'WeChat',
+      use: phones.WeChat,
+      testIgnore: [...withoutPhone, '**/growth.spec.ts', '**/payloads.spec.ts', '**/poster.spec.ts'],
+      grepInvert: /every page can be used/,
+    },
     { name: 'machine', testMatch: withoutPhone },
   ],
 })
