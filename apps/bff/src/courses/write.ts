@@ -43,10 +43,13 @@ export const publishCourse = async (tx: Db, id: number, publishedBy: number | nu
   const row = (await selectOne(tx, 'SELECT * FROM courses WHERE id = :id', { id })) ?? fail('course_not_found')
   const version = number(row['version'])
   // A version that was taken out of use comes back as it was.
-  if (numberOrNull(row['published_version']) !== version)
+  if (numberOrNull(row['published_version']) !== version) {
+    const course = snapshotOf(row)
+    const { title, englishTitle } = course
     await tx.models.courseVersions.create(
-      { courseId: id, version, snapshot: JSON.stringify(snapshotOf(row)), publishedBy, publishedAt: now },
+      { courseId: id, version, title, englishTitle, snapshot: JSON.stringify(course), publishedBy, publishedAt: now },
       { transaction: tx.transaction },
     )
+  }
   await tx.models.courses.update({ state: 'published', publishedVersion: version, updatedAt: now }, { where: { id }, transaction: tx.transaction })
 }

@@ -150,7 +150,7 @@ const learning = {
   media: { id: { ...id }, token: string(32), name: string(200), contentType: string(100), size: int, sha256: string(64), createdBy: int, createdAt: instant },
   courses: { ...published(), category: string(20), cover: string(20), templateId: int, threshold: int, content: json },
   lessons: { id: { ...id }, courseId: int },
-  courseVersions: versionsOf('courseId'),
+  courseVersions: { ...versionsOf('courseId'), title: string(100), englishTitle: string(200) },
   enrolments: { userId: key(int), courseId: key(int), enrolledAt: instant, completedAt: instant, lastLessonId: int, lastReportAt: instant },
   lessonProgress: { userId: key(int), lessonId: key(int), courseId: int, seconds: int, position: int, completedAt: instant, updatedAt: instant },
   questions: {

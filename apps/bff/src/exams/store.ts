@@ -68,12 +68,10 @@ export const listCompletedCourses = async (db: Db, userId: number, courseIds: re
 export const findCourseTitle = async (db: Db, courseId: number): Promise<{ title: string; englishTitle: string } | null> => {
   const row = await selectOne(
     db,
-    'SELECT v.snapshot FROM courses c JOIN course_versions v ON v.course_id = c.id AND v.version = c.published_version WHERE c.id = :courseId',
+    'SELECT v.title, v.english_title FROM courses c JOIN course_versions v ON v.course_id = c.id AND v.version = c.published_version WHERE c.id = :courseId',
     { courseId },
   )
-  if (!row) return null
-  const { title, englishTitle } = JSON.parse(text(row['snapshot'])) as { title: string; englishTitle: string }
-  return { title, englishTitle }
+  return row && { title: text(row['title']), englishTitle: text(row['english_title']) }
 }
 
 /** The newest certificate of an exam that a person has and that was not taken back. */

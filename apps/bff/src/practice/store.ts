@@ -48,13 +48,10 @@ export const findQuestions = async (db: Db, ids: readonly number[]): Promise<Que
 export const listCourseTitles = async (db: Db): Promise<{ id: number; title: string; englishTitle: string }[]> => {
   const rows = await select(
     db,
-    `SELECT c.id, v.snapshot FROM courses c JOIN course_versions v ON v.course_id = c.id AND v.version = c.published_version
-     WHERE c.state = 'published' AND EXISTS (SELECT 1 FROM questions q WHERE q.course_id = c.id AND ${practisable}) ORDER BY c.sort_order, c.id`,
+    `SELECT c.id, v.title, v.english_title FROM courses c JOIN course_versions v ON v.course_id = c.id AND v.version = c.published_version
+     WHERE c.state = 'published' AND c.id IN (SELECT q.course_id FROM questions q WHERE ${practisable}) ORDER BY c.sort_order, c.id`,
   )
-  return rows.map(row => {
-    const { title, englishTitle } = JSON.parse(text(row['snapshot'])) as { title: string; englishTitle: string }
-    return { id: number(row['id']), title, englishTitle }
-  })
+  return rows.map(row => ({ id: number(row['id']), title: text(row['title']), englishTitle: text(row['english_title']) }))
 }
 
 /** The questions on papers of this person that are not submitted yet. */

@@ -97,6 +97,9 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     id: id(),
     course_id: refers('courses'),
     version: required(int),
+    // As in the snapshot, which may be long: many ask for no more than this.
+    title: required(words(100)),
+    english_title: required(words(200)),
     snapshot: required(content),
     published_by: refers('users', optional(int)),
     published_at: required(instant),
