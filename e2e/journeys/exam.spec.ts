@@ -14,6 +14,7 @@ const coverOf = async (page: Page) => {
 }
 /** The paper of the attempt that is open on this phone. */
 const paperOn = async (page: Page) => {
+  await expect(page).toHaveURL(/\/attempts\/\d+$/)
   const id = /\d+$/.exec(new URL(page.url()).pathname)?.[0]
   return (await (await page.request.get(`/api/attempts/${id}`)).json()) as RunningAttempt
 }
@@ -25,18 +26,16 @@ const tapLetters = async (page: Page, letters: readonly string[]) => {
       .first()
       .click()
 }
-/** Answers every question by hand; `right` says which of them rightly, `skip` which not at all. */
-const answerAll = async (page: Page, { right, skip = () => false }: { right: (at: number) => boolean; skip?: (at: number) => boolean }) => {
+/** Answers every question by hand, and rightly. */
+const answerAll = async (page: Page) => {
   const { questions } = await paperOn(page)
   for (const [at, question] of questions.entries()) {
     await expect(page.getByRole('heading', { level: 2 })).toHaveText(question.stem)
-    if (!skip(at)) await tapLetters(page, lettersFor(key, question, right(at)))
+    await tapLetters(page, lettersFor(key, question, true))
     if (at < questions.length - 1) await page.getByRole('button', { name: '下一题' }).click()
   }
-  return questions.length
 }
 const submit = async (page: Page) => {
-  await page.getByRole('button', { name: '检查，交卷' }).click()
   await page.getByRole('dialog', { name: '答题卡' }).getByRole('button', { name: '交卷', exact: true }).click()
   await page.getByRole('dialog', { name: '现在交卷？' }).getByRole('button', { name: '确认交卷' }).click()
 }
@@ -54,49 +53,31 @@ test('an exam is failed, taken again, and passed: there are a certificate and a 
     await expect(page.getByRole('main')).toContainText('共 3 次机会')
   })
 
-  await test.step('answers are saved as they are given, and are there on another phone', async () => {
+  await test.step('too few answers are no pass, and say why', async () => {
     await page.getByRole('button', { name: '开始考试' }).click()
     const { questions } = await paperOn(page)
-    const first = questions[0]
+    const [first] = questions
     if (!first) throw new Error('the paper is empty')
     await tapLetters(page, lettersFor(key, first, false))
     await expect(page.getByText(/^已保存/)).toBeVisible()
-    const other = await newPhone()
-    await signIn(other, people.employee)
-    await other.goto(await coverOf(other))
-    await other.getByRole('button', { name: /^继续考试/ }).click()
-    await expect(other.getByRole('heading', { level: 2 })).toHaveText(questions[1]?.stem ?? '')
-    await other.getByRole('button', { name: '上一题' }).click()
-    await expect(other.getByRole('heading', { level: 2 })).toHaveText(first.stem)
-    await expect(other.locator('input:checked')).toHaveCount(1)
-    await other.context().close()
-  })
-
-  await test.step('whoever leaves is told that the clock goes on', async () => {
     await page.goBack()
     await expect(page.getByRole('dialog', { name: '先退出考试？' })).toContainText('计时不停')
     await page.getByRole('dialog').getByRole('button', { name: '取消' }).click()
-    await expect(page.getByRole('timer')).toBeVisible()
-  })
-
-  await test.step('too many wrong answers are no pass, and say why', async () => {
-    const count = await answerAll(page, { right: at => at < 5, skip: at => at === 7 })
-    await page.getByRole('button', { name: '检查，交卷' }).click()
-    await expect(page.getByRole('dialog')).toContainText('还有 1 题没有作答：第 8 题')
-    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^答题卡/ }).click()
     await submit(page)
     await expect(page.getByRole('main')).toContainText('这次没有通过')
     await expect(page.getByRole('main')).toContainText('还可以再考 2 次')
     await page.getByRole('button', { name: /看看解析/ }).click()
     const review = page.getByRole('dialog', { name: '答案和解析' })
-    await expect(review.getByRole('listitem').filter({ hasText: '解析' })).toHaveCount(count - 5)
+    await expect(review.getByRole('listitem').filter({ hasText: '解析' })).toHaveCount(questions.length)
     await review.getByRole('button', { name: '关闭' }).click()
   })
 
   await test.step('the next attempt passes: the certificate rises, a badge is new', async () => {
     await page.getByRole('link', { name: '再考一次' }).click()
     await page.getByRole('button', { name: '再考一次' }).click()
-    await answerAll(page, { right: () => true })
+    await answerAll(page)
+    await page.getByRole('button', { name: '检查，交卷' }).click()
     await submit(page)
     const main = page.getByRole('main')
     await expect(main).toContainText('恭喜，证书是你的了')
@@ -107,51 +88,32 @@ test('an exam is failed, taken again, and passed: there are a certificate and a 
     await expect(page.getByRole('main')).toContainText(title)
     await expect(page.getByRole('main')).toContainText('100 分')
   })
-
-  await test.step('it is the first in the wallet', async () => {
-    await page.goto('/')
-    await expect(page.getByRole('main').getByRole('link').filter({ hasText: 'KPL-' }).first()).toContainText(title)
-  })
 })
 
 test('answers given without a network are kept on the phone and sent when it is back', async ({ newPhone, signIn }) => {
-  const page = await newPhone()
-  await signIn(page, people.colleague)
-  await page.goto(await coverOf(page))
-  await page.getByRole('button', { name: /考试|再考/ }).click()
-  await expect(page.getByRole('timer')).toBeVisible()
-  const { questions } = await paperOn(page)
-  const first = questions[0]
-  if (!first) throw new Error('the paper is empty')
-  await page.context().setOffline(true)
-  await tapLetters(page, lettersFor(key, first, true))
-  await expect(page.getByRole('status').filter({ hasText: '答案先留在这台手机上' })).toBeVisible()
-  await page.getByRole('button', { name: '下一题' }).click()
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText(questions[1]?.stem ?? '')
-  await page.context().setOffline(false)
-  await expect(page.getByText(/^已保存/)).toBeVisible({ timeout: 15_000 })
-  const { answers } = await paperOn(page)
-  expect(answers.map(({ questionId, picked }) => [questionId, picked])).toEqual([[first.id, lettersFor(key, first, true)]])
-})
-
-test('an exam can be sat with the keyboard alone', async ({ newPhone, signIn }) => {
   const page = await newPhone()
   await signIn(page, 'KPL0006')
   await page.goto(await coverOf(page))
   await page.getByRole('button', { name: '开始考试' }).press('Enter')
   await expect(page.getByRole('timer')).toBeVisible()
   const { questions } = await paperOn(page)
-  await page.keyboard.press('2')
+  const [first, second] = questions
+  if (!first || !second) throw new Error('the paper is empty')
+  await page.context().setOffline(true)
+  await tapLetters(page, lettersFor(key, first, true))
+  await expect(page.getByRole('status').filter({ hasText: '答案先留在这台手机上' })).toBeVisible()
+  // Without a mouse: flag it, go on, pick the first option, and come back.
   await page.keyboard.press('m')
   await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText(questions[1]?.stem ?? '')
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(second.stem)
   await page.keyboard.press('a')
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByRole('button', { name: '已标记' })).toBeVisible()
-  await expect
-    .poll(async () => (await paperOn(page)).answers.map(({ picked, isFlagged }) => [picked, isFlagged]))
-    .toEqual([
-      [['B'], true],
-      [['A'], false],
-    ])
+  await page.context().setOffline(false)
+  await expect(page.getByText(/^已保存/)).toBeVisible({ timeout: 15_000 })
+  const { answers } = await paperOn(page)
+  expect(answers.map(({ questionId, picked, isFlagged }) => [questionId, picked, isFlagged])).toEqual([
+    [first.id, lettersFor(key, first, true), true],
+    [second.id, ['A'], false],
+  ])
 })

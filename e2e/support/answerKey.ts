@@ -18,5 +18,6 @@ export const answerKey = (exam: string): ReadonlyMap<string, ReadonlySet<string>
 export const lettersFor = (key: ReturnType<typeof answerKey>, { stem, options }: AskedQuestion, isRight: boolean): string[] => {
   const right = key.get(stem) ?? new Set()
   const letters = options.filter(({ text }) => right.has(text) === isRight).map(option => option.key)
-  return isRight ? letters : letters.slice(0, 1)
+  // Where every option is right, one alone is wrong.
+  return isRight ? letters : [letters[0] ?? 'A']
 }

@@ -6,7 +6,6 @@ import type { Place } from './pages.ts'
 const titles = {
   passed: '信息安全与数据保护',
   failed: '反商业贿赂合规考试',
-  fresh: '客户服务资格认证',
   running: '反洗钱岗位考试',
 } as const
 
@@ -14,7 +13,7 @@ const titles = {
 const coversIn = async (request: APIRequestContext): Promise<Record<keyof typeof titles, string>> => {
   const { items } = (await (await request.get('/api/exams?limit=100')).json()) as { items: ExamCard[] }
   const coverOf = (title: string) => `/exams/${items.find(exam => exam.title === title)?.id}`
-  return { passed: coverOf(titles.passed), failed: coverOf(titles.failed), fresh: coverOf(titles.fresh), running: coverOf(titles.running) }
+  return { passed: coverOf(titles.passed), failed: coverOf(titles.failed), running: coverOf(titles.running) }
 }
 
 /** Begins the exam of this cover, or goes on with it. */
@@ -25,19 +24,6 @@ const begin = async (page: Page) => {
 const openSheet = async (page: Page) => {
   await begin(page)
   await page.getByRole('button', { name: /^(答题卡|Answer sheet)/ }).click()
-  await expect(page.getByRole('dialog')).toBeVisible()
-}
-const askToSubmit = async (page: Page) => {
-  await openSheet(page)
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^(交卷|Submit)$/ })
-    .click()
-  await expect(page.getByRole('dialog', { name: /^(现在交卷|Submit now)/ })).toBeVisible()
-}
-const askToLeave = async (page: Page) => {
-  await begin(page)
-  await page.getByRole('button', { name: /^(退出|Leave)$/ }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 const openResult = async (page: Page) => {
@@ -62,13 +48,6 @@ const answerOne = async (page: Page) => {
   await page.getByRole('button', { name: /^(看对不对|Check my answer)$/ }).click()
   await expect(page.getByRole('button', { name: /^(下一题|Next)$/ })).toBeVisible()
 }
-const endRound = async (page: Page) => {
-  await answerOne(page)
-  const id = /\d+$/.exec(page.url())?.[0]
-  await page.request.post(`/api/practice/rounds/${id}/finish`, { headers: { origin: new URL(page.url()).origin } })
-  await page.reload()
-  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
-}
 
 /** The pages of exams and practice. `issuer` is the request context of somebody who is signed in. */
 export const examPlaces = async (issuer: APIRequestContext): Promise<Place[]> => {
@@ -76,19 +55,12 @@ export const examPlaces = async (issuer: APIRequestContext): Promise<Place[]> =>
   const as = people.employee
   return [
     { name: 'exams', as, path: '/exams' },
-    { name: 'exam-cover', as, path: covers.fresh },
     { name: 'exam-cover-passed', as, path: covers.passed },
     { name: 'exam-question', as, path: covers.running, act: begin },
     { name: 'exam-sheet', as, path: covers.running, act: openSheet },
-    { name: 'exam-submit', as, path: covers.running, act: askToSubmit },
-    { name: 'exam-leave', as, path: covers.running, act: askToLeave },
-    { name: 'exam-result', as, path: covers.passed, act: openResult },
     { name: 'exam-result-failed', as, path: covers.failed, act: openResult },
     { name: 'exam-review', as, path: covers.passed, act: openReview },
-    { name: 'exam-not-found', as, path: '/exams/999999' },
     { name: 'practice', as, path: '/practice' },
-    { name: 'practice-question', as, path: '/practice', act: beginRound },
     { name: 'practice-explained', as, path: '/practice', act: answerOne },
-    { name: 'practice-summary', as, path: '/practice', act: endRound },
   ]
 }

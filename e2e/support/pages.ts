@@ -1,5 +1,6 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import { courseCalled, lessonOf, people, someCertificate } from './demo.ts'
+import { examPlaces } from './examPages.ts'
 import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
 import { drawQr } from './qr.ts'
 
@@ -196,6 +197,7 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'verify-revoked', as: nobody, path: `/v/${revoked}` },
     { name: 'verify-unknown', as: nobody, path: '/v/KPL-2026-0000-0000-000D' },
     { name: 'verify-mistyped', as: nobody, path: `/v/${mistyped(valid)}` },
+    ...(await examPlaces(issuer)),
     { name: 'api-docs', as: nobody, path: '/api/docs' },
   ]
 }

@@ -12,18 +12,10 @@ export type AuditName =
   | 'template.created'
   | 'template.changed'
   | 'template.duplicated'
-  | 'question.created'
-  | 'question.changed'
-  | 'question.published'
-  | 'question.retired'
   | 'questions.imported'
-  | 'exam.created'
-  | 'exam.changed'
-  | 'exam.published'
-  | 'exam.retired'
-  | 'exams.ordered'
-  | `course.${'created' | 'changed' | 'published' | 'retired'}`
+  | `${'course' | 'exam' | 'question'}.${'created' | 'changed' | 'published' | 'retired'}`
   | 'courses.ordered'
+  | 'exams.ordered'
   | 'media.kept'
   | `${'badge' | 'path'}.${'created' | 'changed' | 'published' | 'retired'}`
   | 'badges.ordered'

@@ -2,6 +2,7 @@ import type { AuthoredExam, AuthoredExamLine, ExamChange, ExamWithPool } from '@
 import { fail, type Reason } from '@wallet/shared/problem'
 import { appendAudit } from '../audit/append.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
+import { lastPlace, reorder } from '../db/authored.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
 import { findCurrentTemplate } from '../templates/store.ts'
@@ -34,8 +35,7 @@ export const createExam = (deps: Deps, exam: ExamWithPool, me: SignedIn): Promis
     const at = deps.clock.now()
     await refuseUnknown(tx, exam)
     const { questionIds, ...draft } = exam
-    const sortOrder = Math.min(9999, 1 + Math.max(0, ...(await listExams(tx)).map(other => other.sortOrder)))
-    const id = await insertExam(tx, { ...draft, sortOrder }, questionIds, at)
+    const id = await insertExam(tx, { ...draft, sortOrder: await lastPlace(tx, 'exams') }, questionIds, at)
     await appendAudit(tx, { event: 'exam.created', subject: `exam:${id}`, actorId: me.userId, data: { version: 1 }, at })
     return reload(tx, id)
   })
@@ -75,11 +75,7 @@ export const retireExam = (deps: Deps, id: number, me: SignedIn): Promise<Author
 /** Puts exams in the order of these ids; the others follow as they stood. It takes effect for learners at once. */
 export const orderExams = (deps: Deps, ids: readonly number[], me: SignedIn): Promise<AuthoredExamLine[]> =>
   inTransaction(deps.db, async tx => {
-    const all = (await listExams(tx)).map(({ id }) => id)
-    const errors = ids.flatMap((id, i) => (all.includes(id) && ids.indexOf(id) === i ? [] : [{ path: `ids.${i}`, message: 'is no exam, or named twice' }]))
-    if (errors.length > 0) fail('invalid_request', { errors })
-    const ordered = [...ids, ...all.filter(id => !ids.includes(id))]
-    for (const [sortOrder, id] of ordered.entries()) await tx.models.exams.update({ sortOrder }, { where: { id }, transaction: tx.transaction })
+    await reorder(tx, 'exams', ids)
     await appendAudit(tx, { event: 'exams.ordered', subject: 'exams', actorId: me.userId, data: { count: ids.length }, at: deps.clock.now() })
     return listExams(tx)
   })

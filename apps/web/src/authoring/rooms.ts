@@ -1,4 +1,8 @@
 import type { IconName } from '../ui/icons.ts'
 
 /** What authors write, in the order of the hub; each has its counts under the same name. */
-export const rooms = [{ noun: 'courses', to: 'contentCourses', icon: 'book' }] as const satisfies readonly { noun: string; to: string; icon: IconName }[]
+export const rooms = [
+  { noun: 'courses', to: 'contentCourses', icon: 'book' },
+  { noun: 'exams', to: 'contentExams', icon: 'target' },
+  { noun: 'questions', to: 'contentQuestions', icon: 'help' },
+] as const satisfies readonly { noun: string; to: string; icon: IconName }[]

@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { basedOn } from '../authoring.ts'
 import { CourseCategoryField } from '../courses/course.ts'
 import { PublicationState, rowId } from '../publication.ts'
 import { Exam, ExamDraft, examLimits } from './exam.ts'
 import { questionKinds } from './option.ts'
 import { Question, QuestionDraft } from './question.ts'
 import { fileColumns, fileTrouble, questionFileLimits } from './questionFile.ts'
-
-const version = z.int().positive()
 
 /** A question as its editors see it. What is published may be practised, unless it is reserved for exams. */
 export const AuthoredQuestion = z
@@ -22,11 +21,8 @@ export const AuthoredQuestion = z
   .meta({ id: 'AuthoredQuestion' })
 export type AuthoredQuestion = z.infer<typeof AuthoredQuestion>
 
-/** The version that is meant: where another one is there by now, it is refused. */
-export const MeantVersion = z.strictObject({ version })
-
 /** A change of a question, with the version that was changed: another one is there, and nothing is overwritten. */
-export const QuestionChange = QuestionDraft.safeExtend({ version }).meta({ id: 'QuestionChange' })
+export const QuestionChange = QuestionDraft.safeExtend(basedOn).meta({ id: 'QuestionChange' })
 export type QuestionChange = z.infer<typeof QuestionChange>
 
 /** A question as the pool of an exam lists it. */
@@ -68,7 +64,9 @@ export const ExamWithPool = ExamDraft.omit({ sortOrder: true })
 export type ExamWithPool = z.infer<typeof ExamWithPool>
 
 /** A change of an exam, with the version that was changed. */
-export const ExamChange = ExamDraft.omit({ sortOrder: true }).extend({ questionIds, version }).meta({ id: 'ExamChange' })
+export const ExamChange = ExamDraft.omit({ sortOrder: true })
+  .extend({ questionIds, ...basedOn })
+  .meta({ id: 'ExamChange' })
 export type ExamChange = z.infer<typeof ExamChange>
 
 /** A file of questions as it was saved: CSV with commas, semicolons or tabs, in UTF-8 or GBK. */

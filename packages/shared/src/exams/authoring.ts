@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { OrderBody, VersionBody } from '../authoring.ts'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { CourseCategoryField } from '../courses/course.ts'
 import { pageOf, pageQuery } from '../page.ts'
-import { PublicationState, pathId, rowId } from '../publication.ts'
+import { PublicationState, pathId } from '../publication.ts'
 import { plainText } from '../text.ts'
 import {
   AuthoredExam,
@@ -12,7 +13,6 @@ import {
   ExamWithPool,
   FileVerdict,
   Imported,
-  MeantVersion,
   PoolLine,
   QuestionChange,
   QuestionFile,
@@ -197,7 +197,7 @@ export const examAuthoring = {
     access: 'issuer',
     summary: 'Publish an exam, for the first time or again',
     params,
-    body: MeantVersion,
+    body: VersionBody,
     returns: AuthoredExam,
     problems: ['exam_not_found', 'stale_version'],
   }),
@@ -217,7 +217,7 @@ export const examAuthoring = {
     path: '/api/authoring/exams/order',
     access: 'issuer',
     summary: 'Put exams in order',
-    body: z.strictObject({ ids: z.array(rowId).min(1).max(1000) }),
+    body: OrderBody,
     returns: z.object({ items: z.array(AuthoredExamLine) }),
   }),
 }
