@@ -161,6 +161,26 @@ describe.each(engines)('courses and their authors, on %s', engine => {
       expect((await refusal(finish(half, second?.id ?? 0))).code).toBe('lesson_not_found')
     })
 
+    it('have completed it though something is amiss for one of them, who has it a little later', async () => {
+      const learners = [await aLearner(), await aLearner()]
+      const course = await twoLessons({ templateId: await templateOf(house, 'course') })
+      for (const learner of learners) await finish(learner, lessonsOf(course)[0]?.id ?? 0)
+      let draws = 0
+      const random = (count: number) => {
+        if (draws++ === 0) throw new Error('no chance')
+        return house.deps.random(count)
+      }
+      const follow = settleCourses({ ...house.deps, random })
+      await follow()
+      await publish(await change({ ...editOf(course), threshold: 50 }, course.id))
+      const through = async () => {
+        await follow()
+        return Promise.all(learners.map(async learner => (await see(learner, course.id)).progress?.completedAt !== null))
+      }
+      expect(await through()).toEqual([false, true])
+      expect(await through()).toEqual([true, true])
+    })
+
     it('find a lesson that was taken out and put back as they left it', async () => {
       const learner = await aLearner()
       const course = await twoLessons()

@@ -49,6 +49,9 @@ export const settleCourses = (deps: Deps): (() => Promise<number>) =>
       return rows.map(row => ({ id: number(row['id']), courseId: number(row['course_id']) }))
     },
     handle: async ({ courseId }) => {
-      for (const learner of await listUnderWay(deps, courseId)) await settle(deps, learner, courseId)
+      const failures: unknown[] = []
+      // One for whom it cannot be done does not stand in the way of all others.
+      for (const learner of await listUnderWay(deps, courseId)) await settle(deps, learner, courseId).catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw new AggregateError(failures, 'a course could not be completed for everybody')
     },
   })
