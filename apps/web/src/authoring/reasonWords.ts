@@ -11,6 +11,7 @@ const known: readonly (readonly [RegExp, WordKey])[] = [
   [/control characters/, 'authoring.reason.controls'],
   [/expected number|expected int/, 'authoring.reason.number'],
   [/^Invalid option/, 'authoring.reason.option'],
+  [/twice/, 'authoring.reason.twice'],
   [/is not there/, 'authoring.reason.gone'],
 ]
 
@@ -18,7 +19,7 @@ const known: readonly (readonly [RegExp, WordKey])[] = [
 export const reasonWords = (t: Say, message: string): string => {
   for (const [pattern, words] of known) {
     const found = pattern.exec(message)
-    if (found) return t(words, { n: Number(found[2] ?? 0) })
+    if (found) return t(words, found[2] === undefined ? {} : { n: Number(found[2]) })
   }
   return t('authoring.reason.other')
 }

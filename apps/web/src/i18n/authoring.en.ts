@@ -72,6 +72,7 @@ export const authoringEn: AuthoringWords = {
       option: 'Please choose one',
       file: 'Please upload a file of this kind',
       controls: 'There are invisible characters in it. Please remove them',
+      twice: 'It stands here twice',
       gone: 'It is no longer there. Please choose again',
       other: 'This is not right yet. Please correct it',
     },

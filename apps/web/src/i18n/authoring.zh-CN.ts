@@ -70,6 +70,7 @@ export const authoringZhCN = {
       option: '请选一个',
       file: '请传一个这一类的文件',
       controls: '里面有看不见的字符，请删掉',
+      twice: '这里出现了两次',
       gone: '它已经不在了，请重新选',
       other: '这里写得不对，请改一改',
     },
