@@ -208,6 +208,7 @@ export const authoringEn: AuthoringWords = {
     write: 'Write',
     look: 'Look',
     lessonDone: 'Done',
+    removeLesson: 'Delete this lesson',
     file: { picture: 'Picture', video: 'Video', document: 'Document' },
     fileHelp: { picture: 'PNG, JPEG or WebP, at most 5 MB', video: 'MP4, at most 100 MB', document: 'PDF, at most 20 MB' },
     fileChoose: 'Choose a file',

@@ -204,6 +204,7 @@ export const authoringZhCN = {
     write: '写',
     look: '看',
     lessonDone: '写好了',
+    removeLesson: '删除这一节',
     file: { picture: '图片', video: '视频', document: '文档' },
     fileHelp: { picture: 'PNG、JPEG 或 WebP，最大 5 MB', video: 'MP4，最大 100 MB', document: 'PDF，最大 20 MB' },
     fileChoose: '选一个文件',
