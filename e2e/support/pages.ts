@@ -105,6 +105,30 @@ const openContents = async (page: Page) => {
   await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
 }
 
+const orderContent = async (page: Page) => {
+  await page.getByRole('button', { name: /^(排序|Order)$/ }).click()
+  await expect(page.getByRole('button', { name: /^(下移|Move down)/ }).first()).toBeVisible()
+}
+const writeLesson = async (page: Page) => {
+  await page
+    .getByRole('button', { name: /标识|Picture|图解/ })
+    .first()
+    .click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+/** Publishes what lacks everything. */
+const publishNothing = async (page: Page) => {
+  await page.getByLabel(/^(课程名称|Title)$/).fill('新课')
+  await page.getByRole('button', { name: /^(加一节|Add a lesson)$/ }).click()
+  await page.getByRole('button', { name: /^(写好了|Done)$/ }).click()
+  await tap(/^(发布|Publish)$/)(page)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(发布|Publish)$/ })
+    .click()
+  await expect(page.getByRole('alert')).toBeVisible()
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -184,6 +208,11 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'issue-preview', as: people.issuer, path: '/issue', act: previewOrder },
     { name: 'issue-confirm', as: people.issuer, path: '/issue', act: confirmOrder },
     { name: 'issued', as: people.issuer, path: '/issued' },
+    { name: 'content', as: people.issuer, path: '/content' },
+    { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },
+    { name: 'content-course', as: people.issuer, path: `/content/courses/${fire.id}` },
+    { name: 'content-lesson', as: people.issuer, path: `/content/courses/${fire.id}`, act: writeLesson },
+    { name: 'content-course-wrong', as: people.issuer, path: '/content/courses/new', act: publishNothing },
     { name: 'scan', as: nobody, path: '/scan' },
     { name: 'scan-no-camera', as: nobody, path: '/scan', act: openCamera },
     { name: 'scan-foreign', as: nobody, path: '/scan', act: chooseForeign },

@@ -17,7 +17,6 @@ export const useOutline = (chapters: Ref<ChapterDraft[]>) => {
     const before = chapters.value
     set(now)
     removed.value = { title: title || t('authoring.untitled'), before }
-    announce(t('authoring.removed', { title: removed.value.title }))
   }
   const undo = () => removed.value && set(removed.value.before)
   return {
