@@ -28,7 +28,7 @@ export default defineConfig({
     {
       name: 'WeChat',
       use: phones.WeChat,
-      testIgnore: [...withoutPhone, '**/growth.spec.ts', '**/payloads.spec.ts', '**/poster.spec.ts'],
+      testIgnore: [...withoutPhone, '**/exam.spec.ts', '**/examAuthoring.spec.ts', '**/growth.spec.ts', '**/payloads.spec.ts', '**/poster.spec.ts'],
       grepInvert: /every page can be used/,
     },
     { name: 'machine', testMatch: withoutPhone },

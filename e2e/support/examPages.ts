@@ -49,9 +49,20 @@ const answerOne = async (page: Page) => {
   await expect(page.getByRole('button', { name: /^(下一题|Next)$/ })).toBeVisible()
 }
 
-/** The pages of exams and practice. `issuer` is the request context of somebody who is signed in. */
+const questionFile = ['题型,题干,选项A,选项B,答案,分类', '单选,配电室的门应当怎样？,随手关好,一直开着,A,安全', '填空,不认识的题型,甲,乙,A,安全'].join('\n')
+const chooseFile = async (page: Page) => {
+  await page.locator('input[type="file"]').setInputFiles({ name: 'questions.csv', mimeType: 'text/csv', buffer: Buffer.from(questionFile) })
+  await expect(page.getByRole('heading', { name: 'questions.csv' })).toBeFocused()
+}
+const choosePool = async (page: Page) => {
+  await page.getByRole('button', { name: /^(从题库选题|Choose questions)$/ }).click()
+  await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible()
+}
+
+/** The pages of exams and practice. `issuer` is the request context of an issuer. */
 export const examPlaces = async (issuer: APIRequestContext): Promise<Place[]> => {
   const covers = await coversIn(issuer)
+  const { items } = (await (await issuer.get('/api/authoring/exams')).json()) as { items: { id: number }[] }
   const as = people.employee
   return [
     { name: 'exams', as, path: '/exams' },
@@ -62,5 +73,9 @@ export const examPlaces = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'exam-review', as, path: covers.passed, act: openReview },
     { name: 'practice', as, path: '/practice' },
     { name: 'practice-explained', as, path: '/practice', act: answerOne },
+    { name: 'content-questions', as: people.issuer, path: '/content/questions' },
+    { name: 'content-question', as: people.issuer, path: '/content/questions/new' },
+    { name: 'content-import', as: people.issuer, path: '/content/questions/import', act: chooseFile },
+    { name: 'content-exam', as: people.issuer, path: `/content/exams/${items[0]?.id}`, act: choosePool },
   ]
 }

@@ -124,6 +124,7 @@ export const authoringEn: AuthoringWords = {
     title: 'Import questions',
     help: 'Choose a CSV file. You see what becomes of each row first; nothing is written until you import.',
     choose: 'Choose a file',
+    chooseAgain: 'Choose another file',
     example: 'Download an example',
     columns: 'What goes into each column',
     tooLarge: 'The file is too large: 1 MB is the most. Split it up',

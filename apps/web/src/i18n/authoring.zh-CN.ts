@@ -121,6 +121,7 @@ export const authoringZhCN = {
     title: '导入题目',
     help: '选一个 CSV 文件。先看每一行的结果，再决定导入；没有点导入以前，什么都不会写进题库。',
     choose: '选一个文件',
+    chooseAgain: '换一个文件',
     example: '下载示例文件',
     columns: '每一列怎么填',
     tooLarge: '文件太大了，最大 1 MB。请分成几个文件',
