@@ -45,6 +45,14 @@ describe.each(engines)('what employees are never told, on %s', engine => {
     execute(house.deps.db, `UPDATE ${table} SET title = :text, summary = :text, version = version + 1 WHERE id = :id`, { text: unpublished, id })
   const lessonText = async (id: number) =>
     execute(house.deps.db, "UPDATE courses SET content = REPLACE(content, '三个信号', :text) WHERE id = :id", { text: unpublished, id })
+  /** A badge and a path that are published are changed, and the change is not published. */
+  const rewrite = async ({ client }: Person, badge: number, path: number) => {
+    const { englishTitle, category, icon, rule, templateId, version } = await client.badgeAuthoring.get({ params: { id: badge } })
+    const words = { title: unpublished, summary: unpublished }
+    await client.badgeAuthoring.change({ params: { id: badge }, body: { ...{ englishTitle, category, icon, rule, templateId, version }, ...words } })
+    const { post, stages, ...road } = await client.pathAuthoring.get({ params: { id: path } })
+    await client.pathAuthoring.change({ params: { id: path }, body: { ...{ englishTitle: road.englishTitle, post, stages, version: road.version }, ...words } })
+  }
   const settle = async (person: Person) => {
     const courses = (await person.client.courses.list({ query: {} })).items
     for (const { id } of courses) await person.client.courses.enrol({ params: { id } })
@@ -65,9 +73,9 @@ describe.each(engines)('what employees are never told, on %s', engine => {
     await aQuestion(house, { stem: unpublished, category: 'safety', explanation: secret }, 'draft')
     const exam = await anExam(house, { questionIds: reserved, review: 'never' })
     await anExam(house, { title: unpublished, summary: unpublished, state: 'draft' })
-    await aBadge(house, 'learning', { statistic: 'lessonsDone', atLeast: 1 }, { title: '第一课' })
+    const badge = await aBadge(house, 'learning', { statistic: 'lessonsDone', atLeast: 1 }, { title: '第一课' })
     await aBadge(house, 'learning', { statistic: 'lessonsDone', atLeast: 1 }, { title: unpublished, state: 'draft' })
-    await aPath(house, '柜员', [[courseNode(course.id)]])
+    const path = await aPath(house, '柜员', [[courseNode(course.id)]])
     await aPath(house, '柜员', [[courseNode(draft.id)]], { state: 'draft', title: unpublished })
     await Promise.all([me, other].map(({ person }) => givePost(house, person.id, '柜员')))
     await change('courses', course.id)
@@ -76,6 +84,7 @@ describe.each(engines)('what employees are never told, on %s', engine => {
     const theirs = await settle(other)
     await other.client.exams.submit({ params: { id: theirs.begun.id } })
     const issuer = await aBrowserOf(house, 'issuer')
+    await rewrite(issuer, badge, path)
     const issue = async ({ person }: Person) =>
       (await issuer.client.certificates.issue({ body: await anOrder(house, { employeeNo: person.employeeNo }) })).certificateNo
     foreign = { attempt: theirs.begun.id, round: theirs.practised.id, certificateNo: await issue(other) }
