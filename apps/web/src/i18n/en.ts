@@ -500,7 +500,7 @@ export const en = {
     leave: 'Leave',
     left: '{time} left',
     noLimit: 'No limit',
-    sheetOf: 'Answer sheet, question {no} of {n}',
+    sheetOf: 'Answer sheet, {no} / {n}',
     progress: 'Progress',
     minutesLeft: '{n} minute left | {n} minutes left',
     flag: 'Mark',

@@ -494,7 +494,7 @@ export const zhCN = {
     leave: '退出',
     left: '还剩 {time}',
     noLimit: '不限时间',
-    sheetOf: '答题卡，第 {no} 题，共 {n} 题',
+    sheetOf: '答题卡，{no} / {n}',
     progress: '进度',
     minutesLeft: '还有 {n} 分钟',
     flag: '标记',
