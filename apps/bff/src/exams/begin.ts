@@ -1,4 +1,5 @@
 import { attemptsLeft, obstacleTo, type Obstacle } from '@wallet/shared/exams/attempt'
+import type { Seed } from '@wallet/shared/exams/draw'
 import { drawPaper } from '@wallet/shared/exams/paper'
 import { deadlineOf } from '@wallet/shared/exams/time'
 import { fail, type ProblemCode } from '@wallet/shared/problem'
@@ -27,7 +28,8 @@ export const obstacleFor = async (
   return obstacleTo({ isRetired, lacksCourse, attemptsLeft: attemptsLeft(attempts, begun) })
 }
 
-const newSeed = ({ random }: Deps) => Buffer.from(random(16)).toString('hex')
+/** What a paper is drawn by. */
+export const newSeed = ({ random }: Pick<Deps, 'random'>): Seed => Buffer.from(random(16)).toString('hex')
 
 /** A paper is drawn from the version that is published now; the attempt keeps it, whatever is published later. */
 const draw = (tx: Db, deps: Deps, userId: number, version: PublishedExam, begun: number) => {

@@ -9,9 +9,10 @@ import { lockLearner } from '../badges/events.ts'
 import { recordEvents, whenOf } from '../badges/record.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { listUnderExam } from '../exams/attemptStore.ts'
 import { finishedEvent } from './finish.ts'
 import { askedIn } from './show.ts'
-import { findRound, insertAnswer, listRoundAnswers, listUnderExam, markFinished, type RoundAnswer, type RoundRow } from './store.ts'
+import { findRound, insertAnswer, listRoundAnswers, markFinished, type RoundAnswer, type RoundRow } from './store.ts'
 
 /** Right means right as a whole: half of several is not. */
 const isRight = (question: Question, picked: readonly OptionKey[]) =>

@@ -8,8 +8,10 @@ import { forgetVerdicts, type Brought } from '../badges/earned.ts'
 import { lockLearner } from '../badges/events.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { listUnderExam } from '../exams/attemptStore.ts'
+import { newSeed } from '../exams/begin.ts'
 import { finishWithin } from './finish.ts'
-import { findOpenRound, findQuestions, insertRound, listLatestAnswers, listPool, listUnderExam, type PoolEntry, type RoundRow } from './store.ts'
+import { findOpenRound, findQuestions, insertRound, listLatestAnswers, listPool, type PoolEntry, type RoundRow } from './store.ts'
 
 const isWithin = ({ category, courseId }: PracticeScope, question: PoolEntry) =>
   category === undefined ? question.courseId === courseId : question.category === category
@@ -49,7 +51,7 @@ interface Begun {
 export const beginRound = async (deps: Deps, learner: Learner, scope: PracticeScope): Promise<RoundRow> => {
   const { round, brought } = await inTransaction(deps.db, async (tx): Promise<Begun> => {
     await lockLearner(tx, learner.userId)
-    const seed = Buffer.from(deps.random(16)).toString('hex')
+    const seed = newSeed(deps)
     const questions = await choose(tx, learner.userId, scope, seed)
     if (questions.length === 0) return fail('nothing_to_practise')
     const open = await findOpenRound(tx, learner.userId)

@@ -5,6 +5,7 @@ import { mistakesAmong } from '@wallet/shared/practice/round'
 import type { PracticeOutcome, PracticeOverview, PracticeRound } from '@wallet/shared/practice/shown'
 import { fail } from '@wallet/shared/problem'
 import type { Db } from '../db/connect.ts'
+import { listUnderExam } from '../exams/attemptStore.ts'
 import {
   countAnswers,
   findOpenRound,
@@ -13,7 +14,6 @@ import {
   listLatestAnswers,
   listPool,
   listRoundAnswers,
-  listUnderExam,
   type PoolEntry,
   type RoundAnswer,
   type RoundRow,

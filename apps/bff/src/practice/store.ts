@@ -1,24 +1,15 @@
 import { courseCategories, type CourseCategory } from '@wallet/shared/courses/category'
 import type { OptionKey } from '@wallet/shared/exams/option'
 import type { Paper } from '@wallet/shared/exams/paper'
-import { Question } from '@wallet/shared/exams/question'
+import type { Question } from '@wallet/shared/exams/question'
 import type { PracticeAnswer } from '@wallet/shared/practice/round'
 import type { PracticeScope } from '@wallet/shared/practice/shown'
 import type { Db } from '../db/connect.ts'
 import { boolean, date, number, numberOrNull, select, selectOne, text, type Row } from '../db/query.ts'
+import { questionOf } from '../exams/write.ts'
 
 /** What may be practised, as part of the query itself: published, and not kept for exams. */
 const practisable = "q.state = 'published' AND q.is_reserved = 0"
-
-const questionOf = (row: Row): Question =>
-  Question.parse({
-    ...(JSON.parse(text(row['content'])) as object),
-    id: number(row['id']),
-    kind: row['kind'],
-    category: row['category'],
-    courseId: numberOrNull(row['course_id']),
-    isReserved: boolean(row['is_reserved']),
-  })
 
 /** A question as lists need it: without what it says. */
 export interface PoolEntry {
@@ -52,12 +43,6 @@ export const listCourseTitles = async (db: Db): Promise<{ id: number; title: str
      WHERE c.state = 'published' AND c.id IN (SELECT q.course_id FROM questions q WHERE ${practisable}) ORDER BY c.sort_order, c.id`,
   )
   return rows.map(row => ({ id: number(row['id']), title: text(row['title']), englishTitle: text(row['english_title']) }))
-}
-
-/** The questions on papers of this person that are not submitted yet. */
-export const listUnderExam = async (db: Db, userId: number): Promise<ReadonlySet<number>> => {
-  const rows = await select(db, 'SELECT paper FROM attempts WHERE user_id = :userId AND ended_at IS NULL', { userId })
-  return new Set(rows.flatMap(row => (JSON.parse(text(row['paper'])) as Paper).map(({ questionId }) => questionId)))
 }
 
 /** The latest answer of this person to each question that they have practised. Of two at the same moment a right one is the later. */
