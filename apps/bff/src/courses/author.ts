@@ -6,9 +6,10 @@ import { inTransaction, type Db } from '../db/connect.ts'
 import { number, numberOrNull, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
-import { authoredCourse, authoredRow, idsOf, countEnrolled, findAuthored, saveVersion } from './authorStore.ts'
-import { insistOnKnown } from './knownIds.ts'
+import { authoredCourse, authoredRow, idsOf, findAuthored, saveVersion } from './authorStore.ts'
 import { insistOnComplete } from './complete.ts'
+import { insistOnKnown } from './knownIds.ts'
+import { countLearners } from './learnerCounts.ts'
 import { insertCourse, publishCourse, withIds } from './write.ts'
 
 type Author = Pick<SignedIn, 'userId'>
@@ -19,8 +20,8 @@ const note = (tx: Db, { clock }: Pick<Deps, 'clock'>, { userId }: Author, deed: 
 
 /** All courses, in the order in which learners see them. */
 export const listForAuthors = async (db: Db): Promise<{ items: AuthoredCourseRow[] }> => {
-  const [rows, enrolled] = await Promise.all([listAuthored(db, 'courses'), countEnrolled(db)])
-  return { items: rows.map(row => authoredRow(row, enrolled)) }
+  const [rows, learners] = await Promise.all([listAuthored(db, 'courses'), countLearners(db)])
+  return { items: rows.map(row => authoredRow(row, learners)) }
 }
 
 export const getForAuthors = async (db: Db, id: number): Promise<AuthoredCourse> => (await findAuthored(db, id)) ?? fail('course_not_found')

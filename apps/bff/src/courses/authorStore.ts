@@ -4,21 +4,18 @@ import { authoredOf } from '../db/authored.ts'
 import type { Db } from '../db/connect.ts'
 import { number, numberOrNull, select, selectOne, text, type Row } from '../db/query.ts'
 import type { KnownIds } from './knownIds.ts'
+import type { LearnerCounts } from './learnerCounts.ts'
 
 const parsed = (row: Row) => JSON.parse(text(row['content'])) as CourseContent
 
-/** How many have enrolled, by course. */
-export const countEnrolled = async (db: Db): Promise<ReadonlyMap<number, number>> =>
-  new Map((await select(db, 'SELECT course_id, COUNT(*) AS n FROM enrolments GROUP BY course_id')).map(row => [number(row['course_id']), number(row['n'])]))
-
-export const authoredRow = (row: Row, enrolled: ReadonlyMap<number, number>): AuthoredCourseRow => {
+export const authoredRow = (row: Row, learners: LearnerCounts): AuthoredCourseRow => {
   const { chapters } = parsed(row)
   return {
     ...authoredOf(row),
     category: text(row['category']) as AuthoredCourseRow['category'],
     chapterCount: chapters.length,
     lessonCount: chapters.flatMap(({ lessons }) => lessons).length,
-    learnerCount: enrolled.get(number(row['id'])) ?? 0,
+    learnerCount: learners.get(number(row['id'])) ?? 0,
   }
 }
 

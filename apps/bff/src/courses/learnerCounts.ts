@@ -2,11 +2,12 @@ import type { Db } from '../db/connect.ts'
 import { number, select } from '../db/query.ts'
 import type { Clock } from '../deps.ts'
 
+/** How many have enrolled, by course. */
 export type LearnerCounts = ReadonlyMap<number, number>
 
 const minuteMs = 60_000
 
-const count = async (db: Db): Promise<LearnerCounts> =>
+export const countLearners = async (db: Db): Promise<LearnerCounts> =>
   new Map((await select(db, 'SELECT course_id, COUNT(*) AS n FROM enrolments GROUP BY course_id')).map(row => [number(row['course_id']), number(row['n'])]))
 
 /** How many have enrolled in each course. Counted at most once a minute for everybody: it takes longer the more have. */
@@ -17,7 +18,7 @@ export const learnerCounter = ({ db, clock }: { readonly db: Db; readonly clock:
     const now = clock.now().getTime()
     if (now - countedAt >= minuteMs) {
       countedAt = now
-      counts = count(db)
+      counts = countLearners(db)
       counts.catch(() => (countedAt = Number.NEGATIVE_INFINITY))
     }
     return counts

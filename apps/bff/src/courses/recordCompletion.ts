@@ -1,14 +1,12 @@
 import type { LearningEvent } from '@wallet/shared/badges/event'
+import type { Learner } from '../badges/award.ts'
 import type { Brought } from '../badges/earned.ts'
 import { issuedEvent, recordEvents, whenOf } from '../badges/record.ts'
 import { issueWithin } from '../certificates/issueWithin.ts'
 import type { CertificateRow } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import type { SignedIn } from '../http/guard.ts'
 import { listCourseCertificates, listRewards, type ShelfCourse } from './store.ts'
-
-export type Learner = Pick<SignedIn, 'userId' | 'employeeNo'>
 
 /**
  * The certificate of a course that is completed. It is issued once: one that was revoked or has run out is not issued anew by opening a

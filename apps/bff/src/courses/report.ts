@@ -2,13 +2,14 @@ import type { LearningEvent } from '@wallet/shared/badges/event'
 import type { LessonReport, Reported } from '@wallet/shared/courses/learning'
 import { advance, completionOf, creditedSeconds, isWatched, notBegun, reaches, type LessonProgress } from '@wallet/shared/courses/progress'
 import { fail } from '@wallet/shared/problem'
+import type { Learner } from '../badges/award.ts'
 import { earnedOf, forgetVerdicts, type Brought } from '../badges/earned.ts'
 import { lockLearner } from '../badges/events.ts'
 import { recordEvents, whenOf } from '../badges/record.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { completedIn, progressOf } from './card.ts'
-import { recordCompletion, type Learner } from './recordCompletion.ts'
+import { recordCompletion } from './recordCompletion.ts'
 import {
   findByLesson,
   findLastReport,

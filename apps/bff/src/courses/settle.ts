@@ -1,12 +1,13 @@
 import { completionOf, reaches } from '@wallet/shared/courses/progress'
 import { follower } from '../audit/follow.ts'
+import type { Learner } from '../badges/award.ts'
 import { forgetVerdicts } from '../badges/earned.ts'
 import { lockLearner } from '../badges/events.ts'
 import { inTransaction } from '../db/connect.ts'
 import { number, select, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import { completedIn } from './card.ts'
-import { recordCompletion, type Learner } from './recordCompletion.ts'
+import { recordCompletion } from './recordCompletion.ts'
 import { findOnShelf, listCompleted, saveEnrolment } from './store.ts'
 
 /** Those who are in the middle of a course and have completed some of it. */
