@@ -18,7 +18,7 @@ const coversIn = async (request: APIRequestContext): Promise<Record<keyof typeof
 
 /** Begins the exam of this cover, or goes on with it. */
 const begin = async (page: Page) => {
-  await page.getByRole('button', { name: /^(开始考试|继续考试|Begin the exam|Go on)/ }).click()
+  await page.getByRole('button', { name: /^(开始考试|继续考试|Start the exam|Continue)/ }).click()
   await expect(page.getByRole('radio').or(page.getByRole('checkbox')).first()).toBeAttached()
 }
 const openSheet = async (page: Page) => {
