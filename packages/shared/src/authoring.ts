@@ -25,6 +25,7 @@ export type AuthoredCounts = z.infer<typeof AuthoredCounts>
 
 /** The version that a change is based on: where another one is there by now, it is refused with `stale_version` and nothing is lost. */
 export const basedOn = { version: z.int().positive().describe('The version that was changed; another one is there: 409') }
+/** What is sent to publish: the version that was looked at. */
 export const VersionBody = z.strictObject(basedOn)
 
 /** Ids in the order in which learners see them; what is left out stays behind them, in the order it had. */

@@ -1,6 +1,7 @@
 import type { AuthoredExam, AuthoredExamLine, ExamChange, ExamWithPool } from '@wallet/shared/exams/authored'
 import { fail, type Reason } from '@wallet/shared/problem'
 import { appendAudit } from '../audit/append.ts'
+import { lastPlace, reorder } from '../db/authored.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { lastPlace, reorder } from '../db/authored.ts'
 import type { Deps } from '../deps.ts'
@@ -29,7 +30,7 @@ const refuseUnknown = async (db: Db, { courseId, templateId, questionIds }: Pick
   if (errors.length > 0) fail('invalid_request', { errors })
 }
 
-/** Sets up an exam that nobody but its editors sees, at the end of the list. */
+/** Sets up an exam that nobody but its authors sees, at the end of the list. */
 export const createExam = (deps: Deps, exam: ExamWithPool, me: SignedIn): Promise<AuthoredExam> =>
   inTransaction(deps.db, async tx => {
     const at = deps.clock.now()

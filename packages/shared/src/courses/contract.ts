@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { pathId } from '../publication.ts'
 import { plainText } from '../text.ts'
 import { courseOrders, courseStates, specimenWidths } from './category.ts'
 import { CourseCategoryField } from './course.ts'
 import { ContinueCard, CourseCard, CourseProgress, CourseView, LessonReport, LessonView, Reported } from './learning.ts'
 
-const params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
+const params = z.object({ id: pathId })
 const width = z.enum(specimenWidths.map(String)).transform(Number).optional()
 
+/** Courses, by those who learn from them. */
 export const courses = {
   /** Courses I may take, and those I have enrolled in; `q` looks in title and summary, `state` is mine. */
   list: endpoint({

@@ -7,7 +7,7 @@ import { questionKinds } from './option.ts'
 import { Question, QuestionDraft } from './question.ts'
 import { fileColumns, fileTrouble, questionFileLimits } from './questionFile.ts'
 
-/** A question as its editors see it. What is published may be practised, unless it is reserved for exams. */
+/** A question as its authors see it. What is published may be practised, unless it is reserved for exams. */
 export const AuthoredQuestion = z
   .object({
     ...Question.shape,
@@ -38,7 +38,7 @@ export const PoolLine = z
   .meta({ id: 'PoolLine' })
 export type PoolLine = z.infer<typeof PoolLine>
 
-/** An exam in the list of its editors. */
+/** An exam in the list of its authors. */
 export const AuthoredExamLine = Exam.extend({
   publishedVersion: z
     .int()

@@ -55,6 +55,7 @@ export const questionAuthoring = {
     query: z.strictObject(filter),
     returns: z.object({ items: z.array(PoolLine) }),
   }),
+  /** One question, whatever its state. */
   get: endpoint({
     method: 'GET',
     path: '/api/authoring/questions/:id',
@@ -64,7 +65,7 @@ export const questionAuthoring = {
     returns: AuthoredQuestion,
     problems: ['question_not_found'],
   }),
-  /** Nobody but its editors sees a new question. */
+  /** Nobody but its authors sees a new question. */
   create: endpoint({
     method: 'POST',
     path: '/api/authoring/questions',
@@ -85,6 +86,7 @@ export const questionAuthoring = {
     returns: AuthoredQuestion,
     problems: ['question_not_found', 'stale_version'],
   }),
+  /** It may be practised from now on, unless it is reserved, and published with exams. */
   publish: endpoint({
     method: 'POST',
     path: '/api/authoring/questions/:id/publish',
@@ -150,7 +152,7 @@ export const questionAuthoring = {
   }),
 }
 
-/** Exams, by those who hold them. */
+/** Exams, by those who write them. */
 export const examAuthoring = {
   /** All of them, in the order in which learners see them. */
   list: endpoint({
@@ -160,6 +162,7 @@ export const examAuthoring = {
     summary: 'Exams with their rules',
     returns: z.object({ items: z.array(AuthoredExamLine) }),
   }),
+  /** The newest version of one, published or not. */
   get: endpoint({
     method: 'GET',
     path: '/api/authoring/exams/:id',
@@ -169,7 +172,7 @@ export const examAuthoring = {
     returns: AuthoredExam,
     problems: ['exam_not_found'],
   }),
-  /** Nobody but its editors sees a new exam. */
+  /** Nobody but its authors sees a new exam. */
   create: endpoint({
     method: 'POST',
     path: '/api/authoring/exams',
