@@ -11,6 +11,7 @@ export const pathId = z.coerce.number().pipe(rowId)
  * what is retired takes no newcomers, and stays with those who have it.
  */
 export const publicationStates = ['draft', 'published', 'retired'] as const
+/** Where something is in that life. */
 export const PublicationState = z.enum(publicationStates)
 export type PublicationState = z.infer<typeof PublicationState>
 

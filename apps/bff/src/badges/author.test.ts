@@ -17,7 +17,7 @@ const content = {
   templateId: null,
 }
 
-describe.each(engines)('badges and their editors, on %s', engine => {
+describe.each(engines)('badges and their authors, on %s', engine => {
   let house: House
   let issuer: Browser
   beforeAll(async () => {

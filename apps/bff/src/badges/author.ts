@@ -48,7 +48,7 @@ const check = async (tx: Db, content: BadgeContent): Promise<void> => {
   if (errors.length > 0) fail('invalid_request', { errors })
 }
 
-/** What editors do to a badge, in a transaction and told of. */
+/** What authors do to a badge, in a transaction and told of. */
 const act = (deps: Deps, me: SignedIn, event: AuditName, work: (tx: Db, now: Date) => Promise<{ badge: AuthoredBadge; isChanged: boolean }>) =>
   inTransaction(deps.db, async tx => {
     const now = deps.clock.now()
@@ -57,7 +57,7 @@ const act = (deps: Deps, me: SignedIn, event: AuditName, work: (tx: Db, now: Dat
     return badge
   })
 
-/** A badge that nobody but its editors sees. */
+/** A badge that nobody but its authors sees. */
 export const createBadge = (deps: Deps, content: BadgeContent, me: SignedIn): Promise<AuthoredBadge> =>
   act(deps, me, 'badge.created', async (tx, now) => {
     await check(tx, content)

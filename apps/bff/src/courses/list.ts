@@ -36,7 +36,7 @@ const inPlace = (one: Placed, other: Placed) => one.place - other.place || one.c
 
 /**
  * The course centre, a page at a time. What is looked through is what is published, and that is known to the process: the titles in the
- * table are those of the editors' newest version.
+ * table are those of the authors' newest version.
  */
 export const listCourses = async (db: Db, userId: number, learners: LearnerCounts, filter: CourseFilter): Promise<Page<CourseCard>> => {
   const [after, afterId] = filter.cursor === undefined ? [Number.NEGATIVE_INFINITY, 0] : decodeCursor(filter.cursor, 'instant', 'integer')

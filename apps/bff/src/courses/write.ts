@@ -16,7 +16,7 @@ export const withIds = async (tx: Db, courseId: number, { chapters }: CourseDraf
   return content
 }
 
-/** Writes a new course that nobody but its editors sees; answers its id. */
+/** Writes a new course that nobody but its authors sees; answers its id. */
 export const insertCourse = async (tx: Db, { content, ...draft }: CourseDraft, now: Date): Promise<number> => {
   const fresh = { state: 'draft', version: 1, publishedVersion: null, createdAt: now, updatedAt: now }
   const created = await tx.models.courses.create({ ...draft, ...fresh, content: '{"chapters":[]}' }, { transaction: tx.transaction })

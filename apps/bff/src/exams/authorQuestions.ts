@@ -17,7 +17,7 @@ export const refuseUnknownCourse = async (db: Db, courseId: number | null): Prom
   fail('invalid_request', { errors: [{ path: 'courseId', message: 'is no course' }] })
 }
 
-/** Writes a question that nobody but its editors sees. */
+/** Writes a question that nobody but its authors sees. */
 export const createQuestion = (deps: Deps, draft: QuestionDraft, me: SignedIn): Promise<AuthoredQuestion> =>
   inTransaction(deps.db, async tx => {
     const at = deps.clock.now()

@@ -73,7 +73,7 @@ const insertPool = async (tx: Db, examId: number, questionIds: readonly number[]
   )
 }
 
-/** Writes a new exam that nobody but its editors sees, with its pool; answers its id. */
+/** Writes a new exam that nobody but its authors sees, with its pool; answers its id. */
 export const insertExam = async (tx: Db, draft: ExamDraft, questionIds: readonly number[], now: Date): Promise<number> => {
   const fresh = { state: 'draft', version: 1, publishedVersion: null, createdAt: now, updatedAt: now }
   const created = await tx.models.exams.create({ ...rulesOf(draft), ...fresh }, { transaction: tx.transaction })

@@ -10,7 +10,7 @@ const titles = [
   { title: '骨干', englishTitle: 'Key member' },
 ]
 
-describe.each(engines)('growth paths and their editors, on %s', engine => {
+describe.each(engines)('growth paths and their authors, on %s', engine => {
   let house: House
   let issuer: Browser
   let nodes: readonly [PathNode, PathNode]

@@ -45,7 +45,7 @@ const check = async (tx: Db, content: PathContent): Promise<void> => {
   if (errors.length > 0) fail('invalid_request', { errors })
 }
 
-/** What editors do to a path, in a transaction and told of. */
+/** What authors do to a path, in a transaction and told of. */
 const act = (deps: Deps, me: SignedIn, event: AuditName, work: (tx: Db, now: Date) => Promise<{ path: AuthoredPath; isChanged: boolean }>) =>
   inTransaction(deps.db, async tx => {
     const now = deps.clock.now()
@@ -54,7 +54,7 @@ const act = (deps: Deps, me: SignedIn, event: AuditName, work: (tx: Db, now: Dat
     return path
   })
 
-/** A path that nobody but its editors sees. */
+/** A path that nobody but its authors sees. */
 export const createPath = (deps: Deps, content: PathContent, me: SignedIn): Promise<AuthoredPath> =>
   act(deps, me, 'path.created', async (tx, now) => {
     await check(tx, content)

@@ -2,7 +2,7 @@ import type { GrowthPathDraft } from '@wallet/shared/growth/path'
 import type { Db } from '../db/connect.ts'
 import { execute, instant, number } from '../db/query.ts'
 
-/** Writes a new path that nobody but its editors sees; answers its id. */
+/** Writes a new path that nobody but its authors sees; answers its id. */
 export const insertPath = async (tx: Db, { stages, ...draft }: GrowthPathDraft, now: Date): Promise<number> => {
   const row = { ...draft, stages: JSON.stringify(stages), state: 'draft', version: 1, publishedVersion: null, createdAt: now, updatedAt: now }
   return number((await tx.models.growthPaths.create(row, { transaction: tx.transaction })).get('id'))

@@ -7,7 +7,7 @@ import { pathId } from '../publication.ts'
 import { line } from '../text.ts'
 import { BadgeContent, RuleOfCategory } from './badge.ts'
 
-/** A badge as its editors see it: what it says in its newest version, published or not. */
+/** A badge as its authors see it: what it says in its newest version, published or not. */
 export const AuthoredBadge = z
   .object({ ...authored, ...BadgeContent.shape, summary: z.string(), holders: z.int().describe('How many people have it') })
   .meta({ id: 'AuthoredBadge' })
@@ -33,17 +33,19 @@ export type BadgeAward = z.infer<typeof BadgeAward>
 const params = z.object({ id: pathId })
 const one = { access: 'issuer', params, returns: AuthoredBadge } as const
 
+/** Badges, by those who write them and give them by hand. */
 export const badgeAuthoring = {
   /** All badges in the order of the wall, whatever their state. */
   list: endpoint({
     method: 'GET',
     path: '/api/authoring/badges',
     access: 'issuer',
-    summary: 'Badges as their editors see them',
+    summary: 'Badges as their authors see them',
     returns: z.object({ items: z.array(AuthoredBadge) }),
   }),
-  get: endpoint({ ...one, method: 'GET', path: '/api/authoring/badges/:id', summary: 'One badge as its editors see it', problems: ['badge_not_found'] }),
-  /** Nobody but editors sees it until it is published. Refused with every reason at once, each with its path. */
+  /** The newest version of one, published or not. */
+  get: endpoint({ ...one, method: 'GET', path: '/api/authoring/badges/:id', summary: 'One badge as its authors see it', problems: ['badge_not_found'] }),
+  /** Nobody but authors sees it until it is published. Refused with every reason at once, each with its path. */
   create: endpoint({
     method: 'POST',
     path: '/api/authoring/badges',
@@ -79,6 +81,7 @@ export const badgeAuthoring = {
     summary: 'Give a badge to nobody any more',
     problems: ['badge_not_found'],
   }),
+  /** Learners see the new order at once. */
   order: endpoint({
     method: 'PUT',
     path: '/api/authoring/badges/order',

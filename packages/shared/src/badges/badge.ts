@@ -3,6 +3,7 @@ import { PublicationState, published, rowId } from '../publication.ts'
 import { badgeCategories, badgeIcons, statistics } from './category.ts'
 import { categoryOf, conditionsIn, foreignIn, type BadgeRule as Rule } from './condition.ts'
 
+/** A badge's category, where it comes in or goes out. */
 export const BadgeCategoryField = z.enum(badgeCategories)
 
 /** How far a rule may go: conditions in all, parts of one `all` or `any`. */
@@ -44,7 +45,7 @@ const fields = {
   templateId: rowId.nullable().describe('The achievement certificate it awards; null: none'),
 }
 
-/** A badge as its editors see it. */
+/** A badge as its authors see it. */
 export const Badge = z
   .object({ id: rowId, ...fields, sortOrder, state: PublicationState, createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() })
   .meta({ id: 'Badge' })

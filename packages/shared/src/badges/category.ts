@@ -17,7 +17,9 @@ export const categoryOfStatistic = {
   pathsCompleted: 'special',
   certificates: 'special',
 } as const satisfies Record<string, BadgeCategory>
+/** The name of a statistic that a rule may simply count. */
 export type Statistic = keyof typeof categoryOfStatistic
+/** All of these names. */
 export const statistics = Object.keys(categoryOfStatistic) as [Statistic, ...Statistic[]]
 
 /** The pictures on a medal. */

@@ -4,6 +4,7 @@ import { BadgeCategoryField } from './badge.ts'
 import { Earned } from './earned.ts'
 import { BadgeWall } from './shownBadge.ts'
 
+/** Badges, by those who earn them. */
 export const badges = {
   /** Published badges by category and order, with my progress; retired ones that I have stay on my wall. */
   list: endpoint({ method: 'GET', path: '/api/badges', access: 'signedIn', summary: 'Badges, and how far I am', returns: BadgeWall }),

@@ -9,6 +9,7 @@ export interface Progress {
   readonly have: number
   readonly need: number
 }
+/** What a rule says of somebody. */
 export interface Evaluation {
   readonly isMet: boolean
   readonly progress: Progress

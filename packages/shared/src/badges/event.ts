@@ -37,6 +37,7 @@ export const LearningEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('badgeEarned'), ...when, badgeId: rowId }),
 ])
 export type LearningEvent = z.infer<typeof LearningEvent>
+/** What kinds of events there are. */
 export type LearningEventKind = LearningEvent['kind']
 
 /**

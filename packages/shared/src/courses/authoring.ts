@@ -76,6 +76,7 @@ const params = z.object({ id: pathId })
 /** A course comes as a whole, with all that its lessons say. */
 const maxBody = 4_000_000
 
+/** Courses, by those who write them. */
 export const courseAuthoring = {
   /** All of them, in the order in which learners see them. */
   list: endpoint({

@@ -3,6 +3,7 @@ import { published, rowId } from '../publication.ts'
 import { line, prose } from '../text.ts'
 import { courseCategories, courseCovers, lessonKinds } from './category.ts'
 
+/** A category, where it comes in or goes out. */
 export const CourseCategoryField = z.enum(courseCategories)
 
 /** So much fits into a course; lessons over all chapters, characters of a lesson's Markdown. */
@@ -26,6 +27,7 @@ const lessonFields = {
 export const Lesson = z.object({ id: rowId, ...lessonFields }).meta({ id: 'Lesson' })
 export type Lesson = z.infer<typeof Lesson>
 
+/** Lessons that belong together. */
 export const Chapter = z.object({ id: rowId, title: line(100), lessons: z.array(Lesson) }).meta({ id: 'Chapter' })
 export type Chapter = z.infer<typeof Chapter>
 
@@ -41,7 +43,7 @@ const courseFields = {
   threshold: z.int().min(1).max(100).describe('The percentage of lessons at which the course is completed'),
 }
 
-/** A version of a course as it was published: what learners see, whatever its editors do afterwards. */
+/** A version of a course as it was published: what learners see, whatever its authors do afterwards. */
 export const PublishedCourse = z.object({ ...courseFields, content: CourseContent })
 export type PublishedCourse = z.infer<typeof PublishedCourse>
 

@@ -68,6 +68,7 @@ const lessonLine = { ...lessonRef.shape, kind: z.enum(lessonKinds), minutes: z.i
 /** A lesson in the table of contents. */
 export const LessonLine = z.object({ ...lessonLine, progress: LessonProgress.nullable() }).meta({ id: 'LessonLine' })
 export type LessonLine = z.infer<typeof LessonLine>
+/** A chapter in the table of contents; `done`: how many of its lessons I have completed. */
 export const ChapterLine = z.object({ id: rowId, title: z.string(), done: count, lessons: z.array(LessonLine) }).meta({ id: 'ChapterLine' })
 export type ChapterLine = z.infer<typeof ChapterLine>
 

@@ -6,4 +6,5 @@ export const mediaLimits = { picture: 5 * mebibyte, document: 20 * mebibyte, vid
 export const mostPixels = 25_000_000
 /** What a browser offers to choose from; what counts is what is in the file. */
 export const mediaTypes = { picture: 'image/png,image/jpeg,image/webp', document: 'application/pdf', video: 'video/mp4' } as const
+/** The kinds of files that lessons hold. */
 export type MediaKind = keyof typeof mediaLimits

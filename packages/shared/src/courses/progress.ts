@@ -15,6 +15,7 @@ export interface LessonProgress {
   /** When it was completed first; null: not yet. */
   readonly completedAt: Date | null
 }
+/** A lesson that nobody has opened yet. */
 export const notBegun: LessonProgress = { seconds: 0, position: 0, completedAt: null }
 
 /**

@@ -10,6 +10,7 @@ import { ExamCard, ExamCover } from './shownExam.ts'
 const params = z.object({ id: pathId })
 const width = z.enum(specimenWidths.map(String)).transform(Number).optional()
 
+/** Exams, by those who sit them. */
 export const exams = {
   /** Published exams by their order, with my best result and the attempts I have left. */
   list: endpoint({

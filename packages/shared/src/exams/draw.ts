@@ -1,5 +1,6 @@
 /** A seed: 128 random bits as 32 hexadecimal digits. (All of them 0 would draw nothing but 0.) */
 export type Seed = string
+/** How a seed is written. */
 export const seedPattern = /^[0-9a-f]{32}$/
 
 const rotated = (x: number, by: number) => (x << by) | (x >>> (32 - by))

@@ -48,7 +48,7 @@ const settings = {
 export const ExamSettings = z.object(settings).meta({ id: 'ExamSettings' })
 export type ExamSettings = z.infer<typeof ExamSettings>
 
-/** An exam as its editors see it: the newest version, published or not. */
+/** An exam as its authors see it: the newest version, published or not. */
 export const Exam = z
   .object({
     id: rowId,

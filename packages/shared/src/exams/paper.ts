@@ -8,6 +8,7 @@ export interface PaperQuestion {
   readonly questionId: number
   readonly order: readonly OptionKey[]
 }
+/** What one attempt or one round asks, in its order. */
 export type Paper = readonly PaperQuestion[]
 
 type Pool = readonly Pick<Question, 'id' | 'kind' | 'category' | 'options' | 'keepsOrder'>[]

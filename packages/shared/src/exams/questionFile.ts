@@ -123,6 +123,7 @@ export const kindWritings: Readonly<Record<QuestionKind, readonly [string, strin
   trueFalse: ['判断', 'true/false', '判断题', '是非题', 'truefalse', 'true or false'],
 }
 
+/** How categories may be written: in Chinese and in English. */
 export const categoryWritings: Readonly<Record<CourseCategory, readonly [string, string]>> = {
   compliance: ['合规', 'compliance'],
   safety: ['安全', 'safety'],
@@ -131,6 +132,7 @@ export const categoryWritings: Readonly<Record<CourseCategory, readonly [string,
   product: ['产品', 'product'],
 }
 
-/** How yes and no, and right and wrong, may be written. */
+/** How yes, or right, may be written. */
 export const yesWritings: readonly string[] = ['是', 'yes', 'y', 'true', 't', '1', '对', '正确', '√', '✓']
+/** How no, or wrong, may be written. */
 export const noWritings: readonly string[] = ['否', 'no', 'n', 'false', 'f', '0', '错', '错误', '不对', '×', '✗', 'x']

@@ -22,6 +22,7 @@ interface Rules {
 /** What was picked by question, in the author's keys. */
 export type Answers = ReadonlyMap<number, readonly OptionKey[]>
 
+/** What came of a paper. */
 export interface Result {
   /** 0–100 with two decimals exactly. */
   readonly score: number

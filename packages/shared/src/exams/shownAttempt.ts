@@ -66,6 +66,7 @@ export const EndedAttempt = z
   .meta({ id: 'EndedAttempt' })
 export type EndedAttempt = z.infer<typeof EndedAttempt>
 
+/** An attempt of mine, as far as it has come. */
 export const ShownAttempt = z.discriminatedUnion('state', [RunningAttempt, EndedAttempt]).meta({ id: 'ShownAttempt' })
 export type ShownAttempt = z.infer<typeof ShownAttempt>
 

@@ -13,6 +13,7 @@ export const deadlineOf = ({ startedAt, minutes }: AttemptTimes): Date | null =>
 /** Whether this came after the deadline. At the deadline itself it is still in time. */
 export const isLate = (at: Date, deadline: Date | null): boolean => deadline !== null && at > deadline
 
+/** What an attempt is at this instant, by the server's clock. */
 export const attemptStateAt = (now: Date, times: AttemptTimes): AttemptState => {
   if (times.submittedAt) return 'submitted'
   return isLate(now, deadlineOf(times)) ? 'over' : 'running'

@@ -5,7 +5,7 @@ import { endpoint } from '../contract/endpoint.ts'
 import { pathId, rowId } from '../publication.ts'
 import { PathContent } from './path.ts'
 
-/** A growth path as its editors see it: what it says in its newest version, published or not. */
+/** A growth path as its authors see it: what it says in its newest version, published or not. */
 export const AuthoredPath = z.object({ ...authored, ...PathContent.shape, summary: z.string() }).meta({ id: 'AuthoredPath' })
 export type AuthoredPath = z.infer<typeof AuthoredPath>
 
@@ -25,13 +25,14 @@ export type PathThing = z.infer<typeof PathThing>
 const params = z.object({ id: pathId })
 const one = { access: 'issuer', params, returns: AuthoredPath } as const
 
+/** Growth paths, by those who write them. */
 export const pathAuthoring = {
   /** All growth paths in their order, whatever their state. */
   list: endpoint({
     method: 'GET',
     path: '/api/authoring/paths',
     access: 'issuer',
-    summary: 'Growth paths as their editors see them',
+    summary: 'Growth paths as their authors see them',
     returns: z.object({ items: z.array(AuthoredPath) }),
   }),
   /** Courses, exams and templates of certificates, by kind and order. */
@@ -42,7 +43,8 @@ export const pathAuthoring = {
     summary: 'What the stages of a path may ask for',
     returns: z.object({ items: z.array(PathThing) }),
   }),
-  get: endpoint({ ...one, method: 'GET', path: '/api/authoring/paths/:id', summary: 'One growth path as its editors see it', problems: ['path_not_found'] }),
+  /** The newest version of one, published or not. */
+  get: endpoint({ ...one, method: 'GET', path: '/api/authoring/paths/:id', summary: 'One growth path as its authors see it', problems: ['path_not_found'] }),
   /** Refused with every reason at once, each with its path: empty stages, what stands there twice, what is not published. */
   create: endpoint({
     method: 'POST',
@@ -73,6 +75,7 @@ export const pathAuthoring = {
   }),
   /** Nobody walks it any more; having completed it stays. */
   retire: endpoint({ ...one, method: 'POST', path: '/api/authoring/paths/:id/retire', summary: 'Close a growth path', problems: ['path_not_found'] }),
+  /** Learners see the new order at once. */
   order: endpoint({
     method: 'PUT',
     path: '/api/authoring/paths/order',

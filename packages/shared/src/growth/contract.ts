@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '../contract/endpoint.ts'
+import { pathId } from '../publication.ts'
 import { Leaderboard } from './board.ts'
 import { metrics, scopes } from './leaderboard.ts'
-import { pathId } from '../publication.ts'
 import { periodKinds } from './period.ts'
 import { GrowthView } from './shownPath.ts'
 
+/** How far one has come: the road along a growth path, and the leaderboard. */
 export const growth = {
   /** My road along the path of my post, or along the one asked for. States are derived whenever it is looked at. */
   path: endpoint({

@@ -1,6 +1,7 @@
-/** What people are compared by, and among whom. */
+/** What people are compared by. */
 export const metrics = ['points', 'minutes', 'certificates', 'badges'] as const
 export type Metric = (typeof metrics)[number]
+/** Among whom: my unit with all below it, or everybody. */
 export const scopes = ['team', 'enterprise'] as const
 export type Scope = (typeof scopes)[number]
 
@@ -40,6 +41,7 @@ export interface Gap {
   readonly from: number
   readonly to: number
 }
+/** A ranking as one person sees it. */
 export interface Board<E extends Entry = Entry> {
   /** From the top down: places, and gaps between them. */
   readonly rows: readonly (Place<E> | Gap)[]
@@ -47,6 +49,7 @@ export interface Board<E extends Entry = Entry> {
   /** What is missing to stand above the next better rank, and that rank; null: nobody is better. */
   readonly next: { readonly rank: number; readonly missing: number } | null
 }
+/** How much of a ranking is shown. */
 export interface Window {
   /** How many are shown from the top. */
   readonly top: number

@@ -1,5 +1,6 @@
 import type { PathNode, PathStage } from './path.ts'
 
+/** How far a node or a stage is: waiting for something else, open, begun, done. */
 export const roadStates = ['locked', 'available', 'inProgress', 'done'] as const
 export type RoadState = (typeof roadStates)[number]
 
@@ -19,11 +20,13 @@ export interface NodeFacts {
 }
 const nothing: NodeFacts = { doneAt: null, isBegun: false, isWaiting: false }
 
+/** One thing to do, as far as somebody is with it. */
 export interface RoadNode {
   readonly node: PathNode
   readonly state: RoadState
   readonly doneAt: Date | null
 }
+/** A stage, as far as somebody is in it. */
 export interface RoadStage {
   readonly title: string
   readonly englishTitle: string
@@ -35,6 +38,7 @@ export interface RoadStage {
   readonly requiredDone: number
   readonly nodes: readonly RoadNode[]
 }
+/** A path, as far as somebody has come along it. */
 export interface Road {
   readonly stages: readonly RoadStage[]
   /** Nodes done and nodes there are, optional ones too. */

@@ -30,6 +30,7 @@ export const ShownNode = z
   .meta({ id: 'ShownNode' })
 export type ShownNode = z.infer<typeof ShownNode>
 
+/** A stage of my road; `required` counts its required things, `requiredDone` those that are done. */
 export const ShownStage = z.object({ ...titles, state, doneAt, required: count, requiredDone: count, nodes: z.array(ShownNode) }).meta({ id: 'ShownStage' })
 export type ShownStage = z.infer<typeof ShownStage>
 

@@ -3,6 +3,7 @@ import { nodeKey } from './road.ts'
 
 /** What the stages of a path may lack. */
 export type StageFault = 'none' | 'empty' | 'nothingRequired' | 'twice'
+/** One thing that is wrong, and where. */
 export interface FaultyStage {
   readonly fault: StageFault
   /** Where: `['stages', 1, 'nodes']`. */

@@ -6,6 +6,7 @@ import { PracticeAnswered, PracticeOverview, PracticeRound, PracticeScope, Pract
 
 const params = z.object({ id: pathId })
 
+/** Practice: questions answered for oneself, each explained at once. */
 export const practice = {
   /** Categories and courses with questions to practise, my mistakes, and the round that is still open. */
   overview: endpoint({
