@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest'
 const stairs: Record<string, readonly (readonly string[])[]> = {
   'apps/web/src': [
     ['app'],
-    ['scanning'],
+    ['authoring', 'scanning'],
     ['dashboard', 'growth', 'verification'],
-    ['authoring', 'practice'],
+    ['practice'],
     ['courses', 'exams', 'issuing', 'sharing'],
     ['badges'],
     ['certificates'],

@@ -46,7 +46,7 @@ describe.each(engines)('growth paths and their authors, on %s', engine => {
     expect(await walkedBy(employeeNo)).toBeUndefined()
     await editing().publish({ ...at(draft.id), body: { version: 1 } })
     expect(await walkedBy(employeeNo)).toEqual([1])
-    const changed = await editing().change({ ...at(draft.id), body: { ...path('客服', [nodes[0]], [nodes[1]]), version: 1 } })
+    const changed = await editing().update({ ...at(draft.id), body: { ...path('客服', [nodes[0]], [nodes[1]]), version: 1 } })
     expect(changed).toMatchObject({ version: 2, publishedVersion: 1, state: 'published' })
     expect([await walkedBy(employeeNo), (await refused({ ...path('客服', [nodes[1]]), version: 1 }, 'PUT', `/${draft.id}`)).code]).toEqual([
       [1],

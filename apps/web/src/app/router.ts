@@ -12,8 +12,8 @@ declare module 'vue-router' {
     access?: Access
     /** A page of the tab bar. */
     tab?: boolean
-    /** The part whose words it needs. */
-    words?: Part
+    /** The parts whose words it needs. */
+    words?: Part | readonly Part[]
   }
 }
 
@@ -22,6 +22,8 @@ const askedPath = ({ query }: RouteLocationNormalized) => ({ pathId: /^\d{1,9}$/
 /** What is being written is new until it has an id. */
 const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
 const author = { access: 'issuer', words: 'authoring' } as const
+/** Those who write badges and paths see them as learners do. */
+const growthAuthor = { access: 'issuer', words: ['authoring', 'growth'] } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -74,6 +76,22 @@ export const router = createRouter({
       props: authoredId,
       meta: author,
     },
+    { path: '/content/badges', name: 'contentBadges', component: () => import('../authoring/badges/BadgeListPage.vue'), meta: growthAuthor },
+    {
+      path: '/content/badges/:id(new|\\d+)',
+      name: 'contentBadge',
+      component: () => import('../authoring/badges/BadgeEditorPage.vue'),
+      props: authoredId,
+      meta: growthAuthor,
+    },
+    { path: '/content/paths', name: 'contentPaths', component: () => import('../authoring/paths/PathListPage.vue'), meta: growthAuthor },
+    {
+      path: '/content/paths/:id(new|\\d+)',
+      name: 'contentPath',
+      component: () => import('../authoring/paths/PathEditorPage.vue'),
+      props: authoredId,
+      meta: growthAuthor,
+    },
     { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone' } },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
@@ -91,5 +109,8 @@ router.beforeEach(async to => {
   if (session.may(access)) return true
   return session.isSignedIn ? { name: 'wallet' } : { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
 })
-router.beforeResolve(to => to.meta.words && useWords().enter(to.meta.words))
+router.beforeResolve(async to => {
+  const { enter } = useWords()
+  await Promise.all([to.meta.words ?? []].flat().map(part => enter(part)))
+})
 router.beforeResolve(pictureGrows)

@@ -11,7 +11,12 @@ const known: readonly (readonly [RegExp, WordKey])[] = [
   [/control characters/, 'authoring.reason.controls'],
   [/expected number|expected int/, 'authoring.reason.number'],
   [/^Invalid option/, 'authoring.reason.option'],
-  [/twice/, 'authoring.reason.twice'],
+  [/twice|stands here already/, 'authoring.reason.twice'],
+  [/is not published/, 'authoring.reason.notPublished'],
+  [/has to be required/, 'authoring.reason.nothingRequired'],
+  [/a stage asks for|at least one stage/, 'authoring.reason.emptyList'],
+  [/^belongs to /, 'authoring.reason.foreign'],
+  [/is not in use|not for achievements/, 'authoring.reason.template'],
   [/is not there/, 'authoring.reason.gone'],
 ]
 

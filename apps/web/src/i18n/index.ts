@@ -47,7 +47,9 @@ export const createWords = (first: Locale, itsWords: Shape) => {
   const spoken = shallowRef<Tree>(itsWords)
   const entered = new Map<Part, Promise<void>>()
   const fetchPart = async (part: Part) => {
-    spoken.value = { ...spoken.value, ...(await parts[part][locale.value]()) }
+    // What others bring meanwhile stays.
+    const itsOwn = await parts[part][locale.value]()
+    spoken.value = { ...spoken.value, ...itsOwn }
   }
   const words: Words = {
     t: (key, fill) => sentence(find(spoken.value, key), fill),

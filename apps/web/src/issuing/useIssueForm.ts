@@ -1,3 +1,4 @@
+import { newKey } from './newKey.ts'
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
 import { ref, watch } from 'vue'
 import { keep, recall } from '../session/memory.ts'
@@ -13,9 +14,6 @@ interface Ticket {
 const isForm = (value: unknown): value is IssueForm =>
   typeof value === 'object' && value !== null && 'person' in value && 'validity' in value && 'score' in value
 const isTicket = (value: unknown): value is Ticket => typeof value === 'object' && value !== null && 'order' in value && 'key' in value
-
-/** 128 bits; `crypto.randomUUID` is missing where a phone tries the product over plain http. */
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('')
 
 /** What is being written; it survives a reload, and goes when the person signs out. */
 export const useIssueForm = () => {

@@ -56,7 +56,7 @@ export const badgeAuthoring = {
     status: [201],
   }),
   /** Learners go on seeing what was published until the change is published too. */
-  change: endpoint({
+  update: endpoint({
     ...one,
     method: 'PUT',
     path: '/api/authoring/badges/:id',

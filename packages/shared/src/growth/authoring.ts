@@ -56,7 +56,7 @@ export const pathAuthoring = {
     status: [201],
   }),
   /** Learners go on walking what was published until the change is published too. */
-  change: endpoint({
+  update: endpoint({
     ...one,
     method: 'PUT',
     path: '/api/authoring/paths/:id',
