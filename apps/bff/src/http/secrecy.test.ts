@@ -49,9 +49,9 @@ describe.each(engines)('what employees are never told, on %s', engine => {
   const rewrite = async ({ client }: Person, badge: number, path: number) => {
     const { englishTitle, category, icon, rule, templateId, version } = await client.badgeAuthoring.get({ params: { id: badge } })
     const words = { title: unpublished, summary: unpublished }
-    await client.badgeAuthoring.change({ params: { id: badge }, body: { ...{ englishTitle, category, icon, rule, templateId, version }, ...words } })
+    await client.badgeAuthoring.update({ params: { id: badge }, body: { ...{ englishTitle, category, icon, rule, templateId, version }, ...words } })
     const { post, stages, ...road } = await client.pathAuthoring.get({ params: { id: path } })
-    await client.pathAuthoring.change({ params: { id: path }, body: { ...{ englishTitle: road.englishTitle, post, stages, version: road.version }, ...words } })
+    await client.pathAuthoring.update({ params: { id: path }, body: { ...{ englishTitle: road.englishTitle, post, stages, version: road.version }, ...words } })
   }
   const settle = async (person: Person) => {
     const courses = (await person.client.courses.list({ query: {} })).items
