@@ -37,6 +37,7 @@ export const en = {
     missingHelp: 'The link may be incomplete, or the page may have moved.',
     toWallet: 'Back to the wallet',
     offlineStrip: 'No network.',
+    asOf: 'No network. What you see is as of {time}.',
     offlineWrite: 'No network: this cannot be sent now.',
   },
   login: {
@@ -219,7 +220,6 @@ export const en = {
     place: 'Chapter {chapter}, lesson {lesson}: {title}',
     resume: 'Continue · {time} left',
     progress: '{percent}% done',
-    asOf: 'No network. What you see is as of {time}.',
     emptyTitle: 'No course is open yet',
     emptyHelp: 'Courses appear here as soon as they are open.',
     noneTitle: 'No course of this kind yet',

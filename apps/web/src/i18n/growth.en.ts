@@ -7,7 +7,6 @@ export const growthEn: GrowthWords = {
     path: 'My path',
     badges: 'Badges',
     board: 'Leaderboard',
-    asOf: 'No network. What you see is as of {time}.',
     walked: '{done} of {total} steps',
     toGo: '{n} more to become: {stage}',
     reached: 'You have reached: {stage}',

@@ -6,7 +6,6 @@ export const growthZhCN = {
     path: '成长路径',
     badges: '奖章',
     board: '排行榜',
-    asOf: '没有网络。现在看到的是 {time} 的内容。',
     walked: '已走过 {done} / {total} 步',
     toGo: '再完成 {n} 项，成为{stage}',
     reached: '你已经是{stage}了',

@@ -35,6 +35,7 @@ export const zhCN = {
     missingHelp: '链接可能不完整，或者内容已经移走。',
     toWallet: '回到证书',
     offlineStrip: '没有网络。',
+    asOf: '没有网络。现在看到的是 {time} 的内容。',
     offlineWrite: '没有网络，现在不能提交。',
   },
   login: {
@@ -217,7 +218,6 @@ export const zhCN = {
     place: '第 {chapter} 章 · 第 {lesson} 节 {title}',
     resume: '继续学习 · 还剩 {time}',
     progress: '已学 {percent}%',
-    asOf: '没有网络。现在看到的是 {time} 的内容。',
     emptyTitle: '还没有开放的课程',
     emptyHelp: '课程开放以后，会放在这里。',
     noneTitle: '这一类还没有课程',

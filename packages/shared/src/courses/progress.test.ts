@@ -29,7 +29,7 @@ describe('the time spent on a lesson', () => {
   ])('reported %d s, passed %d s: %d s, %s', (reported, passed, credited) => {
     expect(creditedSeconds(reported, start, after(passed))).toBe(credited)
   })
-  it('never exceeds the time that has passed, whatever how many phones report', () => {
+  it('never exceeds the time that has passed, however many phones report', () => {
     const reports = fc.array(fc.record({ passed: fc.nat({ max: 400 }), reported: fc.integer({ min: -10, max: 5000 }) }))
     fc.assert(
       fc.property(reports, list => {
