@@ -13,7 +13,7 @@ declare module 'vue-router' {
     /** A page of the tab bar. */
     tab?: boolean
     /** The parts whose words it needs. */
-    words?: Part | readonly Part[]
+    words?: readonly Part[]
   }
 }
 
@@ -21,9 +21,8 @@ const idOf = ({ params }: RouteLocationNormalized) => ({ id: Number(params['id']
 const askedPath = ({ query }: RouteLocationNormalized) => ({ pathId: /^\d{1,9}$/.test(String(query['path'])) ? Number(query['path']) : null })
 /** What is being written is new until it has an id. */
 const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
-const author = { access: 'issuer', words: 'authoring' } as const
-/** Those who write badges and paths see them as learners do. */
-const growthAuthor = { access: 'issuer', words: ['authoring', 'growth'] } as const
+const learner = { words: ['learning'] } as const
+const author = { access: 'issuer', words: ['authoring', 'growth', 'issuing', 'learning'] } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -34,22 +33,40 @@ export const router = createRouter({
     { path: '/login', name: 'login', component: () => import('../session/LoginPage.vue'), meta: { access: 'anyone' } },
     { path: '/', name: 'wallet', component: () => import('../certificates/WalletPage.vue'), meta: { tab: true } },
     { path: '/certificates/:certificateNo', name: 'certificate', component: () => import('../certificates/CertificatePage.vue'), props: true },
-    { path: '/certificates/:certificateNo/shares', name: 'shares', component: () => import('../sharing/SharesPage.vue'), props: true },
-    { path: '/certificates/:certificateNo/poster', name: 'poster', component: () => import('../sharing/PosterPage.vue'), props: true },
-    { path: '/courses', name: 'courses', component: () => import('../courses/CoursesPage.vue'), meta: { tab: true } },
-    { path: '/courses/:id(\\d+)', name: 'course', component: () => import('../courses/CoursePage.vue'), props: idOf },
-    { path: '/courses/:id(\\d+)/done', name: 'courseDone', component: () => import('../courses/CourseDonePage.vue'), props: idOf },
-    { path: '/lessons/:id(\\d+)', name: 'lesson', component: () => import('../courses/LessonPage.vue'), props: idOf },
-    { path: '/exams', name: 'exams', component: () => import('../exams/ExamsPage.vue'), meta: { tab: true } },
-    { path: '/exams/:id(\\d+)', name: 'exam', component: () => import('../exams/ExamPage.vue'), props: idOf },
-    { path: '/attempts/:id(\\d+)', name: 'attempt', component: () => import('../exams/AttemptPage.vue'), props: idOf },
-    { path: '/practice', name: 'practice', component: () => import('../practice/PracticePage.vue'), meta: { tab: true } },
-    { path: '/practice/:id(\\d+)', name: 'round', component: () => import('../practice/RoundPage.vue'), props: idOf },
-    { path: '/growth', name: 'growth', component: () => import('../growth/PathPage.vue'), props: askedPath, meta: { tab: true, words: 'growth' } },
-    { path: '/growth/badges', name: 'badges', component: () => import('../growth/BadgesPage.vue'), meta: { tab: true, words: 'growth' } },
-    { path: '/growth/leaderboard', name: 'board', component: () => import('../growth/BoardPage.vue'), meta: { tab: true, words: 'growth' } },
-    { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer' } },
-    { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer' } },
+    {
+      path: '/certificates/:certificateNo/shares',
+      name: 'shares',
+      component: () => import('../sharing/SharesPage.vue'),
+      props: true,
+      meta: { words: ['sharing'] },
+    },
+    {
+      path: '/certificates/:certificateNo/poster',
+      name: 'poster',
+      component: () => import('../sharing/PosterPage.vue'),
+      props: true,
+      meta: { words: ['sharing'] },
+    },
+    { path: '/courses', name: 'courses', component: () => import('../courses/CoursesPage.vue'), meta: { ...learner, tab: true } },
+    { path: '/courses/:id(\\d+)', name: 'course', component: () => import('../courses/CoursePage.vue'), props: idOf, meta: learner },
+    { path: '/courses/:id(\\d+)/done', name: 'courseDone', component: () => import('../courses/CourseDonePage.vue'), props: idOf, meta: learner },
+    { path: '/lessons/:id(\\d+)', name: 'lesson', component: () => import('../courses/LessonPage.vue'), props: idOf, meta: learner },
+    { path: '/exams', name: 'exams', component: () => import('../exams/ExamsPage.vue'), meta: { ...learner, tab: true } },
+    { path: '/exams/:id(\\d+)', name: 'exam', component: () => import('../exams/ExamPage.vue'), props: idOf, meta: learner },
+    { path: '/attempts/:id(\\d+)', name: 'attempt', component: () => import('../exams/AttemptPage.vue'), props: idOf, meta: learner },
+    { path: '/practice', name: 'practice', component: () => import('../practice/PracticePage.vue'), meta: { ...learner, tab: true } },
+    { path: '/practice/:id(\\d+)', name: 'round', component: () => import('../practice/RoundPage.vue'), props: idOf, meta: learner },
+    {
+      path: '/growth',
+      name: 'growth',
+      component: () => import('../growth/PathPage.vue'),
+      props: askedPath,
+      meta: { tab: true, words: ['growth', 'learning'] },
+    },
+    { path: '/growth/badges', name: 'badges', component: () => import('../growth/BadgesPage.vue'), meta: { tab: true, words: ['growth', 'learning'] } },
+    { path: '/growth/leaderboard', name: 'board', component: () => import('../growth/BoardPage.vue'), meta: { tab: true, words: ['growth', 'learning'] } },
+    { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
+    { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
     { path: '/content', name: 'content', component: () => import('../authoring/ContentPage.vue'), meta: { ...author, tab: true } },
     { path: '/content/courses', name: 'contentCourses', component: () => import('../authoring/courses/CourseListPage.vue'), meta: author },
     {
@@ -76,24 +93,8 @@ export const router = createRouter({
       props: authoredId,
       meta: author,
     },
-    { path: '/content/badges', name: 'contentBadges', component: () => import('../authoring/badges/BadgeListPage.vue'), meta: growthAuthor },
-    {
-      path: '/content/badges/:id(new|\\d+)',
-      name: 'contentBadge',
-      component: () => import('../authoring/badges/BadgeEditorPage.vue'),
-      props: authoredId,
-      meta: growthAuthor,
-    },
-    { path: '/content/paths', name: 'contentPaths', component: () => import('../authoring/paths/PathListPage.vue'), meta: growthAuthor },
-    {
-      path: '/content/paths/:id(new|\\d+)',
-      name: 'contentPath',
-      component: () => import('../authoring/paths/PathEditorPage.vue'),
-      props: authoredId,
-      meta: growthAuthor,
-    },
-    { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone' } },
-    { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true } },
+    { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone', words: ['scanning'] } },
+    { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],
 })
@@ -109,8 +110,8 @@ router.beforeEach(async to => {
   if (session.may(access)) return true
   return session.isSignedIn ? { name: 'wallet' } : { name: 'login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
 })
-router.beforeResolve(async to => {
+router.beforeResolve(async ({ meta }) => {
   const { enter } = useWords()
-  await Promise.all([to.meta.words ?? []].flat().map(part => enter(part)))
+  await Promise.all((meta.words ?? []).map(enter))
 })
 router.beforeResolve(pictureGrows)

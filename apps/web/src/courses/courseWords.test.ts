@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { en } from '../i18n/en.ts'
 import { sentence } from '../i18n/sentence.ts'
 import type { Say } from '../i18n/index.ts'
+import { learningEn } from '../i18n/learning.en.ts'
+import { learningZhCN } from '../i18n/learning.zh-CN.ts'
 import { zhCN } from '../i18n/zh-CN.ts'
 import { clockWords, dotted, durationWords, monthsWords, standingWords, wholePercent } from './courseWords.ts'
 
@@ -9,7 +11,7 @@ const speak =
   (words: object): Say =>
   (key, fill) =>
     sentence(String(key.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], words)), fill)
-const [zh, english] = [speak(zhCN), speak(en)]
+const [zh, english] = [speak({ ...zhCN, ...learningZhCN }), speak({ ...en, ...learningEn })]
 
 describe('what a course says of itself', () => {
   it.each([

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../i18n/en.ts'
+import { learningEn } from '../i18n/learning.en.ts'
 import { sentence } from '../i18n/sentence.ts'
 import type { Say } from '../i18n/index.ts'
 import { clockWords, kindsWords, numbersWords, spentWords } from './examWords.ts'
 
 const t: Say = (key, fill) => {
-  const found = key.split('.').reduce<unknown>((at, name) => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined), en)
+  const found = key
+    .split('.')
+    .reduce<unknown>((at, name) => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined), { ...en, ...learningEn })
   return sentence(typeof found === 'string' ? found : key, fill)
 }
 

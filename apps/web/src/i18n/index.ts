@@ -26,6 +26,11 @@ const languages: Readonly<Record<Locale, () => Promise<Shape>>> = {
 const parts = {
   authoring: { 'zh-CN': async () => (await import('./authoring.zh-CN.ts')).authoringZhCN, en: async () => (await import('./authoring.en.ts')).authoringEn },
   growth: { 'zh-CN': async () => (await import('./growth.zh-CN.ts')).growthZhCN, en: async () => (await import('./growth.en.ts')).growthEn },
+  issuing: { 'zh-CN': async () => (await import('./issuing.zh-CN.ts')).issuingZhCN, en: async () => (await import('./issuing.en.ts')).issuingEn },
+  learning: { 'zh-CN': async () => (await import('./learning.zh-CN.ts')).learningZhCN, en: async () => (await import('./learning.en.ts')).learningEn },
+  me: { 'zh-CN': async () => (await import('./me.zh-CN.ts')).meZhCN, en: async () => (await import('./me.en.ts')).meEn },
+  scanning: { 'zh-CN': async () => (await import('./scanning.zh-CN.ts')).scanningZhCN, en: async () => (await import('./scanning.en.ts')).scanningEn },
+  sharing: { 'zh-CN': async () => (await import('./sharing.zh-CN.ts')).sharingZhCN, en: async () => (await import('./sharing.en.ts')).sharingEn },
 } satisfies Record<string, Readonly<Record<Locale, () => Promise<Tree>>>>
 export type Part = keyof typeof parts
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }

@@ -4,6 +4,16 @@ import { authoringEn } from './authoring.en.ts'
 import { authoringZhCN } from './authoring.zh-CN.ts'
 import { growthEn } from './growth.en.ts'
 import { growthZhCN } from './growth.zh-CN.ts'
+import { issuingEn } from './issuing.en.ts'
+import { issuingZhCN } from './issuing.zh-CN.ts'
+import { learningEn } from './learning.en.ts'
+import { learningZhCN } from './learning.zh-CN.ts'
+import { meEn } from './me.en.ts'
+import { meZhCN } from './me.zh-CN.ts'
+import { scanningEn } from './scanning.en.ts'
+import { scanningZhCN } from './scanning.zh-CN.ts'
+import { sharingEn } from './sharing.en.ts'
+import { sharingZhCN } from './sharing.zh-CN.ts'
 import { zhCN } from './zh-CN.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -12,8 +22,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const chinese = leaves({ ...zhCN, ...authoringZhCN, ...growthZhCN })
-const english = new Map(leaves({ ...en, ...authoringEn, ...growthEn }))
+const chinese = leaves({ ...zhCN, ...authoringZhCN, ...growthZhCN, ...issuingZhCN, ...learningZhCN, ...meZhCN, ...scanningZhCN, ...sharingZhCN })
+const english = new Map(leaves({ ...en, ...authoringEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...scanningEn, ...sharingEn }))
 
 describe('the words', () => {
   it.each(chinese)('%s says something in both languages, about the same things', (key, said) => {

@@ -1,16 +1,34 @@
 import type { ProblemCode } from '@wallet/shared/problem'
 import type { authoringZhCN } from './authoring.zh-CN.ts'
 import type { growthZhCN } from './growth.zh-CN.ts'
+import type { issuingZhCN } from './issuing.zh-CN.ts'
+import type { learningZhCN } from './learning.zh-CN.ts'
+import type { meZhCN } from './me.zh-CN.ts'
+import type { scanningZhCN } from './scanning.zh-CN.ts'
+import type { sharingZhCN } from './sharing.zh-CN.ts'
 import type { zhCN } from './zh-CN.ts'
 
 type Widen<T> = T extends string ? string : { readonly [Key in keyof T]: Widen<T[Key]> }
 type Paths<T> = { [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}` }[keyof T & string]
 
-/** What a language has to say: everything Chinese says, and words for every problem code. */
+/** What a language has to say at once: everything Chinese says, and words for every problem code. */
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<ProblemCode, string>> }
-/** What it has to say to authors, which is fetched later. */
+// What it has to say in rooms that not everybody enters, fetched when somebody does.
 export type AuthoringWords = Widen<typeof authoringZhCN>
-/** What it has to say of growth, which is fetched later. */
 export type GrowthWords = Widen<typeof growthZhCN>
+export type IssuingWords = Widen<typeof issuingZhCN>
+export type LearningWords = Widen<typeof learningZhCN>
+export type MeWords = Widen<typeof meZhCN>
+export type ScanningWords = Widen<typeof scanningZhCN>
+export type SharingWords = Widen<typeof sharingZhCN>
+
 /** The dotted name of a sentence, e.g. `wallet.title`; any other does not compile. */
-export type WordKey = Paths<typeof zhCN> | Paths<typeof authoringZhCN> | Paths<typeof growthZhCN>
+export type WordKey =
+  | Paths<typeof zhCN>
+  | Paths<typeof authoringZhCN>
+  | Paths<typeof growthZhCN>
+  | Paths<typeof issuingZhCN>
+  | Paths<typeof learningZhCN>
+  | Paths<typeof meZhCN>
+  | Paths<typeof scanningZhCN>
+  | Paths<typeof sharingZhCN>

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { en } from '../i18n/en.ts'
 import type { Say } from '../i18n/index.ts'
 import { sentence } from '../i18n/sentence.ts'
+import { sharingEn } from '../i18n/sharing.en.ts'
+import { sharingZhCN } from '../i18n/sharing.zh-CN.ts'
 import { zhCN } from '../i18n/zh-CN.ts'
 import { looks } from './choices.ts'
 import { factsOf, sayingsOn, transcriptOf, type PosterFacts, type Saying } from './poster.ts'
@@ -13,7 +15,7 @@ const sayIn =
     const found = key.split('.').reduce<string | Tree>((tree, name) => (typeof tree === 'string' ? tree : (tree[name] ?? '')), words)
     return sentence(typeof found === 'string' ? found : key, fill)
   }
-const [chinese, english] = [sayIn(zhCN), sayIn(en)]
+const [chinese, english] = [sayIn({ ...zhCN, ...sharingZhCN }), sayIn({ ...en, ...sharingEn })]
 
 const certificate = { type: 'exam', title: '信息安全与数据保护', certificateNo: 'KPL-2026-7K3M-9QXD-4R2T', holderName: '周雨桐', score: 96 } as const
 const rest = { greeting: '守住每一份数据，就是守住信任。', maker: '考培练', wholeMaker: '考培练 KPL', day: '2026.11.20', longDay: '2026 年 11 月 20 日' }
