@@ -21,7 +21,8 @@ export default defineConfig({
     launchOptions,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // Traces of all journeys are a seventh of the work: `--trace retain-on-failure` where one is wanted.
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'iPhone', use: phones.iPhone, testIgnore: withoutPhone },

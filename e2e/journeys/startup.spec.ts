@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { startProduct } from '../support/product.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -21,6 +22,17 @@ const startWith = async (variables: Record<string, string>) => {
   await rm(folder, { recursive: true, force: true })
   return { code, lines: said.trim().split('\n') }
 }
+
+test('where there is nothing yet, it starts with the demo company', async () => {
+  const product = await startProduct()
+  try {
+    const headers = { 'content-type': 'application/json', origin: product.origin }
+    const answer = await fetch(`${product.origin}/api/session`, { method: 'POST', headers, body: JSON.stringify({ account: 'KPL0004', password: 'kpl-demo' }) })
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('周雨桐')])
+  } finally {
+    await product.stop()
+  }
+})
 
 const badStarts: readonly (readonly [what: string, variables: Record<string, string>, sentence: RegExp])[] = [
   ['a variable is wrong', { PORT: 'three' }, /^The configuration is not right: PORT has to be a number\.$/],

@@ -10,7 +10,7 @@ import type { Template } from '@wallet/shared/templates/template'
 export const people = { admin: 'KPL0001', issuer: 'KPL0002', manager: 'KPL0003', employee: 'KPL0004', colleague: 'KPL0005', leader: 'KPL0017' } as const
 
 const get = async <T>(request: APIRequestContext, url: string): Promise<T> => {
-  const answer = await request.get(url)
+  const answer = await request.get(url, { maxRetries: 3 }) // a connection kept alive may be closed just as it is used again
   if (!answer.ok()) throw new Error(`${url}: ${answer.status()} ${await answer.text()}`)
   return answer.json()
 }

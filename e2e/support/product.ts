@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { placesIn } from './demoData.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -31,8 +32,7 @@ export const startProduct = async (folder?: string, publicOrigin?: string): Prom
       HOME,
       PORT: String(port),
       PUBLIC_ORIGIN: publicOrigin ?? origin,
-      DATABASE_URL: `sqlite:${join(data, 'wallet.sqlite')}`,
-      FILES_URL: `file:${join(data, 'files')}`,
+      ...placesIn(data),
       DEMO: '1',
       LOG_LEVEL: 'warn',
     },

@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises'
 import { test as base, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test'
+import { copyDemoData } from './demoData.ts'
 import { startProduct, type Product } from './product.ts'
 import { watch } from './watch.ts'
 
@@ -16,9 +18,11 @@ export const test = base.extend<Phones, { product: Product }>({
   product: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are wanted
     async ({}, use) => {
-      const product = await startProduct()
+      const folder = await copyDemoData()
+      const product = await startProduct(folder)
       await use(product)
       await product.stop()
+      await rm(folder, { recursive: true, force: true })
     },
     { scope: 'worker', timeout: 120_000 },
   ],
