@@ -45,7 +45,11 @@ for (const type of types)
       const page = await newPhone({ viewport: { width, height: Math.round((width * stage.height) / stage.width) } })
       await signIn(page, people.issuer)
       const certificate = await issue(page.request, product.origin, type, holder)
-      const copy = async (name: string) => (await page.request.get(`/api/certificates/${certificate.certificateNo}/file.${name}`, { timeout: 60_000 })).body()
+      const copy = async (name: string) => {
+        const answer = await page.request.get(`/api/certificates/${certificate.certificateNo}/file.${name}`, { timeout: 60_000 })
+        if (!answer.ok()) throw new Error(`${name}: ${answer.status()} ${await answer.text()}`)
+        return answer.body()
+      }
       const [svg, png, pdf] = [(await copy('svg')).toString(), await copy(`png?width=${width}`), await copy('pdf')]
       const [x = 0, y = 0, side = 0] = /data-picture="qr" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/.exec(svg)?.slice(1).map(Number) ?? []
       const code = { left: x, top: y, side }
