@@ -36,7 +36,7 @@ const subjects: readonly Subject[] = [
     months: 24,
     paper: { questions: 20, pass: 16 },
   },
-  { type: 'course', title: '客户服务沟通技巧', description: '系统学习倾听、提问与投诉处理，共 6 章 18 课时。', months: null },
+  { type: 'course', title: '客户服务沟通技巧', description: '系统学习倾听、提问与投诉处理，共 3 章 13 课时。', months: null },
   {
     type: 'exam',
     title: '消防安全与应急处置',
@@ -44,7 +44,7 @@ const subjects: readonly Subject[] = [
     months: 12,
     paper: { questions: 15, pass: 12 },
   },
-  { type: 'course', title: '反洗钱与合规基础', description: '系统学习客户身份识别、可疑交易报告与合规要求，共 8 章 24 课时。', months: 24 },
+  { type: 'course', title: '反洗钱与合规基础', description: '系统学习客户身份识别、可疑交易报告与合规要求，共 4 章 13 课时。', months: 24 },
   { type: 'achievement', title: '连续学习三十天', description: '连续三十天完成岗位学习，持之以恒，堪为表率。', months: null },
   {
     type: 'exam',
@@ -53,7 +53,7 @@ const subjects: readonly Subject[] = [
     months: 24,
     paper: { questions: 14, pass: 12 },
   },
-  { type: 'course', title: '产品知识入门', description: '了解公司产品的功能、价格与适用场景，共 5 章 12 课时。', months: null },
+  { type: 'course', title: '产品知识入门', description: '了解公司产品的功能、价格与适用场景，共 4 章 12 课时。', months: null },
   {
     type: 'exam',
     title: '客户服务资格认证',
