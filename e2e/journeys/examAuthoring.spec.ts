@@ -41,6 +41,7 @@ test('an issuer imports questions, makes an exam of them, and an employee sees i
   await page.getByRole('button', { name: '发布' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
   await expect(page.getByLabel('考试名称')).toHaveAttribute('aria-invalid', 'true') // it has no name yet
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByLabel('考试名称').fill('用电安全考试')
   await page.getByLabel('英文名称').fill('Electrical safety')
   await page.getByRole('button', { name: '发布' }).click()
