@@ -3,7 +3,6 @@ import { OfflineError, ProblemError } from '../api/api.ts'
 import { useEndless, type Stretch } from './useEndless.ts'
 
 /** The build writes these; no server is asked here. */
-vi.mock('virtual:routes', () => ({ routes: {} }))
 
 interface Answer {
   readonly items: readonly string[]
