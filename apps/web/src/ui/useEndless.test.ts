@@ -1,8 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { OfflineError, ProblemError } from '../api/api.ts'
 import { useEndless, type Stretch } from './useEndless.ts'
-
-/** The build writes these; no server is asked here. */
 
 interface Answer {
   readonly items: readonly string[]
