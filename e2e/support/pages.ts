@@ -212,6 +212,8 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },
     { name: 'content-course', as: people.issuer, path: `/content/courses/${fire.id}` },
     { name: 'content-lesson', as: people.issuer, path: `/content/courses/${fire.id}`, act: writeLesson },
+    { name: 'content-badge', as: people.issuer, path: '/content/badges/3' },
+    { name: 'content-path', as: people.issuer, path: '/content/paths/1' },
     { name: 'content-course-wrong', as: people.issuer, path: '/content/courses/new', act: publishNothing },
     { name: 'scan', as: nobody, path: '/scan' },
     { name: 'scan-no-camera', as: nobody, path: '/scan', act: openCamera },
