@@ -4,6 +4,8 @@ import { launchOptions } from './support/browser.ts'
 
 /** What is about the machine it runs on or about copies, and not about any phone. */
 const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts']
+/** What is the same in every browser, and walked on one phone. */
+const alike = ['authoring', 'back', 'courses', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
 
 export default defineConfig({
   testDir: 'journeys',
@@ -29,7 +31,7 @@ export default defineConfig({
     {
       name: 'WeChat',
       use: phones.WeChat,
-      testIgnore: [...withoutPhone, '**/exam.spec.ts', '**/examAuthoring.spec.ts', '**/growth.spec.ts', '**/payloads.spec.ts', '**/poster.spec.ts'],
+      testIgnore: [...withoutPhone, ...alike.map(name => `**/${name}.spec.ts`)],
       grepInvert: /every page can be used/,
     },
     { name: 'machine', testMatch: withoutPhone },
