@@ -23,6 +23,8 @@ export default defineConfig({
     launchOptions,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    // Keeping the pages on a new phone is two seconds of work: journeys that it has a part in, or that tell the whole story, ask for it.
+    serviceWorkers: 'block',
     // Traces of all journeys are a seventh of the work: `--trace retain-on-failure` where one is wanted.
     screenshot: 'only-on-failure',
   },

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { courseCalled, lessonOf, people } from '../support/demo.ts'
 import { expect, test } from '../support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const title = (phone: Page, name: string | RegExp) => phone.getByRole('heading', { level: 1, name })
 const pictureIsThere = (phone: Page) =>
   phone
@@ -100,7 +102,7 @@ test('a picture is enlarged and closed by keyboard, a document opens in a page o
 })
 
 test('a video plays where it was left, and counts as seen at 90 percent', async ({ newPhone, signIn }) => {
-  const phone = await newPhone()
+  const phone = await newPhone({ serviceWorkers: 'block' }) // which would ask past the routes below
   await signIn(phone, people.employee)
   const { id } = lessonOf(await courseCalled(phone.request, '数据安全与个人信息保护'), 'text')
   await phone.goto('/courses')

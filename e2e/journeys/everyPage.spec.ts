@@ -4,6 +4,8 @@ import { people, someCertificate } from '../support/demo.ts'
 import { everyPlace, open } from '../support/pages.ts'
 import { expect, test } from '../support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 /** What axe finds on a page as it stands, one line a rule. By night only the colours are others. */
 const faultsOf = async (page: Page, { rules, tags }: { readonly rules?: string; readonly tags?: readonly string[] } = {}) => {
   const axe = new AxeBuilder({ page })

@@ -5,6 +5,8 @@ import { answerKey, lettersFor } from '../support/answerKey.ts'
 import { people } from '../support/demo.ts'
 import { expect, test } from '../support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const title = '客户服务资格认证'
 const key = answerKey('customer-service')
 

@@ -3,6 +3,8 @@ import { employeeNoOf, people } from '../support/demo.ts'
 import { readQr } from '../support/qr.ts'
 import { expect, test } from '../support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const holder = '欧阳䶮'
 const title = '数据安全与合规实务'
 

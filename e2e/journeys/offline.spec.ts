@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { people } from '../support/demo.ts'
 import { expect, test } from '../support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const listed = (phone: Page) => phone.getByRole('main').getByRole('link').filter({ hasText: 'KPL-' })
 /** Whether every picture that can be seen has been drawn. */
 const arePicturesThere = (phone: Page) =>

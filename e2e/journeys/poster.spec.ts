@@ -35,7 +35,7 @@ const begin = async (page: Page, type: CertificateType = 'exam') => {
 const scaleOf = (page: Page) => page.evaluate(() => devicePixelRatio)
 
 test('a picture is made of every kind of certificate, and its code leads to the verify page', async ({ newPhone, signIn }) => {
-  const phone = await newPhone()
+  const phone = await newPhone({ serviceWorkers: 'allow' })
   await signIn(phone, people.issuer)
   for (const [at, type] of types.entries()) {
     const { certificateNo, verifyUrl, title, holderName } = await begin(phone, type)
@@ -68,7 +68,7 @@ const mishaps = {
 }
 for (const [mishap, module] of Object.entries(mishaps))
   test(`where drawing ${mishap}, the certificate itself can be shared, within six seconds`, async ({ newPhone, signIn }) => {
-    const phone = await newPhone({ serviceWorkers: 'block' })
+    const phone = await newPhone()
     await signIn(phone, people.issuer)
     await drawWith(phone, module)
     const { certificateNo, verifyUrl } = await begin(phone)
@@ -86,7 +86,7 @@ for (const [mishap, module] of Object.entries(mishaps))
   })
 
 test('where fonts never become ready, nothing of the drawing that was given up stays', async ({ newPhone, signIn }) => {
-  const phone = await newPhone({ serviceWorkers: 'block' })
+  const phone = await newPhone()
   await signIn(phone, people.issuer)
   await phone.addInitScript(() => Object.defineProperty(Document.prototype, 'fonts', { get: () => ({ ready: new Promise(() => {}) }) }))
   await begin(phone)
@@ -98,7 +98,7 @@ test('where fonts never become ready, nothing of the drawing that was given up s
 })
 
 test('where neither poster nor certificate come about, it says so, and trying again works', async ({ newPhone, signIn }) => {
-  const phone = await newPhone({ serviceWorkers: 'block' })
+  const phone = await newPhone()
   await signIn(phone, people.issuer)
   await phone.route(/\/assets\/html2canvas-/, route => route.abort())
   await phone.route(/file\.png/, route => route.abort())
@@ -195,7 +195,7 @@ test('what is hidden on the poster is hidden on the certificate in it, and remem
 })
 
 test('a drawing that is called off does not arrive later, and nothing of it stays', async ({ newPhone, signIn }) => {
-  const phone = await newPhone({ serviceWorkers: 'block' })
+  const phone = await newPhone()
   await signIn(phone, people.issuer)
   await drawWith(
     phone,

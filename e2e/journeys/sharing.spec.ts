@@ -3,7 +3,7 @@ import { phones } from '../support/phones.ts'
 import { expect, test } from '../support/test.ts'
 
 test('a link shows the certificate and its verdict to anyone, until its holder takes it back', async ({ newPhone, signIn, product }) => {
-  const phone = await newPhone()
+  const phone = await newPhone({ serviceWorkers: 'allow' })
   await signIn(phone, people.employee)
   await phone.goto('/')
   await phone.getByRole('main').getByRole('link').filter({ hasText: '信息安全与数据保护' }).first().click()
@@ -13,7 +13,7 @@ test('a link shows the certificate and its verdict to anyone, until its holder t
   await expect(phone.getByRole('heading', { name: '链接好了' })).toBeVisible()
   const url = (await phone.getByText(`${product.origin}/s/`).textContent())?.trim() ?? ''
 
-  const stranger = await newPhone()
+  const stranger = await newPhone({ serviceWorkers: 'allow' })
   const answer = await stranger.goto(url)
   expect(answer?.status()).toBe(200)
   await expect(stranger.getByRole('heading', { level: 1 })).toHaveText('有效')

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Page } from '@playwright/test'
 import { expect, test } from '../support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 /** The product behind an address of its own, where it can be told to have a newer version. */
 const behind = async (origin: string) => {
   let version = ''

@@ -3,6 +3,8 @@ import { people, someCertificate } from '../support/demo.ts'
 import { drawQr } from '../support/qr.ts'
 import { expect, test } from '../support/test.ts'
 
+test.use({ serviceWorkers: 'allow' })
+
 const unknown = 'KPL-2026-0000-0000-000D'
 const mistyped = 'KPL-2026-0000-0000-000E'
 
