@@ -7,6 +7,12 @@ interface Payloads {
   readonly 'certificate.superseded': { readonly certificateNo: string }
   /** For the first time ever. */
   readonly 'person.signedIn': { readonly userId: number }
+  /** Moved, came or left; `unitIds` are where they were and where they are. */
+  readonly 'person.changed': { readonly userId: number; readonly unitIds: readonly number[] }
+  /** `parentIds` are what it was below and what it is below. */
+  readonly 'unit.moved': { readonly unitId: number; readonly parentIds: readonly number[] }
+  /** What people at and below a unit have to hold is something else now. */
+  readonly 'requirement.changed': { readonly unitId: number }
 }
 export type Topic = keyof Payloads
 

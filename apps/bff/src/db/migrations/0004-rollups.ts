@@ -1,0 +1,53 @@
+import { DataTypes, type ModelAttributeColumnOptions, type ModelAttributes } from 'sequelize'
+import type { MigrationContext } from '../migrate.ts'
+
+// Managers see: sums by unit, recounted where something has changed, and what is required of whom.
+
+const drop = ['rollup_dirty', 'org_people', 'org_expiry', 'coverage', 'holdings', 'requirements', 'org_daily']
+
+type Column = ModelAttributeColumnOptions
+const required = (type: Column['type']): Column => ({ type, allowNull: false })
+const optional = (type: Column['type']): Column => ({ type, allowNull: true })
+const key = (column: Column): Column => ({ ...column, primaryKey: true })
+const int = DataTypes.INTEGER
+
+export const up = async ({ tables, engine }: MigrationContext): Promise<void> => {
+  const code = (length: number) => (engine === 'sqlite' ? DataTypes.STRING(length) : `VARCHAR(${length}) CHARACTER SET ascii COLLATE ascii_bin`)
+  const create = (name: string, columns: ModelAttributes) => tables.createTable(name, columns, { charset: 'utf8mb4', collate: 'utf8mb4_unicode_520_ci' })
+  const unit = () => key(required(int))
+  const day = () => key(required(code(10)))
+
+  // Which sums have to be counted anew: every change marks its own unit, and a unit that was recounted marks the one above.
+  await create('rollup_dirty', { rollup: key(required(code(20))), unit_id: unit(), slice: key(required(code(20))), depth: required(int) })
+  await tables.addIndex('rollup_dirty', ['depth'], { name: 'rollup_dirty_depth' })
+
+  // Each row is the sum over a unit and all below it.
+  await create('org_daily', { unit_id: unit(), day: day(), type: key(required(code(20))), issued: required(int), revoked: required(int) })
+  await create('org_people', { unit_id: unit(), kind: key(required(code(20))), people: required(int) })
+  await create('org_expiry', { unit_id: unit(), day: day(), certificates: required(int) })
+  await create('coverage', { unit_id: unit(), template_id: key(required(int)), until_day: day(), people: required(int) })
+
+  // Who has to hold which certificate: everyone below a unit, or everyone there with a post.
+  await create('requirements', {
+    id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
+    unit_id: required(int),
+    post: optional(DataTypes.STRING(60)),
+    template_id: required(int),
+    created_at: required(DataTypes.DATE(3)),
+  })
+  await tables.addIndex('requirements', ['template_id'], { name: 'requirements_template' })
+  // A person and a certificate they hold or have to hold; the unit is the one they are in now.
+  await create('holdings', {
+    user_id: key(required(int)),
+    template_id: key(required(int)),
+    unit_id: required(int),
+    is_required: required(DataTypes.BOOLEAN),
+    until_day: required(code(10)),
+    certificate_id: optional(int),
+  })
+  await tables.addIndex('holdings', ['unit_id', 'template_id', 'until_day'], { name: 'holdings_unit' })
+}
+
+export const down = async ({ tables }: MigrationContext): Promise<void> => {
+  for (const table of drop) await tables.dropTable(table)
+}

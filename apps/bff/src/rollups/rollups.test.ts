@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anEmployee, aUnit, templateOf, type Employee, type Unit } from '../../test/builders.ts'
+import { aHouse, engines, type House } from '../../test/house.ts'
+import { appendOutbox } from '../audit/outbox.ts'
+import { issueWithin } from '../certificates/issueWithin.ts'
+import { revokeCertificate } from '../certificates/revoke.ts'
+import { inTransaction, type Db } from '../db/connect.ts'
+import { execute, select, text } from '../db/query.ts'
+import { verifyRollups } from './verify.ts'
+import { bringUpToDate } from './worker.ts'
+
+/** Chance that is the same in each run. */
+const chance = (seed: number) => {
+  let state = seed
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  return { next, below: (count: number) => Math.floor(next() * count) }
+}
+
+/** A database whose connection breaks now and then, as when the process is killed: what was open is rolled back. */
+const breaking = (db: Db, often: () => boolean): Db => {
+  const query = db.sequelize.query.bind(db.sequelize) as (...args: unknown[]) => Promise<unknown>
+  const sequelize = new Proxy(db.sequelize, {
+    get: (target, name) => {
+      if (name === 'query') return (...args: unknown[]) => (often() ? Promise.reject(new Error('killed')) : query(...args))
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
+    },
+  })
+  return { ...db, sequelize }
+}
+
+interface Company {
+  readonly house: House
+  readonly units: Unit[]
+  readonly people: Employee[]
+}
+
+const aCompany = async (house: House): Promise<Company> => {
+  const root = await aUnit(house)
+  const departments = [await aUnit(house, { parent: root }), await aUnit(house, { parent: root })]
+  const teams: Unit[] = []
+  for (const parent of [...departments, ...departments]) teams.push(await aUnit(house, { parent }))
+  const units = [root, ...departments, ...teams]
+  const people: Employee[] = []
+  for (let n = 0; n < 14; n++) people.push(await anEmployee(house, { unit: units[n % units.length] ?? root }))
+  return { house, units, people }
+}
+
+const issue = ({ house }: Company, { employeeNo }: Employee, templateId: number, title: string) =>
+  inTransaction(house.deps.db, tx => issueWithin(tx, house.deps, { order: { templateId, employeeNo, title }, replaces: true }))
+
+const revokeAny = async ({ house: { deps } }: Company, at: number) => {
+  const rows = await select(deps.db, 'SELECT certificate_no FROM user_certificates WHERE revoked_at IS NULL ORDER BY id')
+  const chosen = rows[at % Math.max(1, rows.length)]
+  if (chosen) await revokeCertificate(deps, text(chosen['certificate_no']), '试', 1)
+}
+
+const movePerson = ({ house: { deps } }: Company, { id: userId }: Employee, to: Unit) =>
+  inTransaction(deps.db, async tx => {
+    const [row] = await select(tx, 'SELECT org_unit_id FROM users WHERE id = :userId', { userId })
+    await execute(tx, 'UPDATE users SET org_unit_id = :to WHERE id = :userId', { to: to.id, userId })
+    await appendOutbox(tx, 'person.changed', { userId, unitIds: [Number(row?.['org_unit_id']), to.id] }, deps.clock.now())
+  })
+
+const leave = ({ house: { deps } }: Company, { id: userId }: Employee, isActive: boolean) =>
+  inTransaction(deps.db, async tx => {
+    const [row] = await select(tx, 'SELECT org_unit_id FROM users WHERE id = :userId', { userId })
+    await execute(tx, 'UPDATE users SET is_active = :isActive WHERE id = :userId', { isActive, userId })
+    await appendOutbox(tx, 'person.changed', { userId, unitIds: [Number(row?.['org_unit_id'])] }, deps.clock.now())
+  })
+
+/** Moves a team below another department. */
+const moveUnit = ({ house: { deps } }: Company, team: Unit, to: Unit) =>
+  inTransaction(deps.db, async tx => {
+    const [row] = await select(tx, 'SELECT parent_id FROM org_units WHERE id = :id', { id: team.id })
+    await execute(tx, 'UPDATE org_units SET parent_id = :to, path = :path WHERE id = :id', { to: to.id, path: `${to.path}${team.id}/`, id: team.id })
+    await appendOutbox(tx, 'unit.moved', { unitId: team.id, parentIds: [Number(row?.['parent_id']), to.id] }, deps.clock.now())
+  })
+
+const require = ({ house: { deps } }: Company, { id: unitId }: Unit, templateId: number) =>
+  inTransaction(deps.db, async tx => {
+    await execute(tx, "INSERT INTO requirements (unit_id, post, template_id, created_at) VALUES (:unitId, NULL, :templateId, '2026-11-23 00:00:00.000')", {
+      unitId,
+      templateId,
+    })
+    await appendOutbox(tx, 'requirement.changed', { unitId }, deps.clock.now())
+  })
+
+describe.each(engines)('sums by unit, on %s', engine => {
+  let house: House
+  beforeAll(async () => {
+    house = await aHouse(engine)
+  })
+  afterAll(() => house.close())
+
+  it('are what the rows come to, whatever happens in whatever order, and however often the worker is killed', async () => {
+    const { below, next } = chance(20261123)
+    const company = await aCompany(house)
+    const { units, people } = company
+    const [exam, course] = [await templateOf(house, 'exam'), await templateOf(house, 'course')]
+    const anyOf = <T>(all: readonly T[]): T => all[below(all.length)] as T
+    const deeds = [
+      () => issue(company, anyOf(people), anyOf([exam, course]), `课 ${below(3)}`).catch(() => undefined),
+      () => issue(company, anyOf(people), anyOf([exam, course]), `课 ${below(3)}`).catch(() => undefined),
+      () => revokeAny(company, below(1000)),
+      () => movePerson(company, anyOf(people), anyOf(units)),
+      () => leave(company, anyOf(people), next() < 0.7),
+      () => moveUnit(company, anyOf(units.slice(3)), anyOf(units.slice(1, 3))),
+      () => require(company, anyOf(units), anyOf([exam, course])),
+      () => Promise.resolve(house.clock.pass(86_400_000 * below(40))),
+    ]
+    const fragile = { ...house.deps, db: breaking(house.deps.db, () => next() < 0.02) }
+    for (let n = 0; n < 200; n++) {
+      await anyOf(deeds)()
+      if (next() < 0.2) await bringUpToDate(fragile).catch(() => undefined)
+    }
+    await bringUpToDate(house.deps)
+    expect(await verifyRollups(house.deps.db, house.deps.config.zone)).toEqual([])
+  })
+})

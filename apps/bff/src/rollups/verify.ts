@@ -1,0 +1,48 @@
+import type { Db } from '../db/connect.ts'
+import { number, select, text } from '../db/query.ts'
+import { addUp, cellOf } from './cells.ts'
+import { rollups } from './rollups.ts'
+import type { Cell, Rollup } from './rollup.ts'
+
+/** A sum that is not what the rows it stands for come to. */
+export interface Difference {
+  readonly rollup: string
+  readonly unitId: number
+  readonly kept: readonly string[]
+  readonly counted: readonly string[]
+}
+
+const listUnits = async (db: Db) =>
+  (await select(db, 'SELECT id, path FROM org_units ORDER BY id')).map(row => ({ id: number(row['id']), path: text(row['path']) }))
+
+const named = (cells: readonly Cell[]) => cells.map(cell => JSON.stringify(Object.entries(cell).toSorted())).toSorted()
+
+const countAll = async (db: Db, zone: string, rollup: Rollup, units: readonly { readonly id: number; readonly path: string }[]) => {
+  const own = new Map<number, Cell[]>()
+  for (const { id } of units) own.set(id, await rollup.own(db, zone, id, null))
+  return new Map(
+    units.map(({ id, path }) => [
+      id,
+      addUp(
+        rollup,
+        units.filter(unit => unit.path.startsWith(path)).flatMap(unit => own.get(unit.id) ?? []),
+      ),
+    ]),
+  )
+}
+
+/** Compares every sum with the rows that it stands for, without using any other sum. */
+export const verifyRollups = async (db: Db, zone: string): Promise<Difference[]> => {
+  const units = await listUnits(db)
+  const found: Difference[] = []
+  for (const [name, rollup] of Object.entries(rollups)) {
+    const counted = await countAll(db, zone, rollup, units)
+    for (const { id: unitId } of units) {
+      const kept = named((await select(db, `SELECT * FROM ${rollup.table} WHERE unit_id = :unitId`, { unitId })).map(row => cellOf(rollup, row)))
+      const fresh = named(counted.get(unitId) ?? [])
+      if (kept.join('\n') !== fresh.join('\n'))
+        found.push({ rollup: name, unitId, kept: kept.filter(one => !fresh.includes(one)), counted: fresh.filter(one => !kept.includes(one)) })
+    }
+  }
+  return found
+}
