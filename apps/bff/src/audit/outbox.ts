@@ -7,6 +7,13 @@ interface Payloads {
   readonly 'certificate.superseded': { readonly certificateNo: string }
   /** For the first time ever. */
   readonly 'person.signedIn': { readonly userId: number }
+  /** Learned something: on which local days, and which courses and badges it concerns. */
+  readonly 'person.learned': {
+    readonly userId: number
+    readonly days: readonly string[]
+    readonly courseIds: readonly number[]
+    readonly badgeIds: readonly number[]
+  }
   /** Moved, came or left; `unitIds` are where they were and where they are. */
   readonly 'person.changed': { readonly userId: number; readonly unitIds: readonly number[] }
   /** `parentIds` are what it was below and what it is below. */

@@ -5,6 +5,7 @@ import { foldEvent } from '@wallet/shared/badges/statistics'
 import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
 import { pointsFor } from '@wallet/shared/growth/points'
 import { scoresOf } from '@wallet/shared/growth/score'
+import { appendOutbox } from '../audit/outbox.ts'
 import type { CertificateRow } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
@@ -39,6 +40,16 @@ const pointsOf = async (tx: Db, userId: number, event: LearningEvent) =>
     rightThatDay: event.kind === 'practiceAnswered' ? await paidAnswersOn(tx, userId, event.day) : 0,
   })
 
+/** Tells those who sum up what happens by unit. */
+const tellLearned = async (tx: Db, userId: number, events: readonly LearningEvent[]) => {
+  const [first] = events
+  if (!first) return
+  const days = [...new Set(events.map(({ day }) => day))]
+  const courseIds = events.flatMap(event => (event.kind === 'courseCompleted' ? [event.courseId] : []))
+  const badgeIds = events.flatMap(event => (event.kind === 'badgeEarned' ? [event.badgeId] : []))
+  await appendOutbox(tx, 'person.learned', { userId, days, courseIds, badgeIds }, new Date(first.at))
+}
+
 /** Those that were not there yet, written down. */
 const write = async (tx: Db, userId: number, events: readonly LearningEvent[]): Promise<LearningEvent[]> => {
   const fresh: RecordedEvent[] = []
@@ -49,6 +60,11 @@ const write = async (tx: Db, userId: number, events: readonly LearningEvent[]): 
     fresh.push({ event, points })
   }
   await addScores(tx, userId, scoresOf(fresh))
+  await tellLearned(
+    tx,
+    userId,
+    fresh.map(({ event }) => event),
+  )
   return fresh.map(({ event }) => event)
 }
 

@@ -3,6 +3,7 @@ import { fail } from '@wallet/shared/problem'
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import type { LessonProgress } from '@wallet/shared/courses/progress'
 import type { Orientation } from '@wallet/shared/templates/stage'
+import { appendOutbox } from '../audit/outbox.ts'
 import type { Db } from '../db/connect.ts'
 import { date, dateOrNull, number, numberOrNull, select, selectOne, text, type Row } from '../db/query.ts'
 import { outlinesOf, type Outline } from './outline.ts'
@@ -123,6 +124,7 @@ export const findLastReport = async (tx: Db, userId: number): Promise<Date | nul
 export const insertEnrolment = async (tx: Db, userId: number, courseId: number, now: Date): Promise<Enrolment> => {
   const enrolment = { enrolledAt: now, completedAt: null, lastLessonId: null, lastReportAt: now }
   await tx.models.enrolments.create({ userId, courseId, ...enrolment }, { transaction: tx.transaction })
+  await appendOutbox(tx, 'person.learned', { userId, days: [], courseIds: [courseId], badgeIds: [] }, now)
   return enrolment
 }
 

@@ -1,6 +1,7 @@
+import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { periodsOf } from '@wallet/shared/dashboards/period'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { date, dateOrNull, execute, instant, json, number, select, selectOne, text, textOrNull } from '../db/query.ts'
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
 import type { Deps } from '../deps.ts'
 import { mark, type Mark } from './dirty.ts'
 import { rollups } from './rollups.ts'
@@ -34,11 +35,50 @@ const certificateMarks = async (tx: Db, zone: string, certificateNos: readonly s
   })
 }
 
-const personMarks = ({ userId, unitIds }: Told['payload']): Mark[] =>
-  (unitIds as number[]).flatMap(unitId => [
+/** What somebody did that counts in sums of the unit they are in. */
+interface Deeds {
+  readonly days: readonly string[]
+  readonly courseIds: readonly number[]
+  readonly badgeIds: readonly number[]
+}
+const deedMarks = (unitId: number, { days, courseIds, badgeIds }: Deeds): Mark[] => [
+  ...days.flatMap(periodsOf).map(slice => ({ rollup: 'learning', unitId, slice })),
+  ...days.map(slice => ({ rollup: 'exams', unitId, slice })),
+  ...courseIds.map(id => ({ rollup: 'courses', unitId, slice: String(id) })),
+  ...badgeIds.map(id => ({ rollup: 'badges', unitId, slice: String(id) })),
+]
+
+/** All that somebody ever did: it goes with them from unit to unit. */
+const deedsOf = async (tx: Db, zone: string, userId: number): Promise<Deeds> => {
+  const column = async (sql: string) => (await select(tx, sql, { userId })).map(row => row['value'])
+  const ended = await column('SELECT ended_at AS value FROM attempts WHERE user_id = :userId AND ended_at IS NOT NULL')
+  const days = await column('SELECT DISTINCT day AS value FROM learning_events WHERE user_id = :userId')
+  return {
+    days: [...new Set([...days.map(text), ...ended.map(at => isoDay(dayIn(date(at), zone)))])],
+    courseIds: (await column('SELECT course_id AS value FROM enrolments WHERE user_id = :userId')).map(number),
+    badgeIds: (await column('SELECT badge_id AS value FROM user_badges WHERE user_id = :userId')).map(number),
+  }
+}
+
+const personMarks = async (tx: Db, zone: string, { userId, unitIds }: Told['payload']): Promise<Mark[]> => {
+  const deeds = await deedsOf(tx, zone, number(userId))
+  return (unitIds as number[]).flatMap(unitId => [
     { rollup: 'headcount', unitId, slice: 'active' },
     { rollup: 'people', unitId, slice: String(userId) },
+    ...deedMarks(unitId, deeds),
   ])
+}
+
+const learnedMarks = async (tx: Db, told: readonly Told[]): Promise<Mark[]> => {
+  if (told.length === 0) return []
+  const userIds = [...new Set(told.map(({ payload }) => number(payload['userId'])))]
+  const rows = await select(tx, 'SELECT id, org_unit_id FROM users WHERE id IN (:userIds)', { userIds })
+  const unitOf = new Map(rows.map(row => [number(row['id']), number(row['org_unit_id'])]))
+  return told.flatMap(({ payload }) => {
+    const unitId = unitOf.get(number(payload['userId']))
+    return unitId === undefined ? [] : deedMarks(unitId, payload as unknown as Deeds)
+  })
+}
 
 /** Everything that the unit adds to those above it, now and before. */
 const unitMarks = async (tx: Db, { unitId, parentIds }: Told['payload']): Promise<Mark[]> => {
@@ -71,9 +111,10 @@ export const markPeopleBelow = async (tx: Db, unitId: number): Promise<void> => 
 
 const markTold = async (tx: Db, zone: string, told: readonly Told[]) => {
   const certificateNos = told.filter(({ topic }) => topic.startsWith('certificate.')).map(({ payload }) => text(payload['certificateNo']))
-  const people = told.filter(({ topic }) => topic === 'person.changed').flatMap(({ payload }) => personMarks(payload))
-  await mark(tx, [...(await certificateMarks(tx, zone, certificateNos)), ...people])
+  const learned = told.filter(({ topic }) => topic === 'person.learned')
+  await mark(tx, [...(await certificateMarks(tx, zone, certificateNos)), ...(await learnedMarks(tx, learned))])
   for (const { topic, payload } of told) {
+    if (topic === 'person.changed') await mark(tx, await personMarks(tx, zone, payload))
     if (topic === 'unit.moved') await mark(tx, await unitMarks(tx, payload))
     if (topic === 'unit.moved' || topic === 'requirement.changed') await markPeopleBelow(tx, number(payload['unitId']))
   }

@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anEmployee, aUnit, templateOf, type Employee, type Unit } from '../../test/builders.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
+import { aBadge } from '../../test/badges.ts'
+import { anExam } from '../../test/exams.ts'
+import { aCourse } from '../../test/learning.ts'
 import { appendOutbox } from '../audit/outbox.ts'
+import { lockLearner } from '../badges/events.ts'
+import { recordEvents, whenOf } from '../badges/record.ts'
 import { issueWithin } from '../certificates/issueWithin.ts'
 import { revokeCertificate } from '../certificates/revoke.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { execute, select, text } from '../db/query.ts'
+import { insertEnrolment } from '../courses/store.ts'
+import { beginAttempt } from '../exams/begin.ts'
+import { submitAttempt } from '../exams/submit.ts'
+import { rollups } from './rollups.ts'
 import { verifyRollups } from './verify.ts'
 import { bringUpToDate } from './worker.ts'
 
@@ -91,6 +100,33 @@ const require = ({ house: { deps } }: Company, { id: unitId }: Unit, templateId:
     await appendOutbox(tx, 'requirement.changed', { unitId }, deps.clock.now())
   })
 
+/** Learns on a day that lies some days back: begins or finishes a course, does a lesson, earns what comes of it. */
+const learn = async ({ house }: Company, { id: userId, employeeNo }: Employee, courseId: number, lessonId: number, isThrough: boolean) => {
+  const { db, clock } = house.deps
+  const when = whenOf(house.deps)
+  await inTransaction(db, async tx => {
+    await lockLearner(tx, userId)
+    const [row] = await select(tx, 'SELECT 1 AS n FROM enrolments WHERE user_id = :userId AND course_id = :courseId', { userId, courseId })
+    const enrolment = row ? null : await insertEnrolment(tx, userId, courseId, clock.now())
+    if (isThrough && !enrolment)
+      await execute(tx, 'UPDATE enrolments SET completed_at = :at WHERE user_id = :userId AND course_id = :courseId', {
+        userId,
+        courseId,
+        at: when.at.replace('T', ' ').replace('Z', ''),
+      })
+    await recordEvents(tx, house.deps, { userId, employeeNo }, [
+      { kind: 'lessonStudied', ...when, lessonId, seconds: 60 },
+      { kind: 'lessonCompleted', ...when, lessonId },
+      ...(isThrough && !enrolment ? [{ kind: 'courseCompleted' as const, ...when, courseId }] : []),
+    ])
+  })
+}
+
+const sitExam = async ({ house: { deps } }: Company, { id: userId, employeeNo }: Employee, examId: number) => {
+  const { attempt } = await beginAttempt(deps, { userId, employeeNo }, examId)
+  await submitAttempt(deps, { userId, employeeNo }, attempt.id)
+}
+
 describe.each(engines)('sums by unit, on %s', engine => {
   let house: House
   beforeAll(async () => {
@@ -103,6 +139,9 @@ describe.each(engines)('sums by unit, on %s', engine => {
     const company = await aCompany(house)
     const { units, people } = company
     const [exam, course] = [await templateOf(house, 'exam'), await templateOf(house, 'course')]
+    const courseIds = [await aCourse(house), await aCourse(house)].map(({ id }) => id)
+    const sat = await anExam(house, { templateId: null, attempts: null })
+    await aBadge(house, 'learning', { statistic: 'lessonsDone', atLeast: 2 })
     const anyOf = <T>(all: readonly T[]): T => all[below(all.length)] as T
     const deeds = [
       () => issue(company, anyOf(people), anyOf([exam, course]), `课 ${below(3)}`).catch(() => undefined),
@@ -112,6 +151,9 @@ describe.each(engines)('sums by unit, on %s', engine => {
       () => leave(company, anyOf(people), next() < 0.7),
       () => moveUnit(company, anyOf(units.slice(3)), anyOf(units.slice(1, 3))),
       () => require(company, anyOf(units), anyOf([exam, course])),
+      () => learn(company, anyOf(people), anyOf(courseIds), 1 + below(9), next() < 0.5),
+      () => learn(company, anyOf(people), anyOf(courseIds), 1 + below(9), next() < 0.5),
+      () => sitExam(company, anyOf(people), sat.id).catch(() => undefined),
       () => Promise.resolve(house.clock.pass(86_400_000 * below(40))),
     ]
     const fragile = { ...house.deps, db: breaking(house.deps.db, () => next() < 0.02) }
@@ -121,5 +163,6 @@ describe.each(engines)('sums by unit, on %s', engine => {
     }
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps.db, house.deps.config.zone)).toEqual([])
+    for (const { table } of Object.values(rollups)) expect((await select(house.deps.db, `SELECT * FROM ${table}`)).length, table).toBeGreaterThan(0)
   })
 })

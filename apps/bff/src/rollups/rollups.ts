@@ -1,8 +1,12 @@
+import { badges } from './badges.ts'
+import { courses } from './courses.ts'
 import { coverage } from './coverage.ts'
+import { exams } from './exams.ts'
 import { expiry } from './expiry.ts'
 import { headcount } from './headcount.ts'
 import { issuance } from './issuance.ts'
+import { learning } from './learning.ts'
 import type { Rollup } from './rollup.ts'
 
 /** All sums there are, by name. */
-export const rollups: Readonly<Record<string, Rollup>> = { issuance, expiry, coverage, headcount }
+export const rollups: Readonly<Record<string, Rollup>> = { issuance, expiry, coverage, headcount, learning, exams, courses, badges }

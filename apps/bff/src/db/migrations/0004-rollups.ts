@@ -3,7 +3,19 @@ import type { MigrationContext } from '../migrate.ts'
 
 // Managers see: sums by unit, recounted where something has changed, and what is required of whom.
 
-const drop = ['rollup_dirty', 'org_people', 'org_expiry', 'coverage', 'holdings', 'requirements', 'org_daily']
+const drop = [
+  'rollup_dirty',
+  'org_badges',
+  'org_courses',
+  'exam_daily',
+  'org_learning',
+  'org_people',
+  'org_expiry',
+  'coverage',
+  'holdings',
+  'requirements',
+  'org_daily',
+]
 
 type Column = ModelAttributeColumnOptions
 const required = (type: Column['type']): Column => ({ type, allowNull: false })
@@ -27,6 +39,20 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('org_expiry', { unit_id: unit(), day: day(), certificates: required(int) })
   await create('coverage', { unit_id: unit(), template_id: key(required(int)), until_day: day(), people: required(int) })
 
+  await create('org_learning', { unit_id: unit(), period: key(required(code(20))), learners: required(int), points: required(int), seconds: required(int) })
+  await create('exam_daily', {
+    unit_id: unit(),
+    day: day(),
+    exam_id: key(required(int)),
+    taken: required(int),
+    passed: required(int),
+    hundredths: required(int),
+  })
+  await create('org_courses', { unit_id: unit(), course_id: key(required(int)), enrolled: required(int), completed: required(int) })
+  await create('org_badges', { unit_id: unit(), badge_id: key(required(int)), people: required(int) })
+  // What a person did on some days, without reading what everyone did on them.
+  await tables.addIndex('learning_events', ['user_id', 'day', 'points', 'seconds'], { name: 'learning_events_user_day' })
+
   // Who has to hold which certificate: everyone below a unit, or everyone there with a post.
   await create('requirements', {
     id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
@@ -49,5 +75,6 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
 }
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {
+  await tables.removeIndex('learning_events', 'learning_events_user_day')
   for (const table of drop) await tables.dropTable(table)
 }
