@@ -43,7 +43,7 @@ interface Deeds {
 }
 const deedMarks = (unitId: number, { days, courseIds, badgeIds }: Deeds): Mark[] => [
   ...days.flatMap(periodsOf).map(slice => ({ rollup: 'learning', unitId, slice })),
-  ...days.map(slice => ({ rollup: 'exams', unitId, slice })),
+  ...days.map(day => ({ rollup: 'exams', unitId, slice: day.slice(0, 7) })),
   ...courseIds.map(id => ({ rollup: 'courses', unitId, slice: String(id) })),
   ...badgeIds.map(id => ({ rollup: 'badges', unitId, slice: String(id) })),
 ]

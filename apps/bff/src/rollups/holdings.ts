@@ -103,33 +103,36 @@ const replaceHoldings = async (tx: Db, gone: readonly Holding[], fresh: readonly
   )
 }
 
+type Need = Pick<Deps, 'clock' | 'config'>
+
+const derive = async (tx: Db, { clock, config }: Need, members: readonly Member[], certificates: readonly Certificate[]): Promise<Holding[]> => {
+  const [requirements, now] = [await listRequirements(tx), clock.now()]
+  const of = Map.groupBy(certificates, ({ userId }) => userId)
+  return members.flatMap(member => holdingsOf(member, requirements, of.get(member.userId) ?? [], now, config.zone))
+}
+
+/** What stands in `holdings` for some people, and what should: as texts that can be compared. */
+export const compareHoldings = async (tx: Db, deps: Need, userIds: readonly number[]): Promise<{ readonly kept: string[]; readonly counted: string[] }> => {
+  const counted = await derive(tx, deps, await listMembers(tx, userIds), await listCertificates(tx, userIds))
+  return { kept: (await listHoldings(tx, userIds)).map(nameOf).toSorted(), counted: counted.map(nameOf).toSorted() }
+}
+
 /** Sees anew what people hold and have to hold, and marks the sums that change by it, also those of the unit that somebody has left. */
-export const refreshHoldings = async (tx: Db, { clock, config }: Pick<Deps, 'clock' | 'config'>, userIds: readonly number[]): Promise<void> => {
-  const [members, requirements, certificates, before] = [
-    await listMembers(tx, userIds),
-    await listRequirements(tx),
-    await listCertificates(tx, userIds),
-    await listHoldings(tx, userIds),
-  ]
-  const now = clock.now()
-  const after = members.flatMap(member =>
-    holdingsOf(
-      member,
-      requirements,
-      certificates.filter(({ userId }) => userId === member.userId),
-      now,
-      config.zone,
-    ),
-  )
+export const refreshHoldings = async (tx: Db, deps: Need, userIds: readonly number[]): Promise<void> => {
+  const [members, certificates, before] = [await listMembers(tx, userIds), await listCertificates(tx, userIds), await listHoldings(tx, userIds)]
+  const after = await derive(tx, deps, members, certificates)
   const [known, wanted] = [new Set(before.map(nameOf)), new Set(after.map(nameOf))]
   const gone = before.filter(one => !wanted.has(nameOf(one)))
   const fresh = after.filter(one => !known.has(nameOf(one)))
   await replaceHoldings(tx, gone, fresh)
-  await mark(tx, [...coverageMarks([...gone, ...fresh]), ...expiryMarks(members, before, certificates, config.zone)])
+  await mark(tx, [...coverageMarks([...gone, ...fresh]), ...expiryMarks(members, before, certificates, deps.config.zone)])
 }
 
 const coverageMarks = (changed: readonly Holding[]): Mark[] =>
-  changed.map(({ unitId, templateId }) => ({ rollup: 'coverage', unitId, slice: String(templateId) }))
+  changed.flatMap(({ unitId, templateId }) => [
+    { rollup: 'coverage', unitId, slice: String(templateId) },
+    { rollup: 'standing', unitId, slice: 'required' },
+  ])
 
 /** Every day on which something of theirs ends, where they are and where they were. */
 const expiryMarks = (members: readonly Member[], before: readonly Holding[], certificates: readonly Certificate[], zone: string): Mark[] =>

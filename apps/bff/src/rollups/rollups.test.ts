@@ -14,6 +14,7 @@ import { execute, select, text } from '../db/query.ts'
 import { insertEnrolment } from '../courses/store.ts'
 import { beginAttempt } from '../exams/begin.ts'
 import { submitAttempt } from '../exams/submit.ts'
+import { rebuildRollups } from './rebuild.ts'
 import { rollups } from './rollups.ts'
 import { verifyRollups } from './verify.ts'
 import { bringUpToDate } from './worker.ts'
@@ -162,7 +163,19 @@ describe.each(engines)('sums by unit, on %s', engine => {
       if (next() < 0.2) await bringUpToDate(fragile).catch(() => undefined)
     }
     await bringUpToDate(house.deps)
-    expect(await verifyRollups(house.deps.db, house.deps.config.zone)).toEqual([])
+    expect(await verifyRollups(house.deps)).toEqual([])
     for (const { table } of Object.values(rollups)) expect((await select(house.deps.db, `SELECT * FROM ${table}`)).length, table).toBeGreaterThan(0)
+  })
+
+  it('are right again after a rebuild, whatever was wrong', async () => {
+    const { db } = house.deps
+    await execute(db, 'DELETE FROM org_daily')
+    await execute(db, 'UPDATE coverage SET people = people + 1')
+    await execute(db, "UPDATE holdings SET until_day = '2020-01-01'")
+    await execute(db, 'DELETE FROM exam_scores')
+    expect((await verifyRollups(house.deps)).length).toBeGreaterThan(0)
+    await rebuildRollups(house.deps)
+    await bringUpToDate(house.deps)
+    expect(await verifyRollups(house.deps)).toEqual([])
   })
 })

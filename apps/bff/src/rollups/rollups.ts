@@ -6,7 +6,8 @@ import { expiry } from './expiry.ts'
 import { headcount } from './headcount.ts'
 import { issuance } from './issuance.ts'
 import { learning } from './learning.ts'
+import { standing } from './standing.ts'
 import type { Rollup } from './rollup.ts'
 
 /** All sums there are, by name. */
-export const rollups: Readonly<Record<string, Rollup>> = { issuance, expiry, coverage, headcount, learning, exams, courses, badges }
+export const rollups: Readonly<Record<string, Rollup>> = { issuance, expiry, coverage, headcount, learning, exams, courses, badges, standing }

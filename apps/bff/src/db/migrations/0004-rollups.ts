@@ -40,15 +40,12 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('coverage', { unit_id: unit(), template_id: key(required(int)), until_day: day(), people: required(int) })
 
   await create('org_learning', { unit_id: unit(), period: key(required(code(20))), learners: required(int), points: required(int), seconds: required(int) })
-  await create('exam_daily', {
-    unit_id: unit(),
-    day: day(),
-    exam_id: key(required(int)),
-    taken: required(int),
-    passed: required(int),
-    hundredths: required(int),
+  await create('exam_scores', {
+    ...{ unit_id: unit(), month: key(required(code(7))), exam_id: key(required(int)), bin: key(required(int)) },
+    ...{ taken: required(int), passed: required(int), hundredths: required(int) },
   })
   await create('org_courses', { unit_id: unit(), course_id: key(required(int)), enrolled: required(int), completed: required(int) })
+  await create('org_standing', { unit_id: unit(), kind: key(required(code(20))), until_day: day(), people: required(int) })
   await create('org_badges', { unit_id: unit(), badge_id: key(required(int)), people: required(int) })
   // What a person did on some days, without reading what everyone did on them.
   await tables.addIndex('learning_events', ['user_id', 'day', 'points', 'seconds'], { name: 'learning_events_user_day' })
