@@ -2,7 +2,7 @@ import { concerns, holdingOf, lastDayOf, neverHeld, type HeldFacts, type Require
 import type { Db } from '../db/connect.ts'
 import { boolean, date, dateOrNull, execute, number, numberOrNull, select, text, textOrNull } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
-import { mark, type Mark } from './dirty.ts'
+import type { Mark } from './dirty.ts'
 
 interface Member {
   readonly userId: number
@@ -117,15 +117,15 @@ export const compareHoldings = async (tx: Db, deps: Need, userIds: readonly numb
   return { kept: (await listHoldings(tx, userIds)).map(nameOf).toSorted(), counted: counted.map(nameOf).toSorted() }
 }
 
-/** Sees anew what people hold and have to hold, and marks the sums that change by it, also those of the unit that somebody has left. */
-export const refreshHoldings = async (tx: Db, deps: Need, userIds: readonly number[]): Promise<void> => {
+/** Sees anew what people hold and have to hold; answers which sums change by it, also of the unit that somebody has left. */
+export const refreshHoldings = async (tx: Db, deps: Need, userIds: readonly number[]): Promise<Mark[]> => {
   const [members, certificates, before] = [await listMembers(tx, userIds), await listCertificates(tx, userIds), await listHoldings(tx, userIds)]
   const after = await derive(tx, deps, members, certificates)
   const [known, wanted] = [new Set(before.map(nameOf)), new Set(after.map(nameOf))]
   const gone = before.filter(one => !wanted.has(nameOf(one)))
   const fresh = after.filter(one => !known.has(nameOf(one)))
   await replaceHoldings(tx, gone, fresh)
-  await mark(tx, [...coverageMarks([...gone, ...fresh]), ...expiryMarks(members, before, certificates, deps.config.zone)])
+  return [...coverageMarks([...gone, ...fresh]), ...expiryMarks(members, before, certificates, deps.config.zone)]
 }
 
 const coverageMarks = (changed: readonly Holding[]): Mark[] =>

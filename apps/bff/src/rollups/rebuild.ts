@@ -1,30 +1,36 @@
-import { inTransaction, type Db } from '../db/connect.ts'
-import { number, select, text } from '../db/query.ts'
+import { inTransaction } from '../db/connect.ts'
+import { number, select } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
-import { mark, type Mark } from './dirty.ts'
+import { refreshHoldings } from './holdings.ts'
+import { recount } from './recount.ts'
 import { rollups } from './rollups.ts'
-import type { Rollup } from './rollup.ts'
 
-const kept = async (tx: Db, { table, slice }: Rollup, unitId: number) =>
-  (await select(tx, `SELECT DISTINCT ${slice} AS slice FROM ${table} WHERE unit_id = :unitId`, { unitId })).map(row => text(row['slice']))
+type Need = Pick<Deps, 'db' | 'clock' | 'config'>
+const atOnce = 500
 
-/** Every sum that a unit has, or should have. */
-const marksOf = async (tx: Db, zone: string, unitId: number): Promise<Mark[]> => {
-  const people = await select(tx, 'SELECT id FROM users WHERE org_unit_id = :unitId UNION SELECT user_id FROM holdings WHERE unit_id = :unitId', { unitId })
-  const marks: Mark[] = people.map(row => ({ rollup: 'people', unitId, slice: text(row['id']) }))
-  for (const [name, rollup] of Object.entries(rollups)) {
-    const own = (await rollup.own(tx, zone, unitId, null)).map(cell => String(cell[rollup.slice]))
-    for (const slice of new Set([...own, ...(await kept(tx, rollup, unitId))])) marks.push({ rollup: name, unitId, slice })
-  }
-  return marks
+const rebuildHoldings = async (deps: Need, unitId: number) => {
+  const sql = 'SELECT id FROM users WHERE org_unit_id = :unitId UNION SELECT user_id FROM holdings WHERE unit_id = :unitId'
+  const people = (await select(deps.db, sql, { unitId })).map(row => number(row['id']))
+  for (let from = 0; from < people.length; from += atOnce) await inTransaction(deps.db, tx => refreshHoldings(tx, deps, people.slice(from, from + atOnce)))
 }
 
-/** Marks every sum there is, unit by unit; the worker counts them while the product serves. `told` hears after each unit. */
-export const rebuildRollups = async ({ db, config }: Pick<Deps, 'db' | 'config'>, told: (done: number, of: number) => void = () => {}): Promise<void> => {
-  const units = await select(db, 'SELECT id FROM org_units ORDER BY depth DESC, id')
-  for (const [index, row] of units.entries()) {
-    const unitId = number(row['id'])
-    await inTransaction(db, async tx => mark(tx, await marksOf(tx, config.zone, unitId)))
-    told(index + 1, units.length)
+const rebuildUnit = ({ db, config }: Need, unitId: number) =>
+  inTransaction(db, async tx => {
+    for (const rollup of Object.values(rollups)) await recount(tx, config.zone, rollup, unitId, null)
+  })
+
+/**
+ * Counts every sum there is, level by level, the deepest first, unit by unit, while the product serves and others count what changes
+ * meanwhile. `told` hears how many of how many steps are done.
+ */
+export const rebuildRollups = async (deps: Need, told: (done: number, of: number) => void = () => {}): Promise<void> => {
+  const units = (await select(deps.db, 'SELECT id FROM org_units ORDER BY LENGTH(path) DESC, id')).map(row => number(row['id']))
+  for (const [index, unitId] of units.entries()) {
+    await rebuildHoldings(deps, unitId)
+    told(index + 1, 2 * units.length)
+  }
+  for (const [index, unitId] of units.entries()) {
+    await rebuildUnit(deps, unitId)
+    told(units.length + index + 1, 2 * units.length)
   }
 }

@@ -32,14 +32,21 @@ const write = async (tx: Db, { table, slice, keys, amounts }: Rollup, unitId: nu
   }
 }
 
+/** Whoever counts sums of a unit keeps others from it meanwhile. Rows of the unit itself stay free: issuing refers to them. */
+const lockUnit = async (tx: Db, unitId: number): Promise<void> => {
+  await execute(tx, `${tx.engine === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE'} INTO rollup_units (unit_id) VALUES (:unitId)`, { unitId })
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT unit_id FROM rollup_units WHERE unit_id = :unitId FOR UPDATE', { unitId })
+}
+
 /** Counts sums of a unit again: what is its own, and what the units right below it have. Without slices, all of them. */
 export const recount = async (tx: Db, zone: string, rollup: Rollup, unitId: number, slices: readonly string[] | null): Promise<void> => {
+  await lockUnit(tx, unitId)
   const cells = [...(await rollup.own(tx, zone, unitId, slices)), ...(await below(tx, rollup, unitId, slices))]
   await write(tx, rollup, unitId, slices, addUp(rollup, cells))
 }
 
 const recountDue = async (tx: Db, deps: Pick<Deps, 'clock' | 'config'>, { rollup, unitId, parentId, slices }: Due) => {
-  if (rollup === 'people') return refreshHoldings(tx, deps, slices.map(Number))
+  if (rollup === 'people') return mark(tx, await refreshHoldings(tx, deps, slices.map(Number)))
   const declared = rollups[rollup]
   if (!declared) return
   await recount(tx, deps.config.zone, declared, unitId, slices)

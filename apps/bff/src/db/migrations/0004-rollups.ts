@@ -32,6 +32,8 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   // Which sums have to be counted anew: every change marks its own unit, and a unit that was recounted marks the one above.
   await create('rollup_dirty', { rollup: key(required(code(20))), unit_id: unit(), slice: key(required(code(20))), depth: required(int) })
   await tables.addIndex('rollup_dirty', ['depth'], { name: 'rollup_dirty_depth' })
+  // One row a unit, locked by whoever counts its sums.
+  await create('rollup_units', { unit_id: unit() })
 
   // Each row is the sum over a unit and all below it.
   await create('org_daily', { unit_id: unit(), day: day(), type: key(required(code(20))), issued: required(int), revoked: required(int) })
