@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { execute, number, select, selectOne, text } from '../db/query.ts'
+import { execute, number, numberOrNull, select, selectOne, text } from '../db/query.ts'
 
 /** A sum that has to be counted again. */
 export interface Mark {
@@ -48,5 +48,5 @@ export const takeDue = async (tx: Db, limit: number): Promise<Due | null> => {
   const slices = (await select(tx, sql, { ...due, limit })).map(row => text(row['slice']))
   await execute(tx, 'DELETE FROM rollup_dirty WHERE rollup = :rollup AND unit_id = :unitId AND slice IN (:slices)', { ...due, slices })
   const unit = await selectOne(tx, 'SELECT parent_id FROM org_units WHERE id = :unitId', { unitId: due.unitId })
-  return { ...due, parentId: unit?.['parent_id'] == null ? null : number(unit['parent_id']), slices }
+  return { ...due, parentId: numberOrNull(unit?.['parent_id']), slices }
 }

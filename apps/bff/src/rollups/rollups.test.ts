@@ -164,7 +164,8 @@ describe.each(engines)('sums by unit, on %s', engine => {
     }
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps)).toEqual([])
-    for (const { table } of Object.values(rollups)) expect((await select(house.deps.db, `SELECT * FROM ${table}`)).length, table).toBeGreaterThan(0)
+    for (const { table } of Object.values(rollups))
+      expect(await select(house.deps.db, `SELECT '${table}' AS name FROM ${table} LIMIT 1`)).toEqual([{ name: table }])
   })
 
   it('are right again after a rebuild, whatever was wrong', async () => {
