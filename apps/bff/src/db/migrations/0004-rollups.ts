@@ -29,6 +29,10 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   const unit = () => key(required(int))
   const day = () => key(required(code(10)))
 
+  // Who manages which units, each with all below it; a manager may have several.
+  await create('unit_managers', { user_id: key(required(int)), unit_id: unit() })
+  await tables.sequelize.query("INSERT INTO unit_managers (user_id, unit_id) SELECT id, org_unit_id FROM users WHERE role = 'manager'")
+
   // Which sums have to be counted anew: every change marks its own unit, and a unit that was recounted marks the one above.
   await create('rollup_dirty', { rollup: key(required(code(20))), unit_id: unit(), slice: key(required(code(20))), depth: required(int) })
   await tables.addIndex('rollup_dirty', ['depth'], { name: 'rollup_dirty_depth' })
