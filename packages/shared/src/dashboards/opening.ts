@@ -1,0 +1,20 @@
+import type { BadgeCategory } from '../badges/category.ts'
+
+/** What a number opens: the people behind it, within the unit that is looked at or, where `unitId` says so, below it. */
+export type Opening =
+  /** People who miss a required certificate, or any where `requirementId` is null. */
+  | { readonly of: 'missing'; readonly unitId: number; readonly requirementId: number | null }
+  /** Certificates that end within so many days, with their holders. */
+  | { readonly of: 'expiring'; readonly withinDays: number }
+  /** Attempts at an exam, the failed ones first. */
+  | { readonly of: 'exam'; readonly examId: number }
+  /** Certificates issued in a local month (`2026-11`). */
+  | { readonly of: 'issued'; readonly month: string }
+  /** Time learnt this month by people of a unit. */
+  | { readonly of: 'learning'; readonly unitId: number }
+  /** Holders of badges of a category. */
+  | { readonly of: 'badges'; readonly category: BadgeCategory }
+  /** People in a course. */
+  | { readonly of: 'course'; readonly courseId: number }
+  /** What one person holds of all that is required of them. */
+  | { readonly of: 'person'; readonly employeeNo: string }
