@@ -25,6 +25,10 @@ const languages: Readonly<Record<Locale, () => Promise<Shape>>> = {
 /** Parts whose words are fetched when somebody first goes there. */
 const parts = {
   authoring: { 'zh-CN': async () => (await import('./authoring.zh-CN.ts')).authoringZhCN, en: async () => (await import('./authoring.en.ts')).authoringEn },
+  dashboards: {
+    'zh-CN': async () => (await import('./dashboards.zh-CN.ts')).dashboardsZhCN,
+    en: async () => (await import('./dashboards.en.ts')).dashboardsEn,
+  },
   growth: { 'zh-CN': async () => (await import('./growth.zh-CN.ts')).growthZhCN, en: async () => (await import('./growth.en.ts')).growthEn },
   issuing: { 'zh-CN': async () => (await import('./issuing.zh-CN.ts')).issuingZhCN, en: async () => (await import('./issuing.en.ts')).issuingEn },
   learning: { 'zh-CN': async () => (await import('./learning.zh-CN.ts')).learningZhCN, en: async () => (await import('./learning.en.ts')).learningEn },

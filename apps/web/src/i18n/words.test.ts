@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { authoringEn } from './authoring.en.ts'
 import { authoringZhCN } from './authoring.zh-CN.ts'
+import { dashboardsEn } from './dashboards.en.ts'
+import { dashboardsZhCN } from './dashboards.zh-CN.ts'
 import { growthEn } from './growth.en.ts'
 import { growthZhCN } from './growth.zh-CN.ts'
 import { issuingEn } from './issuing.en.ts'
@@ -22,8 +24,8 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const chinese = leaves({ ...zhCN, ...authoringZhCN, ...growthZhCN, ...issuingZhCN, ...learningZhCN, ...meZhCN, ...scanningZhCN, ...sharingZhCN })
-const english = new Map(leaves({ ...en, ...authoringEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...scanningEn, ...sharingEn }))
+const chinese = leaves({ ...zhCN, ...authoringZhCN, ...dashboardsZhCN, ...growthZhCN, ...issuingZhCN, ...learningZhCN, ...meZhCN, ...scanningZhCN, ...sharingZhCN })
+const english = new Map(leaves({ ...en, ...authoringEn, ...dashboardsEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...scanningEn, ...sharingEn }))
 
 describe('the words', () => {
   it.each(chinese)('%s says something in both languages, about the same things', (key, said) => {

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '@wallet/shared/problem'
 import type { authoringZhCN } from './authoring.zh-CN.ts'
+import type { dashboardsZhCN } from './dashboards.zh-CN.ts'
 import type { growthZhCN } from './growth.zh-CN.ts'
 import type { issuingZhCN } from './issuing.zh-CN.ts'
 import type { learningZhCN } from './learning.zh-CN.ts'
@@ -15,6 +16,7 @@ type Paths<T> = { [Key in keyof T & string]: T[Key] extends string ? Key : `${Ke
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<ProblemCode, string>> }
 // What it has to say in rooms that not everybody enters, fetched when somebody does.
 export type AuthoringWords = Widen<typeof authoringZhCN>
+export type DashboardWords = Widen<typeof dashboardsZhCN>
 export type GrowthWords = Widen<typeof growthZhCN>
 export type IssuingWords = Widen<typeof issuingZhCN>
 export type LearningWords = Widen<typeof learningZhCN>
@@ -26,6 +28,7 @@ export type SharingWords = Widen<typeof sharingZhCN>
 export type WordKey =
   | Paths<typeof zhCN>
   | Paths<typeof authoringZhCN>
+  | Paths<typeof dashboardsZhCN>
   | Paths<typeof growthZhCN>
   | Paths<typeof issuingZhCN>
   | Paths<typeof learningZhCN>
