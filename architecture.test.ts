@@ -7,7 +7,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
   'apps/web/src': [
     ['app'],
     ['authoring', 'scanning'],
-    ['dashboard', 'growth', 'verification'],
+    ['dashboards', 'growth', 'verification'],
     ['practice'],
     ['courses', 'exams', 'issuing', 'sharing'],
     ['badges'],
@@ -21,7 +21,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
     ['.'],
     ['demo'],
     ['sharing'],
-    ['dashboard', 'growth', 'verification', 'operations'],
+    ['dashboards', 'growth', 'verification', 'operations'],
     ['authoring', 'practice'],
     ['courses', 'exams', 'issuing'],
     ['badges'],

@@ -1,0 +1,78 @@
+import type { Opening } from '@wallet/shared/dashboards/opening'
+import type { ChartOption, Context } from './chart.ts'
+import { drawing } from './drawing.ts'
+import { emsOf } from './ems.ts'
+import { rowsIn } from './fitting.ts'
+import { count } from './numbers.ts'
+import { door, rect, text, type Shape } from './shapes.ts'
+
+/** A name, how many, and a word on it. */
+export interface RankedBar {
+  readonly name: string
+  readonly n: number
+  readonly note: string
+  readonly opens: Opening
+}
+const leastRow = 34
+
+/** Bars from 0, the longest first and in the accent: it is what the title names. */
+export const rankedBars = (bars: readonly RankedBar[], context: Context): ChartOption => {
+  const { shown, rowHeight } = rowsIn(bars, context.height, leastRow * context.u)
+  const columns = columnsOf(shown, context)
+  return drawing(
+    context,
+    shown.flatMap((bar, index) => rowOf(bar, { ...columns, y: index * rowHeight, height: rowHeight, isFirst: index === 0 }, context)),
+  )
+}
+
+interface Columns {
+  readonly nameRoom: number
+  readonly barEnd: number
+  readonly numberEnd: number
+  readonly numberRoom: number
+  readonly noteRoom: number
+  readonly max: number
+}
+interface Place extends Columns {
+  readonly y: number
+  readonly height: number
+  readonly isFirst: boolean
+}
+
+const widest = (words: readonly string[], size: number) => Math.max(0, ...words.map(emsOf)) * size
+
+const columnsOf = (bars: readonly RankedBar[], { u, width, locale }: Context): Columns => {
+  const noteRoom =
+    (widest(
+      bars.map(({ note }) => note),
+      18,
+    ) +
+      2) *
+    u
+  const numbers = bars.map(({ n }) => count(n, locale))
+  const numberRoom = (widest(numbers, 24) + 2) * u
+  const numberEnd = width - noteRoom - 16 * u
+  const names =
+    (widest(
+      bars.map(({ name }) => name),
+      20,
+    ) +
+      2) *
+    u
+  const nameRoom = Math.min(names, 0.42 * width)
+  return { nameRoom, barEnd: numberEnd - numberRoom - 14 * u, numberEnd, numberRoom, noteRoom, max: Math.max(1, ...bars.map(({ n }) => n)) }
+}
+
+const rowOf = ({ name, n, note, opens }: RankedBar, place: Place, context: Context): Shape[] => {
+  const { tokens, u, width, locale } = context
+  const { nameRoom, barEnd, numberEnd, numberRoom, noteRoom, max, y, height, isFirst } = place
+  const [middle, start] = [y + height / 2, nameRoom + 14 * u]
+  const length = (n / max) * Math.max(0, barEnd - start)
+  return [
+    text(context, [0, middle], name, { colour: tokens.text, room: nameRoom }),
+    rect({ x: start, y: middle - 8 * u, width: length, height: 16 * u }, isFirst ? tokens.accent : tokens.mark, 2 * u),
+    text(context, [numberEnd, middle], count(n, locale), { colour: tokens.text, size: 24, isBold: true, align: 'right', room: numberRoom }),
+    text(context, [width, middle], note, { colour: tokens.sub, size: 18, align: 'right', room: noteRoom }),
+    door({ x: 0, y, width, height }, opens),
+  ]
+}
