@@ -135,7 +135,7 @@ export const dashboardsEn: DashboardWords = {
       waits: 'Departments by hours a person',
       leads: '{unit} leads: {hours} h each',
       alone: '{unit}: {hours} h each',
-      best: '{team}: {hours}, the most',
+      best: 'Top: {team} {hours}',
     },
     badges: {
       none: 'No badge has been earned yet',

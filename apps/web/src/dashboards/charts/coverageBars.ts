@@ -2,7 +2,7 @@ import type { CoverageCell, CoverageHeat, RequiredCertificate } from '@wallet/sh
 import type { Opening } from '@wallet/shared/dashboards/opening'
 import { cell, type Chart, type Context, type Speech } from './chart.ts'
 import { drawing } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { rowsWithRest } from './fitting.ts'
 import { called, titleAbout } from './named.ts'
 import { count, counted, percentDown, percentWords } from './numbers.ts'
@@ -15,6 +15,8 @@ interface Bar extends CoverageCell {
   readonly opens: Opening
 }
 const leastRow = 40
+/** Where the line would be shorter than this, how many are missing stands in the table only. */
+const shortest = 90
 
 /** The unit's required certificates, the worst first. */
 const barsOf = ({ certificates, whole }: CoverageHeat): Bar[] =>
@@ -76,9 +78,15 @@ interface Scale {
 /** Positions may start elsewhere than at 0; where is printed. */
 const scaleOf = (bars: readonly Bar[], context: Context): Scale => {
   const { u, width } = context
-  const names = Math.max(...bars.map(({ certificate }) => emsOf(called(certificate, context)))) * 20 * u
-  const missingRoom = Math.max(...bars.map(bar => emsOf(missingWords(bar, context)))) * 18 * u + 2 * u
-  const [left, right] = [Math.min(names + 6 * u, 0.36 * width) + 12 * u, width - missingRoom - 78 * u]
+  const names = bars.map(({ certificate }) => called(certificate, context))
+  const words =
+    roomFor(
+      bars.map(bar => missingWords(bar, context)),
+      18,
+    ) * u
+  const left = Math.min(roomFor(names, 20) * u, 0.36 * width) + 12 * u
+  const missingRoom = width - words - 78 * u - left > shortest * u ? words : 0
+  const right = width - missingRoom - 78 * u
   const start = Math.min(70, Math.floor(Math.min(...bars.map(({ percent }) => percent)) / 10) * 10)
   return { start, left, right, missingRoom, at: percent => left + ((percent - start) / (100 - start)) * (right - left) }
 }
@@ -99,7 +107,9 @@ const rowOf = (bar: Bar, { y, height }: { readonly y: number; readonly height: n
       align: 'right',
       room: 62 * u,
     }),
-    text(context, [width, middle], missingWords(bar, context), { colour: tokens.sub, size: 18, align: 'right', room: scale.missingRoom }),
+    ...(scale.missingRoom > 0
+      ? [text(context, [width, middle], missingWords(bar, context), { colour: tokens.sub, size: 18, align: 'right', room: scale.missingRoom })]
+      : []),
     door({ x: 0, y, width, height }, bar.opens),
   ]
 }

@@ -1,8 +1,8 @@
 import type { CoverageMonth, CoverageTrend } from '@wallet/shared/dashboards/trend'
-import { baseline, nameLabel, values } from './axes.ts'
+import { baseline, hasRoom, nameLabel, values } from './axes.ts'
 import { cell, type Chart, type Context, type Speech } from './chart.ts'
 import { plain, tooltip } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { decimal, finePercentWords, monthName, monthOnAxis, percentWords, pointsBetween } from './numbers.ts'
 
 type Line = 'unit' | 'enterprise'
@@ -34,11 +34,12 @@ export const coverageTrend: Chart<CoverageTrend> = {
   option: (data, context) => {
     const { u } = context
     const { start, step } = scaleFrom(Math.min(...percents(data)))
+    const right = besideEnd(context)
     return {
       ...plain(context),
       ...tooltip(context, index => monthWords(data.months[index], context)),
-      grid: { left: 58 * u, right: besideEnd(context), top: 16 * u, bottom: 32 * u, outerBoundsMode: 'none' },
-      xAxis: monthAxis(data, context),
+      grid: { left: 58 * u, right, top: 16 * u, bottom: 32 * u, outerBoundsMode: 'none' },
+      xAxis: monthAxis(data, (context.width - 58 * u - right) / data.months.length, context),
       yAxis: {
         ...values(context),
         min: start,
@@ -65,13 +66,15 @@ const monthWords = (shown: CoverageMonth | undefined, context: Context) =>
     : ''
 
 const besideEnd = (context: Context) => {
-  const names = (['unit', 'enterprise'] as const).map(which => emsOf(nameOf(which, context)) * 20)
-  return (Math.max(...names) + emsOf('100.0%') * 24 + 24) * context.u
+  const names = (['unit', 'enterprise'] as const).map(which => nameOf(which, context))
+  return (roomFor(names, 20) + roomFor(['100.0%'], 24) + 16) * context.u
 }
 
-const monthAxis = ({ months }: CoverageTrend, context: Context) => {
+const monthAxis = ({ months }: CoverageTrend, slot: number, context: Context) => {
   const last = months.length - 1
-  const named = (month: string, index: number) => (index === last ? monthName(month, context.locale) : monthOnAxis(month, context.locale))
+  const names = months.map(({ month }, index) => (index === last ? monthName(month, context.locale) : monthOnAxis(month, context.locale)))
+  const shown = hasRoom(names, slot, context)
+  const named = (_: string, index: number) => (shown(index) ? (names[index] ?? '') : '')
   return {
     type: 'category' as const,
     boundaryGap: false,

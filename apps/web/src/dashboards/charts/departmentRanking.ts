@@ -1,7 +1,7 @@
 import type { DepartmentRanking, UnitLearning } from '@wallet/shared/dashboards/ranking'
 import { cell, type Chart, type Context } from './chart.ts'
 import { drawing } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { rowsIn } from './fitting.ts'
 import { titleAbout } from './named.ts'
 import { decimal } from './numbers.ts'
@@ -48,7 +48,15 @@ interface Place {
 }
 
 const nameEnd = (departments: readonly Department[], { u, width }: Context) =>
-  Math.min(28 * u + Math.max(...departments.map(({ unit }) => emsOf(unit.name))) * 20 * u + 16 * u, 0.45 * width)
+  Math.min(
+    (roomFor(
+      departments.map(({ unit }) => unit.name),
+      20,
+    ) +
+      40) *
+      u,
+    0.45 * width,
+  )
 
 const rowOf = (department: Department, { index, y, height, max, left }: Place, context: Context): Shape[] => {
   const { tokens, u, width } = context

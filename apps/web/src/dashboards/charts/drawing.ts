@@ -8,10 +8,15 @@ export const plain = ({ tokens, u }: Context): ChartOption => ({
   textStyle: { fontFamily: chartFont, color: tokens.text, fontSize: 18 * u },
 })
 
-/** An option that draws shapes in the pixels of its box: for charts whose layout is the point. */
+/**
+ * An option that draws shapes in the pixels of its box: for charts whose layout is the point. Each drawing replaces the one before as a whole:
+ * merged by their places, a frame would keep the fill of the cell that was there.
+ */
 export const drawing = (context: Context, shapes: readonly Shape[]): ChartOption => ({
   ...plain(context),
-  series: [{ type: 'custom', coordinateSystem: 'none', clip: false, data: [0], renderItem: () => ({ type: 'group', children: [...shapes] }) }],
+  series: [
+    { type: 'custom', coordinateSystem: 'none', clip: false, data: [0], renderItem: () => ({ type: 'group', $mergeChildren: false, children: [...shapes] }) },
+  ],
 })
 
 /** A tooltip that is drawn as text, without a shadow, and stays within the chart. */

@@ -18,7 +18,7 @@ import { issuanceDays } from './issuanceDays.ts'
 import { issuanceMonths } from './issuanceMonths.ts'
 import { peopleField } from './peopleField.ts'
 import * as samples from './samples.ts'
-import { contextOf, speeches } from './speeches.ts'
+import { contextOf, inEnglish, speeches } from './speeches.ts'
 import { teamRanking } from './teamRanking.ts'
 
 use([SVGRenderer])
@@ -73,6 +73,24 @@ const drawn = (option: ChartOption, { width, height }: Size): string => {
   // What only clips is not seen.
   return svg.replaceAll(/<clipPath.*?<\/clipPath>/gs, '')
 }
+/** The same after another has been drawn in its place. */
+const redrawn = (before: ChartOption, option: ChartOption, { width, height }: Size): string => {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
+  for (const one of [before, option]) {
+    chart.setOption(one, { notMerge: true })
+    chart.renderToSVGString()
+  }
+  const svg = chart.renderToSVGString()
+  chart.dispose()
+  return svg
+}
+/** What is drawn, in any order: names of classes and clips are counted on from drawing to drawing. */
+const elements = (svg: string) =>
+  svg
+    .replaceAll(/zr\d+-\w+-?\d*/g, 'zr')
+    .replaceAll(/<clipPath.*?<\/clipPath>/gs, '')
+    .split('\n')
+    .sort()
 const coloursIn = (svg: string) => [...svg.matchAll(/(?:fill|stroke|color)[=:]\s*"?([^";\s(]+(?:\([^)]*\))?)/g)].map(([, colour = '']) => colour.toLowerCase())
 const allowed = (tokens: object): string[] =>
   Object.values(tokens).flatMap((value: unknown) => (typeof value === 'object' && value ? allowed(value) : [String(value)]))
@@ -110,4 +128,11 @@ describe('every chart', () => {
           }
     },
   )
+
+  it.each(charts)('$name leaves nothing of what was drawn before', chart => {
+    const [size = panel] = chart.sizes
+    const option = (occasion: samples.Occasion) => chart.on(occasion, contextOf(inEnglish, size)).option()
+    expect(elements(redrawn(option('one'), option('longNames'), size))).toEqual(elements(drawn(option('longNames'), size)))
+    expect(elements(redrawn(option('company'), option('one'), size))).toEqual(elements(drawn(option('one'), size)))
+  })
 })

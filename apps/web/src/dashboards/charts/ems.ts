@@ -9,6 +9,9 @@ const emOf = (letter: string) => {
 /** About how wide a text is, in ems of its font: charts are laid out before anything can be measured. */
 export const emsOf = (text: string): number => [...text].reduce((sum, letter) => sum + emOf(letter), 0)
 
+/** Room for the widest of some words in letters of a size, with a little to spare: what is a little wider than thought must not end in an ellipsis. */
+export const roomFor = (words: readonly string[], size: number): number => Math.max(0, ...words.map(emsOf)) * size * 1.08 + 4
+
 /** A name in a sentence: cut with an ellipsis where it is wider than so many ems, never within a letter. */
 export const shorten = (name: string, ems: number): string => {
   if (emsOf(name) <= ems) return name

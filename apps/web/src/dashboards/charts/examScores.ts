@@ -1,7 +1,7 @@
 import type { ExamBoard, ExamScores } from '@wallet/shared/dashboards/exams'
 import { cell, type Chart, type Context, type Speech } from './chart.ts'
 import { drawing } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { rowsIn } from './fitting.ts'
 import { called, titleAbout } from './named.ts'
 import { count, decimal, percentDown, percentWords } from './numbers.ts'
@@ -68,8 +68,8 @@ const scaleOf = (exams: readonly ExamScores[], context: Context): Scale => {
   const { u, width } = context
   const lowest = Math.min(...exams.map(({ bins }) => bins.findIndex(n => n > 0) * binWidth))
   const start = Math.max(0, Math.min(40, Math.floor(lowest / 20) * 20))
-  const names = Math.max(...exams.map(exam => emsOf(called(exam, context)))) * 20 * u
-  const [left, right] = [Math.min(names + 6 * u, 0.38 * width) + 12 * u, width - 76 * u]
+  const names = exams.map(exam => called(exam, context))
+  const [left, right] = [Math.min(roomFor(names, 20) * u, 0.38 * width) + 12 * u, width - 76 * u]
   return { start, left, right, at: score => left + ((score - start) / (100 - start)) * (right - left) }
 }
 

@@ -1,7 +1,7 @@
 import type { ExpiryRadar, ExpirySpan, ExpiryWithin } from '@wallet/shared/dashboards/expiry'
 import { cell, type Chart, type Context } from './chart.ts'
 import { drawing } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { count, counted } from './numbers.ts'
 import { door, frame, line, rect, text, type Shape } from './shapes.ts'
 
@@ -91,7 +91,7 @@ const footOf = (context: Context): Shape[] => {
   const y = height - (footHeight / 2 - 1) * u
   const [from, to] = [say('dashboards.today'), say('dashboards.expiry.end')]
   const [open, renewing] = [say('dashboards.expiry.notRenewing'), say('dashboards.expiry.renewing')]
-  const wide = (words: string) => emsOf(words) * 18 * u + 8 * u
+  const wide = (words: string) => roomFor([words], 18) * u
   const keyWidth = wide(open) + wide(renewing) + 76 * u
   const keyStart = (width - keyWidth) / 2
   const hasKey = keyStart > Math.max(wide(from), wide(to)) + 8 * u

@@ -1,7 +1,7 @@
 import type { CoverageCell, CoverageHeat, CoverageRow } from '@wallet/shared/dashboards/coverage'
 import type { Context } from './chart.ts'
 import { rampColour } from './chartTokens.ts'
-import { emsOf, inTwoLines } from './ems.ts'
+import { emsOf, inTwoLines, roomFor } from './ems.ts'
 import { rowsWithRest } from './fitting.ts'
 import { called } from './named.ts'
 import { counted, percentDown, percentWords } from './numbers.ts'
@@ -42,8 +42,8 @@ export const drawHeat = (data: CoverageHeat, context: Context): Shape[] => {
 type Columns = Pick<Grid, 'columns' | 'left' | 'columnWidth' | 'totalRoom'>
 
 const columnsOf = ({ certificates, whole, units }: CoverageHeat, { u, width }: Context): Columns => {
-  const names = Math.max(...[whole, ...units].map(({ unit }) => emsOf(unit.name))) * 20 * u
-  const left = Math.min(names + 20 * u, 0.28 * width)
+  const names = [whole, ...units].map(({ unit }) => unit.name)
+  const left = Math.min((roomFor(names, 20) + 16) * u, 0.28 * width)
   const totalRoom = 76 * u
   const columns = certificates.map((_, index) => index).slice(0, Math.max(1, Math.floor((width - left - totalRoom) / (leastColumn * u))))
   return { columns, left, columnWidth: (width - left - totalRoom) / Math.max(1, columns.length), totalRoom }

@@ -2,7 +2,7 @@ import type { IssuanceDays, IssuedDay } from '@wallet/shared/dashboards/trend'
 import { baseline, nameLabel } from './axes.ts'
 import { cell, type Chart, type Context } from './chart.ts'
 import { plain, tooltip } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { count, counted, dayOnAxis } from './numbers.ts'
 
 const isEmpty = ({ days }: IssuanceDays) => days.every(({ issued }) => issued === 0)
@@ -25,7 +25,7 @@ export const issuanceDays: Chart<IssuanceDays> = {
   }),
   option: (data, context) => {
     const { u } = context
-    const right = (emsOf(count(todayOf(data), context.locale)) * 26 + emsOf(context.say('dashboards.today')) * 20 + 24) * u
+    const right = (roomFor([count(todayOf(data), context.locale)], 26) + roomFor([context.say('dashboards.today')], 20) + 16) * u
     return {
       ...plain(context),
       ...tooltip(context, index => dayWords(data.days[index], context)),
@@ -59,6 +59,7 @@ const bars = ({ days }: IssuanceDays, context: Context) => {
     type: 'bar' as const,
     barWidth: '72%',
     silent: true,
+    emphasis: { disabled: true },
     data: days.map(({ issued, isWorkday }, index) => ({
       value: issued,
       itemStyle: { color: index === last ? tokens.accent : colourOf(isWorkday) },

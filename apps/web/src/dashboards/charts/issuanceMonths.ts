@@ -1,9 +1,9 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import type { IssuanceMonths, IssuedByType, IssuedMonth } from '@wallet/shared/dashboards/trend'
-import { baseline, nameLabel, scaleUpTo, values } from './axes.ts'
+import { baseline, hasRoom, nameLabel, scaleUpTo, values } from './axes.ts'
 import { cell, type Chart, type ChartOption, type Context, type Speech } from './chart.ts'
 import { plain, tooltip } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { count, counted, monthName, monthOnAxis, percentWords } from './numbers.ts'
 
 /** From the floor up. */
@@ -37,12 +37,13 @@ export const issuanceMonths: Chart<IssuanceMonths> = {
   option: (data, context) => {
     const { u } = context
     const { top, step } = scaleUpTo(Math.max(...data.months.map(({ issued }) => sumOf(issued))))
-    const left = emsOf(count(top, context.locale)) * 18 * u + 10 * u
+    const right = besideLast(data, context)
+    const left = (roomFor([count(top, context.locale)], 18) + 6) * u
     return {
       ...plain(context),
       ...tooltip(context, index => monthWords(data.months[index], context)),
-      grid: { left, right: besideLast(data, context), top: 30 * u, bottom: 30 * u, outerBoundsMode: 'none' },
-      xAxis: monthAxis(data, context),
+      grid: { left, right, top: 30 * u, bottom: 30 * u, outerBoundsMode: 'none' },
+      xAxis: monthAxis(data, (context.width - left - right) / data.months.length, context),
       yAxis: {
         ...values(context),
         max: top,
@@ -65,20 +66,25 @@ const lastWords = (type: CertificateType, data: IssuanceMonths, { say, locale }:
 
 /** Room for the words beside the last bar. */
 const besideLast = (data: IssuanceMonths, context: Context) =>
-  (Math.max(...types.map(type => emsOf(lastWords(type, data, context).join(' ')))) * 20 + 14) * context.u
+  (roomFor(
+    types.map(type => lastWords(type, data, context).join(' ')),
+    20,
+  ) +
+    10) *
+  context.u
 
-const monthAxis = ({ months }: IssuanceMonths, context: Context): NonNullable<ChartOption['xAxis']> => {
-  const { tokens, u, width, locale } = context
-  const isNarrow = width / months.length < 56 * u
+const monthAxis = ({ months }: IssuanceMonths, slot: number, context: Context): NonNullable<ChartOption['xAxis']> => {
+  const { tokens, u, locale } = context
   const last = months.length - 1
-  const shown = (index: number) => index === last || !isNarrow || (last - index) % 2 === 0
+  const names = months.map(({ month }, index) => (index === last ? monthName(month, locale) : monthOnAxis(month, locale)))
+  const shown = hasRoom(names, slot, context)
   return {
     type: 'category',
     data: months.map(({ month }) => month),
     ...baseline(context),
     axisLabel: {
       ...nameLabel(context),
-      formatter: (month, index) => (shown(index) ? (index === last ? `{now|${monthName(month, locale)}}` : monthOnAxis(month, locale)) : ''),
+      formatter: (_, index) => (shown(index) ? (index === last ? `{now|${names[index]}}` : (names[index] ?? '')) : ''),
       rich: { now: { color: tokens.text, fontSize: 18 * u, fontWeight: 700 } },
     },
   }
@@ -113,6 +119,7 @@ const bars = (type: CertificateType, data: IssuanceMonths, context: Context, top
     stack: 'month',
     barWidth: '66%',
     silent: true,
+    emphasis: { disabled: true },
     itemStyle: { color: tokens.fill[type], borderColor: tokens.surface, borderWidth: (context.height < 220 * u ? 0.4 : 1) * u },
     data: data.months.map(({ issued }, index) => ({
       // Nothing is no bar: its border would hide the line below it.

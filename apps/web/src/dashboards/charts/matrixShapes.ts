@@ -1,6 +1,6 @@
 import type { CoverageMatrix, CoverageOfPerson, Holding } from '@wallet/shared/dashboards/coverage'
 import type { Context } from './chart.ts'
-import { emsOf, inTwoLines } from './ems.ts'
+import { emsOf, inTwoLines, roomFor } from './ems.ts'
 import { rowsWithRest } from './fitting.ts'
 import { called } from './named.ts'
 import { counted } from './numbers.ts'
@@ -43,7 +43,7 @@ type Columns = Pick<Grid, 'columns' | 'left' | 'right' | 'columnWidth'>
 
 const columnsOf = ({ certificates, people }: CoverageMatrix, context: Context): Columns => {
   const { u, width } = context
-  const widest = (words: readonly string[]) => Math.max(...words.map(emsOf)) * largest * u
+  const widest = (words: readonly string[]) => roomFor(words, largest) * u
   const left = Math.min(widest(people.map(({ fullName }) => fullName)) + 28 * u, 0.26 * width)
   const right = widest(people.map(person => gapWords(gapsOf(person), context))) + 24 * u
   const columns = certificates.map((_, index) => index).slice(0, Math.max(1, Math.floor((width - left - right) / (leastColumn * u))))

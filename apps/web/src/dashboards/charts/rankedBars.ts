@@ -1,7 +1,7 @@
 import type { Opening } from '@wallet/shared/dashboards/opening'
 import type { ChartOption, Context } from './chart.ts'
 import { drawing } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { rowsIn } from './fitting.ts'
 import { count } from './numbers.ts'
 import { door, rect, text, type Shape } from './shapes.ts'
@@ -39,27 +39,14 @@ interface Place extends Columns {
   readonly isFirst: boolean
 }
 
-const widest = (words: readonly string[], size: number) => Math.max(0, ...words.map(emsOf)) * size
-
 const columnsOf = (bars: readonly RankedBar[], { u, width, locale }: Context): Columns => {
-  const noteRoom =
-    (widest(
-      bars.map(({ note }) => note),
-      18,
-    ) +
-      2) *
-    u
+  const notes = bars.map(({ note }) => note)
+  const noteRoom = roomFor(notes, 18) * u
   const numbers = bars.map(({ n }) => count(n, locale))
-  const numberRoom = (widest(numbers, 24) + 2) * u
+  const numberRoom = roomFor(numbers, 24) * u
   const numberEnd = width - noteRoom - 16 * u
-  const names =
-    (widest(
-      bars.map(({ name }) => name),
-      20,
-    ) +
-      2) *
-    u
-  const nameRoom = Math.min(names, 0.42 * width)
+  const names = bars.map(({ name }) => name)
+  const nameRoom = Math.min(roomFor(names, 20) * u, 0.42 * width)
   return { nameRoom, barEnd: numberEnd - numberRoom - 14 * u, numberEnd, numberRoom, noteRoom, max: Math.max(1, ...bars.map(({ n }) => n)) }
 }
 

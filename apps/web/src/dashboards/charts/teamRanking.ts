@@ -1,7 +1,7 @@
 import type { RankedPerson, TeamRanking } from '@wallet/shared/dashboards/ranking'
 import { cell, type Chart, type Context } from './chart.ts'
 import { drawing } from './drawing.ts'
-import { emsOf } from './ems.ts'
+import { roomFor } from './ems.ts'
 import { rowsIn } from './fitting.ts'
 import { titleAbout } from './named.ts'
 import { count, counted } from './numbers.ts'
@@ -47,8 +47,10 @@ interface Scale {
 }
 
 const scaleOf = (people: readonly RankedPerson[], { u, width, locale }: Context): Scale => {
-  const left = Math.min((40 + Math.max(...people.map(({ fullName }) => emsOf(fullName))) * 20 + 14) * u, 0.5 * width)
-  const numberRoom = Math.max(...people.map(({ points }) => emsOf(count(points, locale)))) * 22 * u + 4 * u
+  const names = people.map(({ fullName }) => fullName)
+  const left = Math.min((roomFor(names, 20) + 48) * u, 0.5 * width)
+  const numbers = people.map(({ points }) => count(points, locale))
+  const numberRoom = roomFor(numbers, 22) * u
   const max = Math.max(1, ...people.map(({ points }) => points))
   return { left, numberRoom, at: points => left + (points / max) * (width - left - numberRoom - 14 * u) }
 }
