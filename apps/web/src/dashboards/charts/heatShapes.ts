@@ -10,7 +10,7 @@ import { door, fallen, frame, line, rect, text, type Box, type Shape } from './s
 /** One line of names, or two where one is too narrow for any of them. */
 const headHeights = [34, 54] as const
 const leastRow = 26
-const leastColumn = 62
+const leastColumn = 74
 const gap = 3
 
 interface Grid {

@@ -14,6 +14,8 @@ export interface RankedBar {
   readonly opens: Opening
 }
 const leastRow = 34
+/** Where the longest bar would be shorter than this, the word on each stands in the table only. */
+const shortest = 100
 
 /** Bars from 0, the longest first and in the accent: it is what the title names. */
 export const rankedBars = (bars: readonly RankedBar[], context: Context): ChartOption => {
@@ -41,12 +43,13 @@ interface Place extends Columns {
 
 const columnsOf = (bars: readonly RankedBar[], { u, width, locale }: Context): Columns => {
   const notes = bars.map(({ note }) => note)
-  const noteRoom = roomFor(notes, 18) * u
   const numbers = bars.map(({ n }) => count(n, locale))
   const numberRoom = roomFor(numbers, 24) * u
-  const numberEnd = width - noteRoom - 16 * u
   const names = bars.map(({ name }) => name)
   const nameRoom = Math.min(roomFor(names, 20) * u, 0.42 * width)
+  const noteWidth = (roomFor(notes, 18) + 16) * u
+  const hasNotes = width - nameRoom - numberRoom - 28 * u - noteWidth > shortest * u
+  const [noteRoom, numberEnd] = hasNotes ? [noteWidth - 16 * u, width - noteWidth] : [0, width]
   return { nameRoom, barEnd: numberEnd - numberRoom - 14 * u, numberEnd, numberRoom, noteRoom, max: Math.max(1, ...bars.map(({ n }) => n)) }
 }
 
@@ -59,7 +62,7 @@ const rowOf = ({ name, n, note, opens }: RankedBar, place: Place, context: Conte
     text(context, [0, middle], name, { colour: tokens.text, room: nameRoom }),
     rect({ x: start, y: middle - 8 * u, width: length, height: 16 * u }, isFirst ? tokens.accent : tokens.mark, 2 * u),
     text(context, [numberEnd, middle], count(n, locale), { colour: tokens.text, size: 24, isBold: true, align: 'right', room: numberRoom }),
-    text(context, [width, middle], note, { colour: tokens.sub, size: 18, align: 'right', room: noteRoom }),
+    ...(noteRoom > 0 ? [text(context, [width, middle], note, { colour: tokens.sub, size: 18, align: 'right', room: noteRoom })] : []),
     door({ x: 0, y, width, height }, opens),
   ]
 }

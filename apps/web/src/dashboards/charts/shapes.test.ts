@@ -21,11 +21,13 @@ import { teamRanking } from './teamRanking.ts'
 /** What a chart that is drawn by itself consists of. */
 const shapesOf = (option: ChartOption): Shape[] => {
   const [series] = [option.series].flat()
-  const drawn = series?.type === 'custom' && series.renderItem ? (series.renderItem as () => { children: Shape[] })() : { children: [] }
+  const drawn = series?.type === 'custom' && series.renderItem ? (series.renderItem as unknown as () => { children: Shape[] })() : { children: [] }
   return drawn.children
 }
 const isText = (shape: Shape): shape is TextShape => shape.type === 'text'
 const wordsIn = (shapes: readonly Shape[]) => shapes.filter(isText).map(({ style }) => style.text)
+/** The rectangles that are seen, from left to right and from above. */
+const rectsIn = (shapes: readonly Shape[]) => shapes.flatMap(shape => (shape.type === 'rect' && shape.silent ? [shape.shape] : []))
 /** Where a text may reach, from left to right. */
 const reach = ({ x, style: { align, width } }: TextShape) => {
   const start = align === 'left' ? x : align === 'right' ? x - width : x - width / 2
@@ -43,17 +45,23 @@ describe('bars', () => {
   })
   it('are as long as what they say: half as many, half as long', () => {
     const of = (n: number) => ({ category: 'exam' as const, badges: n, people: 1 })
-    const bars = shapesOf(badgeBars.option({ categories: [of(1000), of(500), of(0)] }, slab)).filter(shape => shape.type === 'rect' && shape.silent)
-    const [long = 0, half = 0, none = 1] = bars.map(({ shape }) => ('width' in shape ? shape.width : NaN))
+    const bars = rectsIn(shapesOf(badgeBars.option({ categories: [of(1000), of(500), of(0)] }, slab)))
+    const [long = 0, half = 0, none = 1] = bars.map(({ width }) => width)
     expect([half / long, none]).toEqual([0.5, 0])
   })
   it('of people end where their points are, and the middle is marked', () => {
     const shapes = shapesOf(teamRanking.option({ ...samples.ranking.company, median: 250 }, contextOf(inChinese, { width: 360, height: 400 })))
-    const [first] = shapes.filter(({ type }) => type === 'rect')
+    const [bar] = rectsIn(shapes)
     const middle = shapes.at(-1)
-    const bar = first && 'width' in first.shape ? first.shape : { x: 0, width: 0 }
-    expect(middle && 'x1' in middle.shape ? middle.shape.x1 : 0).toBeCloseTo(bar.x + bar.width / 2)
+    expect(middle?.type === 'line' ? middle.shape.x1 : 0).toBeCloseTo((bar?.x ?? 0) + (bar?.width ?? 0) / 2)
   })
+})
+
+it('bars stay long enough to be compared where room is scarce: the word on each gives way', () => {
+  const narrow = contextOf(inEnglish, { u: 0.7, width: 256, height: 180 })
+  const shapes = shapesOf(badgeBars.option(samples.badges.company, narrow))
+  expect(wordsIn(shapes)).not.toContain('742 people')
+  expect(badgeBars.twin(samples.badges.company, inEnglish).rows[0]?.map(({ words }) => words)).toContain('742')
 })
 
 describe('names', () => {
