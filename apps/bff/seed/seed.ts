@@ -19,10 +19,13 @@ export interface Size {
 
 /** Everyone has to hold the first template's certificate, and each department one more. */
 const require = async (db: Db) => {
-  await execute(db, 'INSERT INTO requirements (unit_id, post, template_id, created_at) SELECT 1, NULL, MIN(id), MIN(created_at) FROM certificate_templates')
   await execute(
     db,
-    "INSERT INTO requirements (unit_id, post, template_id, created_at) SELECT o.id, NULL, (SELECT MAX(t.id) FROM certificate_templates t), (SELECT MIN(t.created_at) FROM certificate_templates t) FROM org_units o WHERE o.kind = 'department'",
+    'INSERT INTO requirements (unit_id, post, template_id, position, created_at) SELECT 1, NULL, MIN(id), 1, MIN(created_at) FROM certificate_templates',
+  )
+  await execute(
+    db,
+    "INSERT INTO requirements (unit_id, post, template_id, position, created_at) SELECT o.id, NULL, (SELECT MAX(t.id) FROM certificate_templates t), 2, (SELECT MIN(t.created_at) FROM certificate_templates t) FROM org_units o WHERE o.kind = 'department'",
   )
 }
 

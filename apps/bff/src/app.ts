@@ -5,11 +5,13 @@ import { certificates } from '@wallet/shared/certificates/contract'
 import type { Endpoint } from '@wallet/shared/contract/endpoint'
 import { courseAuthoring } from '@wallet/shared/courses/authoring'
 import { courses } from '@wallet/shared/courses/contract'
+import { dashboards, requirements } from '@wallet/shared/dashboards/contract'
 import { examAuthoring, questionAuthoring } from '@wallet/shared/exams/authoring'
 import { exams } from '@wallet/shared/exams/contract'
 import { pathAuthoring } from '@wallet/shared/growth/authoring'
 import { growth } from '@wallet/shared/growth/contract'
 import { issuing } from '@wallet/shared/issuing/contract'
+import { notices } from '@wallet/shared/notices/contract'
 import { operations } from '@wallet/shared/operations/contract'
 import { people } from '@wallet/shared/people/contract'
 import { practice } from '@wallet/shared/practice/contract'
@@ -25,6 +27,8 @@ import { badgeRoutes } from './badges/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { courseAuthoringRoutes } from './courses/authorRoutes.ts'
 import { courseRoutes } from './courses/routes.ts'
+import { dashboardRoutes } from './dashboards/routes.ts'
+import { requirementRoutes } from './dashboards/requirementRoutes.ts'
 import type { Deps } from './deps.ts'
 import { examAuthoringRoutes, questionAuthoringRoutes } from './exams/authorRoutes.ts'
 import { examRoutes } from './exams/routes.ts'
@@ -37,6 +41,7 @@ import { answerProblem } from './http/problem.ts'
 import type { Lane } from './http/server.ts'
 import { logRequests } from './http/log.ts'
 import { issuingRoutes } from './issuing/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { docsStyle } from './operations/docs.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes, organisationOf } from './operations/routes.ts'
@@ -111,11 +116,15 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, authoring, authoringRoutes(deps), guard)
   mount(router, courseAuthoring, courseAuthoringRoutes(deps), guard)
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
+  mount(router, dashboards, dashboardRoutes(deps), guard)
+  mount(router, requirements, requirementRoutes(deps), guard)
+  mount(router, notices, noticeRoutes(deps), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, [
     ...[session, people, templates, certificates, courses, exams, practice, badges, growth],
-    ...[issuing, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing, operations, verification],
+    ...[issuing, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
+    ...[dashboards, requirements, notices, operations, verification],
   ])
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))

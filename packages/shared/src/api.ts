@@ -4,11 +4,13 @@ import { badges } from './badges/contract.ts'
 import { certificates } from './certificates/contract.ts'
 import { courseAuthoring } from './courses/authoring.ts'
 import { courses } from './courses/contract.ts'
+import { dashboards, requirements } from './dashboards/contract.ts'
 import { examAuthoring, questionAuthoring } from './exams/authoring.ts'
 import { exams } from './exams/contract.ts'
 import { pathAuthoring } from './growth/authoring.ts'
 import { growth } from './growth/contract.ts'
 import { issuing } from './issuing/contract.ts'
+import { notices } from './notices/contract.ts'
 import { operations } from './operations/contract.ts'
 import { people } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
@@ -37,6 +39,9 @@ export const api = {
   courseAuthoring,
   verification,
   sharing,
+  dashboards,
+  requirements,
+  notices,
   operations,
 }
 export type Api = typeof api

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Answered, Asked, Contract, Endpoint, FileEndpoint, JsonEndpoint } from '@wallet/shared/contract/endpoint'
+import type { Answered, Asked, Contract, Endpoint, EventsEndpoint, FileEndpoint, JsonEndpoint } from '@wallet/shared/contract/endpoint'
 import { fail, type Reason } from '@wallet/shared/problem'
 import type { Request, RequestHandler, Response, Router } from 'express'
 import type { z } from 'zod'
 import { brotliOf } from './compress.ts'
+import { sendEvents, type EventsAnswer } from './events.ts'
 import { admit, type Guard, type SignedIn } from './guard.ts'
 import { seenTags } from './ready.ts'
 
@@ -43,7 +44,9 @@ export type Call<E extends Endpoint> = Asked<E> & {
 }
 type Handler<E extends Endpoint> = E extends FileEndpoint
   ? (call: Call<E>) => Promise<FileAnswer> | FileAnswer
-  : (call: Call<E>) => Promise<Answered<E> | Answer<Answered<E>>> | Answered<E> | Answer<Answered<E>>
+  : E extends EventsEndpoint
+    ? (call: Call<E>) => Promise<EventsAnswer> | EventsAnswer
+    : (call: Call<E>) => Promise<Answered<E> | Answer<Answered<E>>> | Answered<E> | Answer<Answered<E>>
 export type Handlers<C extends Contract> = { readonly [Name in keyof C]: Handler<C[Name]> }
 
 const unknownKeys = (issues: readonly z.core.$ZodIssue[]) =>
@@ -154,6 +157,7 @@ const handle =
     const call = { ...parseRequest(endpoint, request), me, idempotencyKey: idempotencyKeyOf(endpoint, request), request, response }
     const answer = await handler(call as never)
     if (endpoint.kind === 'json') sendJson(endpoint, response, answer)
+    else if (endpoint.kind === 'events') await sendEvents(endpoint, response, answer as EventsAnswer)
     else await sendFile(endpoint, request, response, answer as FileAnswer)
   }
 

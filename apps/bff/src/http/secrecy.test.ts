@@ -23,7 +23,7 @@ const lines: [string, Endpoint][] = Object.entries(api).flatMap(([noun, contract
   Object.entries<Endpoint>(contract).map(([name, line]): [string, Endpoint] => [`${noun}.${name}`, line]),
 )
 /** A picture is drawn, and is no text to look through. */
-const isText = (line: Endpoint) => line.kind === 'json' || /^text|json/.test(line.contentType)
+const isText = (line: Endpoint) => line.kind === 'json' || (line.kind === 'file' && /^text|json/.test(line.contentType))
 const json = { 'content-type': 'application/json' }
 /** What is written and not published, and why something is right. */
 const [unpublished, secret] = ['尚未公开', '解析机密']

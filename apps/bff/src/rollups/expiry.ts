@@ -8,7 +8,7 @@ export const expiry: Rollup = {
   table: 'org_expiry',
   slice: 'day',
   keys: ['day'],
-  amounts: ['certificates'],
+  amounts: ['certificates', 'renewing'],
   own: async (tx, zone, unitId, slices) => {
     const span = spanOf(tx, zone, slices)
     const wanted = slices && new Set(slices)
@@ -18,7 +18,7 @@ export const expiry: Rollup = {
       WHERE u.org_unit_id = :unitId AND u.is_active = :isActive ${between}
         AND c.revoked_at IS NULL AND c.suspended_at IS NULL AND c.superseded_by_id IS NULL`
     return (await select(tx, sql, { unitId, isActive: true, ...span }))
-      .map(row => ({ day: lastDayOf(date(row['valid_until']), zone), certificates: 1 }))
+      .map(row => ({ day: lastDayOf(date(row['valid_until']), zone), certificates: 1, renewing: 0 }))
       .filter(({ day }) => !wanted || wanted.has(day))
   },
 }

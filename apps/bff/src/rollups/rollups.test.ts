@@ -94,10 +94,14 @@ const moveUnit = ({ house: { deps } }: Company, team: Unit, to: Unit) =>
 
 const require = ({ house: { deps } }: Company, { id: unitId }: Unit, templateId: number) =>
   inTransaction(deps.db, async tx => {
-    await execute(tx, "INSERT INTO requirements (unit_id, post, template_id, created_at) VALUES (:unitId, NULL, :templateId, '2026-11-23 00:00:00.000')", {
-      unitId,
-      templateId,
-    })
+    await execute(
+      tx,
+      "INSERT INTO requirements (unit_id, post, template_id, position, created_at) VALUES (:unitId, NULL, :templateId, 1, '2026-11-23 00:00:00.000')",
+      {
+        unitId,
+        templateId,
+      },
+    )
     await appendOutbox(tx, 'requirement.changed', { unitId }, deps.clock.now())
   })
 

@@ -24,7 +24,17 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const chinese = leaves({ ...zhCN, ...authoringZhCN, ...dashboardsZhCN, ...growthZhCN, ...issuingZhCN, ...learningZhCN, ...meZhCN, ...scanningZhCN, ...sharingZhCN })
+const chinese = leaves({
+  ...zhCN,
+  ...authoringZhCN,
+  ...dashboardsZhCN,
+  ...growthZhCN,
+  ...issuingZhCN,
+  ...learningZhCN,
+  ...meZhCN,
+  ...scanningZhCN,
+  ...sharingZhCN,
+})
 const english = new Map(leaves({ ...en, ...authoringEn, ...dashboardsEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...scanningEn, ...sharingEn }))
 
 describe('the words', () => {

@@ -44,7 +44,14 @@ export interface FileEndpoint extends Line {
   readonly contentType: string
 }
 
-export type Endpoint = JsonEndpoint | FileEndpoint
+/** One call that answers events as they happen (`text/event-stream`), until the caller leaves. */
+export interface EventsEndpoint extends Line {
+  readonly kind: 'events'
+  /** What comes, by the name of the event; each is parsed on the way out. */
+  readonly events: Readonly<Record<string, z.ZodType>>
+}
+
+export type Endpoint = JsonEndpoint | FileEndpoint | EventsEndpoint
 /** The calls of one noun, by the name of what they do. */
 export type Contract = Readonly<Record<string, Endpoint>>
 
@@ -57,6 +64,9 @@ export const endpoint = <const E extends Omit<JsonEndpoint, 'kind' | 'status'>>(
 
 /** Declares one call that answers a file of one content type. */
 export const fileEndpoint = <const E extends Omit<FileEndpoint, 'kind'>>(line: E) => ({ ...line, kind: 'file' }) as E & { readonly kind: 'file' }
+
+/** Declares one call that answers events. */
+export const eventsEndpoint = <const E extends Omit<EventsEndpoint, 'kind'>>(line: E) => ({ ...line, kind: 'events' }) as E & { readonly kind: 'events' }
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
 type Given<T> = T extends z.ZodType ? z.input<T> : undefined

@@ -47,6 +47,10 @@ const parametersOf = (place: 'path' | 'query', type: z.ZodObject | undefined, sc
 }
 
 const successesOf = (endpoint: Endpoint, schemaOf: SchemaOf) => {
+  if (endpoint.kind === 'events') {
+    const schema = { anyOf: Object.values(endpoint.events).map(event => schemaOf(event, 'output')) }
+    return { 200: { description: `${endpoint.summary} (events: ${Object.keys(endpoint.events).join(', ')})`, content: { 'text/event-stream': { schema } } } }
+  }
   if (endpoint.kind === 'file')
     return { 200: { description: endpoint.summary, content: { [endpoint.contentType.split(';')[0] ?? '']: { schema: { type: 'string' } } } } }
   return Object.fromEntries(

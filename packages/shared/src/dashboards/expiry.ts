@@ -1,28 +1,27 @@
-/**
- * Certificates in force by when they end, counted in local days: 0 days left on the last day. Those without an end, and those
- * that have been superseded, are not among them. Renewing: since the 90th day before the end its holder has begun what it comes
- * from again (enrolled in or studied its course, begun an attempt at its exam). Open: all others.
- */
-export interface ExpirySpan {
-  /** The first of its five days: 0, 5, 10 … 85 days left. */
-  readonly fromDay: number
-  readonly open: number
-  readonly renewing: number
-}
+import { z } from 'zod'
+import { count } from './figures.ts'
+
+/** Days before the end at which holders and their managers are told: in-app, each once. */
+export const expiryThresholds = [90, 60, 30, 7] as const
+
+/** Certificates that end in five days: open, and being renewed. */
+export const ExpirySpan = z.object({ fromDay: z.int().describe('The first of its five days: 0, 5, 10 … 85 days left'), open: count, renewing: count })
+export type ExpirySpan = Readonly<z.infer<typeof ExpirySpan>>
 
 /** All that end within so many days: fewer than `days` days are left. Within 30 is what the status *expiring* says. */
-export interface ExpiryWithin {
-  readonly days: number
-  readonly certificates: number
-  /** Their holders, each once. */
-  readonly people: number
-  readonly open: number
-}
+export const ExpiryWithin = z.object({ days: z.int(), certificates: count, open: count })
+export type ExpiryWithin = Readonly<z.infer<typeof ExpiryWithin>>
 
-/** What ends in the coming 90 days at a unit with all below it. */
-export interface ExpiryRadar {
-  /** Eighteen spans of five days, the nearest first; empty ones are there with zeros. */
-  readonly spans: readonly ExpirySpan[]
-  /** Within 30, 60 and 90 days, in this order; the certificates of the first six, twelve and all spans. */
-  readonly within: readonly ExpiryWithin[]
-}
+/**
+ * What ends in the coming 90 days with people of a unit and all below it, counted in local days: 0 days left on the last day. Those without
+ * an end, and those that have been superseded, are not among them. Renewing: since the 90th day before the end its holder has begun what it
+ * comes from again (studied its course, begun an attempt at its exam). Open: all others.
+ */
+export const ExpiryRadar = z
+  .object({
+    spans: z.array(ExpirySpan).describe('Eighteen spans of five days, the nearest first; empty ones are there with zeros'),
+    within: z.array(ExpiryWithin).describe('Within 30, 60 and 90 days, in this order; the certificates of the first six, twelve and all spans'),
+    week: ExpiryWithin.describe('Within 7 days'),
+  })
+  .meta({ id: 'ExpiryRadar' })
+export type ExpiryRadar = Readonly<z.infer<typeof ExpiryRadar>>

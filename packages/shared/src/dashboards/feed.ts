@@ -1,24 +1,23 @@
-import type { CertificateType } from '../certificates/certificate.ts'
-import type { ChartUnit } from './figures.ts'
+import { z } from 'zod'
+import { certificateTypes } from '../certificates/certificate.ts'
+import { UnitRef } from '../people/person.ts'
+import { count } from './figures.ts'
 
 /** A certificate that has just been issued, as a wall tells of it. Its number is not told: a corridor is no wallet. */
-export interface FeedEntry {
-  /** Rises with every certificate: where a reader who was away goes on (`Last-Event-ID`). */
-  readonly id: number
-  /** ISO 8601 in UTC. */
-  readonly issuedAt: string
-  readonly type: CertificateType
-  /** Masked; in full on the wall of one's own team where a manager asks for it. */
-  readonly holderName: string
-  readonly title: string
-  /** The holder's unit, as it was at issue. */
-  readonly unit: ChartUnit
-}
+export const FeedEntry = z
+  .object({
+    id: z.int().describe('Rises with every certificate: where a reader who was away goes on (`Last-Event-ID`)'),
+    issuedAt: z.iso.datetime().describe('In UTC'),
+    type: z.enum(certificateTypes),
+    holderName: z.string().describe("Masked; in full on the wall of one's own team where a manager asks for it"),
+    title: z.string(),
+    unit: UnitRef.describe("The holder's, as it was at issue"),
+  })
+  .meta({ id: 'FeedEntry' })
+export type FeedEntry = Readonly<z.infer<typeof FeedEntry>>
 
-/** What came last at a unit with all below it. A list issued at once is one entry for each of its certificates, of which only the last are kept. */
-export interface Feed {
-  /** At most twenty, the newest first. */
-  readonly entries: readonly FeedEntry[]
-  /** Issued on this local day, up to now. */
-  readonly issuedToday: number
-}
+/** What came last at a unit with all below it, in the last 30 days. A list issued at once is one entry for each of its certificates. */
+export const Feed = z
+  .object({ entries: z.array(FeedEntry).describe('At most twenty, the newest first'), issuedToday: count.describe('On this local day, up to now') })
+  .meta({ id: 'Feed' })
+export type Feed = Readonly<z.infer<typeof Feed>>

@@ -2,14 +2,20 @@ import type { BadgeCategory } from '../badges/category.ts'
 
 /** What a number opens: the people behind it, within the unit that is looked at or, where `unitId` says so, below it. */
 export type Opening =
-  /** People who miss a required certificate, or any where `requirementId` is null. */
-  | { readonly of: 'missing'; readonly unitId: number; readonly requirementId: number | null }
+  /** All active people. */
+  | { readonly of: 'people' }
+  /** Who was active today, this week or this month. */
+  | { readonly of: 'active'; readonly period: 'day' | 'week' | 'month' }
+  /** People who miss a required certificate, or any where `templateId` is null. */
+  | { readonly of: 'missing'; readonly unitId: number; readonly templateId: number | null }
   /** Certificates that end within so many days, with their holders. */
   | { readonly of: 'expiring'; readonly withinDays: number }
   /** Attempts at an exam, the failed ones first. */
   | { readonly of: 'exam'; readonly examId: number }
-  /** Certificates issued in a local month (`2026-11`). */
-  | { readonly of: 'issued'; readonly month: string }
+  /** Certificates issued in a local month (`2026-11`) or on a local day (`2026-11-23`). */
+  | { readonly of: 'issued'; readonly when: string }
+  /** Certificates that were revoked. */
+  | { readonly of: 'revoked' }
   /** Time learnt this month by people of a unit. */
   | { readonly of: 'learning'; readonly unitId: number }
   /** Holders of badges of a category. */

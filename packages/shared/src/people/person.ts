@@ -11,6 +11,7 @@ export const EmployeeNo = z
 
 /** A unit of the organisation, by id and name. */
 export const UnitRef = z.object({ id: z.int(), name: z.string() }).meta({ id: 'UnitRef' })
+export type UnitRef = Readonly<z.infer<typeof UnitRef>>
 
 /** A person as an issuer sees one when choosing whom to issue to. */
 export const Person = z.object({ employeeNo: z.string(), fullName: z.string(), unit: UnitRef, isActive: z.boolean() }).meta({ id: 'Person' })

@@ -4,17 +4,24 @@ import type { MigrationContext } from '../migrate.ts'
 // Managers see: sums by unit, recounted where something has changed, and what is required of whom.
 
 const drop = [
-  'rollup_dirty',
-  'org_badges',
-  'org_courses',
-  'exam_daily',
-  'org_learning',
-  'org_people',
-  'org_expiry',
-  'coverage',
+  'notices',
+  'settings',
+  'coverage_months',
   'holdings',
   'requirements',
+  'org_badges',
+  'org_standing',
+  'org_courses',
+  'exam_scores',
+  'org_learning',
+  'org_active',
+  'coverage',
+  'org_expiry',
+  'org_people',
   'org_daily',
+  'rollup_units',
+  'rollup_dirty',
+  'unit_managers',
 ]
 
 type Column = ModelAttributeColumnOptions
@@ -42,9 +49,11 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   // Each row is the sum over a unit and all below it.
   await create('org_daily', { unit_id: unit(), day: day(), type: key(required(code(20))), issued: required(int), revoked: required(int) })
   await create('org_people', { unit_id: unit(), kind: key(required(code(20))), people: required(int) })
-  await create('org_expiry', { unit_id: unit(), day: day(), certificates: required(int) })
+  await create('org_expiry', { unit_id: unit(), day: day(), certificates: required(int), renewing: required(int) })
   await create('coverage', { unit_id: unit(), template_id: key(required(int)), until_day: day(), people: required(int) })
 
+  // By the hour of the day in which somebody was first active: those of the hours up to now are who was active by now.
+  await create('org_active', { unit_id: unit(), day: day(), hour: key(required(int)), people: required(int) })
   await create('org_learning', { unit_id: unit(), period: key(required(code(20))), learners: required(int), points: required(int), seconds: required(int) })
   await create('exam_scores', {
     ...{ unit_id: unit(), month: key(required(code(7))), exam_id: key(required(int)), bin: key(required(int)) },
@@ -62,6 +71,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     unit_id: required(int),
     post: optional(DataTypes.STRING(60)),
     template_id: required(int),
+    position: required(int),
     created_at: required(DataTypes.DATE(3)),
   })
   await tables.addIndex('requirements', ['template_id'], { name: 'requirements_template' })
@@ -75,6 +85,26 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     certificate_id: optional(int),
   })
   await tables.addIndex('holdings', ['unit_id', 'template_id', 'until_day'], { name: 'holdings_unit' })
+  // Coverage as it was when a month ended: pairs of person and certificate. Of this month it is written again each day.
+  await create('coverage_months', { unit_id: unit(), month: key(required(code(7))), required: required(int), covered: required(int) })
+  // What the organisation has decided, by name: `coverage.aims`.
+  await create('settings', { name: key(required(code(60))), value: required(DataTypes.JSON) })
+  // What people are told in the app. `source_key` names the threshold, so that nobody is told twice.
+  await create('notices', {
+    id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
+    user_id: required(int),
+    source_key: required(code(100)),
+    kind: required(code(20)),
+    template_id: required(int),
+    certificate_id: optional(int),
+    created_by: optional(int),
+    created_at: required(DataTypes.DATE(3)),
+    read_at: optional(DataTypes.DATE(3)),
+    mailed_at: optional(DataTypes.DATE(3)),
+  })
+  await tables.addIndex('notices', ['user_id', 'source_key'], { name: 'notices_once', unique: true })
+  await tables.addIndex('notices', ['user_id', 'id'], { name: 'notices_user' })
+  await tables.addIndex('notices', ['mailed_at', 'id'], { name: 'notices_unmailed' })
 }
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {

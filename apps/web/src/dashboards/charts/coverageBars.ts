@@ -23,7 +23,7 @@ const barsOf = ({ certificates, whole }: CoverageHeat): Bar[] =>
   certificates
     .flatMap((certificate, index) => {
       const its = whole.cells[index]
-      const opens: Opening = { of: 'missing', unitId: whole.unit.id, requirementId: certificate.id }
+      const opens: Opening = { of: 'missing', unitId: whole.unit.id, templateId: certificate.id }
       return its ? [{ ...its, certificate, missing: its.required - its.covered, percent: percentDown(its.covered, its.required), opens }] : []
     })
     .sort((a, b) => a.covered / a.required - b.covered / b.required || b.missing - a.missing)

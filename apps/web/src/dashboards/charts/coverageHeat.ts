@@ -48,10 +48,10 @@ export const coverageHeat: Chart<CoverageHeat> = {
 }
 
 const twinRow = ({ unit, cells, total }: CoverageRow, { certificates }: CoverageHeat, speech: Speech) => [
-  cell(unit.name, { of: 'missing', unitId: unit.id, requirementId: null }),
+  cell(unit.name, { of: 'missing', unitId: unit.id, templateId: null }),
   ...certificates.map(({ id }, index) => {
     const its = cells[index]
-    return its ? cell(cellWords(its, speech), { of: 'missing', unitId: unit.id, requirementId: id }) : cell(speech.say('dashboards.notRequired'))
+    return its ? cell(cellWords(its, speech), { of: 'missing', unitId: unit.id, templateId: id }) : cell(speech.say('dashboards.notRequired'))
   }),
   cell(total ? finePercentWords(percentOf(total.covered, total.required), speech.locale) : speech.say('dashboards.notRequired')),
 ]

@@ -19,11 +19,10 @@ export const expiryTimeline: Chart<ExpiryRadar> = {
   },
   waitsFor: (data, { say }) => (isEmpty(data) ? say('dashboards.expiry.waits') : null),
   twin: ({ within }, { say, locale }) => ({
-    head: [say('dashboards.head.within'), say('dashboards.head.certificates'), say('dashboards.head.people'), say('dashboards.head.open')],
-    rows: within.map(({ days, certificates, people, open }) => [
+    head: [say('dashboards.head.within'), say('dashboards.head.certificates'), say('dashboards.head.open')],
+    rows: within.map(({ days, certificates, open }) => [
       cell(say('dashboards.expiry.within', { n: days }), { of: 'expiring', withinDays: days }),
       cell(count(certificates, locale)),
-      cell(count(people, locale)),
       cell(count(open, locale)),
     ]),
   }),

@@ -89,7 +89,7 @@ const rowOf = ({ unit, cells, total }: CoverageRow, { y, isWhole }: Place, { cer
       const box = { x: grid.left + index * grid.columnWidth, y, width: grid.columnWidth, height: grid.rowHeight }
       const its = cells[index]
       if (!its) return [notRequired(box, context)]
-      return [...cellOf(its, box, aims.floor, context), door(box, { of: 'missing', unitId: unit.id, requirementId: certificates[index]?.id ?? null })]
+      return [...cellOf(its, box, aims.floor, context), door(box, { of: 'missing', unitId: unit.id, templateId: certificates[index]?.id ?? null })]
     }),
     text(context, [width, middle], totalWords, { colour: tokens.text, size: 22, isBold: true, align: 'right', room: grid.totalRoom - 6 * u }),
   ]

@@ -29,7 +29,7 @@ export const issuanceMonths: Chart<IssuanceMonths> = {
   twin: ({ months }, { say, locale }) => ({
     head: [say('dashboards.head.month'), ...types.map(type => say(`dashboards.type.${type}`)), say('dashboards.head.total')],
     rows: months.map(({ month, issued }) => [
-      cell(month, { of: 'issued', month }),
+      cell(month, { of: 'issued', when: month }),
       ...types.map(type => cell(count(issued[type], locale))),
       cell(count(sumOf(issued), locale)),
     ]),

@@ -71,4 +71,4 @@ const worstWords = (blocks: readonly Block[], context: Context): Shape[] => {
 }
 
 const doorOf = ({ team, x, width, top }: Block, { floor }: Field): Shape[] =>
-  isUnit(team) ? [door({ x, y: top, width, height: floor - top }, { of: 'missing', unitId: team.unit.id, requirementId: null })] : []
+  isUnit(team) ? [door({ x, y: top, width, height: floor - top }, { of: 'missing', unitId: team.unit.id, templateId: null })] : []

@@ -24,8 +24,8 @@ export const peopleField: Chart<PeopleField> = {
     head: (['department', 'team', 'people', 'covered', 'expiring', 'missing'] as const).map(column => say(`dashboards.head.${column}`)),
     rows: departments.flatMap(({ unit, teams }) =>
       teams.map(team => [
-        cell(unit.name, { of: 'missing', unitId: unit.id, requirementId: null }),
-        cell(team.unit.name, { of: 'missing', unitId: team.unit.id, requirementId: null }),
+        cell(unit.name, { of: 'missing', unitId: unit.id, templateId: null }),
+        cell(team.unit.name, { of: 'missing', unitId: team.unit.id, templateId: null }),
         ...[peopleOf(team), team.covered, team.expiring, team.missing].map(n => cell(count(n, locale))),
       ]),
     ),

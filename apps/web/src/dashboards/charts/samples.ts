@@ -184,17 +184,18 @@ const spans = [
   [17, 1],
   [24, 3],
 ]
-const radar = (from: readonly (readonly number[])[], people: readonly [number, number, number]): ExpiryRadar => {
+const radar = (from: readonly (readonly number[])[]): ExpiryRadar => {
   const all = Array.from({ length: 18 }, (_, i) => ({ fromDay: 5 * i, open: from[i]?.[0] ?? 0, renewing: from[i]?.[1] ?? 0 }))
-  const within = [30, 60, 90].map((until, i) => {
+  const within = [30, 60, 90].map(until => {
     const its = all.filter(({ fromDay }) => fromDay < until)
     const open = its.reduce((sum, span) => sum + span.open, 0)
-    return { days: until, certificates: open + its.reduce((sum, { renewing }) => sum + renewing, 0), people: people[i] ?? 0, open }
+    return { days: until, certificates: open + its.reduce((sum, { renewing }) => sum + renewing, 0), open }
   })
-  return { spans: all, within }
+  const first = from[0]?.[0] ?? 0
+  return { spans: all, within, week: { days: 7, certificates: first, open: first } }
 }
-const companyRadar = radar(spans, [133, 264, 371])
-export const expiry: Samples<ExpiryRadar> = { nothing: radar([], [0, 0, 0]), one: radar([[1, 0]], [1, 1, 1]), company: companyRadar, longNames: companyRadar }
+const companyRadar = radar(spans)
+export const expiry: Samples<ExpiryRadar> = { nothing: radar([]), one: radar([[1, 0]]), company: companyRadar, longNames: companyRadar }
 
 const binsFrom40 = (bins: readonly number[]) => [...Array<number>(20).fill(0), ...bins]
 const exam = (examId: number, title: string, englishTitle: string, passMark: number, bins: readonly number[], passed: number, average: number) => {
@@ -324,6 +325,8 @@ const gaps: Readonly<Record<number, Readonly<Record<number, Holding | null>>>> =
 const matrixOf = (names: readonly string[]): CoverageMatrix => ({
   unit: { id: 14, name: '质量保证组' },
   certificates,
+  total: names.length,
+  nextCursor: null,
   people: names.map((fullName, i) => ({
     employeeNo: `KPL${pad(i)}`,
     fullName,
@@ -338,6 +341,8 @@ export const matrix: Samples<CoverageMatrix> = {
   one: {
     unit: { id: 14, name: '质量保证组' },
     certificates: certificates.slice(0, 1),
+    total: 1,
+    nextCursor: null,
     people: [{ employeeNo: 'KPL01', fullName: '秦梅一', holdings: [never] }],
   },
   company: matrixOf(teamNames),
@@ -347,6 +352,8 @@ export const matrix: Samples<CoverageMatrix> = {
 export const hugeMatrix: CoverageMatrix = {
   unit: { id: 14, name: '质量保证组' },
   certificates: hugeHeat.certificates,
+  total: 200,
+  nextCursor: null,
   people: Array.from({ length: 200 }, (_, i) => ({ employeeNo: `KPL${i}`, fullName: `员工 ${i}`, holdings: Array<Holding>(40).fill(i < 5 ? never : covered) })),
 }
 

@@ -142,7 +142,7 @@ describe('the map of coverage', () => {
   })
   it('opens the people of each cell', () => {
     const doors = shapes.flatMap(shape => ('info' in shape && shape.info ? [shape.info] : []))
-    expect(doors).toContainEqual({ of: 'missing', unitId: 30, requirementId: 8 })
+    expect(doors).toContainEqual({ of: 'missing', unitId: 30, templateId: 8 })
     expect(doors).toHaveLength(8 + 7 + 8 + 6 + 5)
   })
   it('tells what has no room, and keeps all of it in the table', () => {
