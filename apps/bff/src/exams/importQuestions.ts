@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { csvFile } from '@wallet/shared/csv'
 import type { FileReason, FileRow, FileVerdict, Imported } from '@wallet/shared/exams/authored'
 import { questionKinds } from '@wallet/shared/exams/option'
 import type { QuestionDraft } from '@wallet/shared/exams/question'
@@ -10,7 +11,7 @@ import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
 import { courseIdsByTitle, findImport, listFingerprints } from './authorStore.ts'
-import { readQuestionFile, writeTable, type WrittenFile, type WrittenRow } from './questionFile.ts'
+import { readQuestionFile, type WrittenFile, type WrittenRow } from './questionFile.ts'
 import { readRow } from './questionRow.ts'
 import { fingerprintOf, insertQuestion } from './write.ts'
 
@@ -62,7 +63,7 @@ export const restOfFile = async (db: Db, base64: string, language: FileLanguage)
   const rest = (await judge(db, file)).filter(({ verdict }) => verdict !== 'good')
   const why = (reasons: readonly FileReason[]) => reasons.map(reason => reasonText(reason, language)).join(language === 'zh-CN' ? '；' : '; ')
   const head = language === 'zh-CN' ? ['原来的行号', '原因'] : ['Row', 'Why']
-  return writeTable(
+  return csvFile(
     [...file.header, ...head],
     rest.map(({ written: { row, cells }, reasons }) => [...file.header.map((_, i) => cells[i] ?? ''), String(row), why(reasons)]),
   )

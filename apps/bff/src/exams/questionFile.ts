@@ -1,3 +1,4 @@
+import { formulaStart } from '@wallet/shared/csv'
 import { columnNames, fileColumns, questionFileLimits, type FileColumn } from '@wallet/shared/exams/questionFile'
 import { fail } from '@wallet/shared/problem'
 import papaparse from 'papaparse'
@@ -62,8 +63,7 @@ const delimiterOf = (text: string): Delimiter => {
 }
 
 /** What a spreadsheet would have taken for a formula was written with a mark before it. */
-const formula = /^[=+\-@\t\r＝＋－＠]/
-const unmarked = (cell: string) => (cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell).trim()
+const unmarked = (cell: string) => (cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell).trim()
 
 const byColumn = (header: readonly string[], cells: readonly string[]) => {
   const by = Object.fromEntries(fileColumns.map(column => [column, ''])) as Record<FileColumn, string>
@@ -91,7 +91,3 @@ export const readQuestionFile = (base64: string): WrittenFile => {
   const there = new Set(header.map(name => columnCalled.get(plain(name))))
   return { encoding, delimiter, header, missing: needed.filter(column => !there.has(column)), rows }
 }
-
-/** Writes a table as a file that every spreadsheet opens rightly and none takes for formulas. */
-export const writeTable = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `\ufeff${papaparse.unparse({ fields: [...header], data: rows.map(row => [...row]) }, { escapeFormulae: formula })}\r\n`
