@@ -1,7 +1,6 @@
 import type { Media } from '@wallet/shared/courses/authoring'
 import { urlOf } from '@wallet/shared/contract/client'
-import { routes } from 'virtual:routes'
-import { OfflineError, ProblemError, refusalOf } from './api.ts'
+import { OfflineError, ProblemError, refusalOf, routeOf } from './api.ts'
 
 interface Sending {
   readonly signal: AbortSignal
@@ -10,9 +9,9 @@ interface Sending {
 }
 
 /** Sends a file to be kept, and says how far it is. Refusals are thrown as in `api`. `fetch` cannot tell how much has been sent. */
-export const upload = (file: File, { signal, onProgress }: Sending): Promise<Media> =>
-  new Promise((resolve, reject) => {
-    const { method, path } = routes.courseAuthoring.upload
+export const upload = async (file: File, { signal, onProgress }: Sending): Promise<Media> => {
+  const { method, path } = await routeOf('courseAuthoring', 'upload')
+  return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open(method, urlOf(path, {}, { name: file.name.slice(-200) }))
     request.setRequestHeader('content-type', 'application/octet-stream')
@@ -25,3 +24,4 @@ export const upload = (file: File, { signal, onProgress }: Sending): Promise<Med
     signal.addEventListener('abort', () => request.abort())
     request.send(file)
   })
+}
