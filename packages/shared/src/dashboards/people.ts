@@ -26,7 +26,7 @@ export const peopleQuery = {
     .string()
     .regex(/^\d{4}-\d{2}(-\d{2})?$/)
     .optional()
-    .describe('Of `issued`: a local month or day'),
+    .describe('Of `issued`: a local month or day; without it all that were ever issued'),
   category: z.enum(badgeCategories).optional().describe('Of `badges`'),
   courseId: pathId.optional().describe('Of `course`'),
   employeeNo: EmployeeNo.optional().describe('Of `person`'),
