@@ -3,6 +3,7 @@ import { courseCalled, lessonOf, people, someCertificate } from './demo.ts'
 import { examPlaces } from './examPages.ts'
 import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
 import { drawQr } from './qr.ts'
+import { settling } from './settle.ts'
 
 /** One page of the product, who looks at it, where, and what they do there before they look. */
 export interface Place {
@@ -16,12 +17,13 @@ export interface Place {
 
 /** Opens a page and waits until it shows what it has to show. */
 export const open = async (page: Page, { path, status = 200, act }: Place): Promise<void> => {
+  const settled = settling(page)
   const answer = await page.goto(path)
   if (!answer?.fromServiceWorker()) expect(answer?.status(), path).toBe(status)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await act?.(page)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  await page.waitForLoadState('networkidle')
+  await settled()
 }
 
 const tap = (name: RegExp) => async (page: Page) => {
