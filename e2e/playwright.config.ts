@@ -5,7 +5,7 @@ import { launchOptions } from './support/browser.ts'
 /** What is about the machine it runs on or about copies, and not about any phone. */
 const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts']
 /** What is the same in every browser, and walked on one phone. */
-const alike = ['authoring', 'back', 'courses', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
+const alike = ['authorGrowth', 'authoring', 'back', 'courses', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
 
 export default defineConfig({
   testDir: 'journeys',
@@ -17,6 +17,8 @@ export default defineConfig({
   maxFailures: 10,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // Repeats of what one test has shown: `npm run drill` walks them.
+  grepInvert: /@drill/,
   forbidOnly: Boolean(process.env['CI']),
   use: {
     actionTimeout: 15_000,

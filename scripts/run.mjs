@@ -136,7 +136,9 @@ const tasks = {
   },
   async drill() {
     await install()
-    await step('drill', 'pnpm exec vitest run --project drill')
+    await step('power cut', 'pnpm exec vitest run --project drill')
+    await build()
+    await step('every name on every design', 'pnpm --filter @wallet/e2e drill')
   },
 }
 
