@@ -76,7 +76,12 @@ const sendBy =
   (request: Outgoing): Promise<Incoming> =>
     reach(request, async response => ({ status: response.status, json: response.ok ? await jsonOf(response) : await refusal(response) }), more)
 
-const others = async () => (await import('virtual:routes/others')).routes
+const others = async () => {
+  const { routes: all } = await import('virtual:routes/others').catch((cause: unknown) => {
+    throw new OfflineError('the server could not be reached', { cause })
+  })
+  return all
+}
 
 /** Where a call goes. */
 export const routeOf = async <Noun extends keyof Api>(noun: Noun, name: keyof Api[Noun] & string): Promise<Route> => {
