@@ -2,10 +2,10 @@ import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import { addDays, startOfDay } from '@wallet/shared/certificates/validity'
 import type { Feed, FeedEntry } from '@wallet/shared/dashboards/feed'
 import { maskName, maskNameIn } from '@wallet/shared/verification/maskName'
-import { pathAfter } from '../certificates/store.ts'
 import type { Db } from '../db/connect.ts'
 import { date, instant, number, select, selectOne, text, type Row } from '../db/query.ts'
 import type { Scope } from './scope.ts'
+import { boundsOf, subtree } from './unitStore.ts'
 import type { When } from './when.ts'
 
 /** How names are given. */
@@ -27,8 +27,7 @@ const entryOf = (row: Row, names: Names): FeedEntry => {
 }
 
 const columns = 'c.id, c.issued_at, c.type, c.holder_name, c.title, c.org_unit_id, c.unit_name'
-const within = 'c.org_unit_id IN (SELECT id FROM org_units WHERE path >= :path AND path < :after)'
-const boundsOf = ({ path }: Scope) => ({ path, after: pathAfter(path) })
+const within = `c.org_unit_id IN (${subtree})`
 const isWhole = ({ path }: Scope) => path.split('/').length === 3
 
 /** The whole organisation along the index of instants; a part of it along the index of its units, which finds a busy part's within a day. */

@@ -64,6 +64,8 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('org_badges', { unit_id: unit(), badge_id: key(required(int)), people: required(int) })
   // What a person did on some days, without reading what everyone did on them.
   await tables.addIndex('learning_events', ['user_id', 'day', 'points', 'seconds'], { name: 'learning_events_user_day' })
+  // The first of a month, without reading everyone's points.
+  await tables.addIndex('scores', ['period', 'metric', 'amount'], { name: 'scores_first' })
 
   // Who has to hold which certificate: everyone below a unit, or everyone there with a post.
   await create('requirements', {
@@ -109,5 +111,6 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {
   await tables.removeIndex('learning_events', 'learning_events_user_day')
+  await tables.removeIndex('scores', 'scores_first')
   for (const table of drop) await tables.dropTable(table)
 }
