@@ -8,6 +8,9 @@ import { closeBoards } from './growth/close.ts'
 import { catchUpPaths, followPaths } from './growth/complete.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
+import { markBegun } from './rollups/begun.ts'
+import { keepCoverageMonth } from './rollups/coverageMonths.ts'
+import { bringUpToDate } from './rollups/worker.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSessions } from './session/store.ts'
 import { followChanges } from './verification/follow.ts'
@@ -17,7 +20,8 @@ interface Chore {
   readonly name: string
   /** Milliseconds between the end of one turn and the beginning of the next. */
   readonly everyMs: number
-  readonly turn: () => Promise<unknown>
+  /** `over` is told when the process is about to end: what takes long stops then. */
+  readonly turn: (over: AbortSignal) => Promise<unknown>
 }
 
 const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps)): Chore[] => [
@@ -31,6 +35,9 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'courses that ask for less than before', everyMs: 1_000, turn: settleCourses(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
+  { name: 'sums by unit', everyMs: 500, turn: over => bringUpToDate(deps, over) },
+  { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
+  { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonth(deps) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
     name: 'old sessions and attempts',
@@ -49,7 +56,7 @@ export const startChores = (deps: Deps & { readonly verdicts: Verifier }): (() =
     for (;;) {
       await wait(everyMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined)
       if (over.signal.aborted) return
-      await turn().catch((error: unknown) => deps.log.error({ err: error }, `chore failed: ${name}`))
+      await turn(over.signal).catch((error: unknown) => deps.log.error({ err: error }, `chore failed: ${name}`))
     }
   }
   const loops = choresOf(deps).map(one => loop(one))

@@ -1,3 +1,4 @@
+import { active } from './active.ts'
 import { badges } from './badges.ts'
 import { courses } from './courses.ts'
 import { coverage } from './coverage.ts'
@@ -10,4 +11,4 @@ import { standing } from './standing.ts'
 import type { Rollup } from './rollup.ts'
 
 /** All sums there are, by name. */
-export const rollups: Readonly<Record<string, Rollup>> = { issuance, expiry, coverage, headcount, learning, exams, courses, badges, standing }
+export const rollups: Readonly<Record<string, Rollup>> = { issuance, expiry, coverage, headcount, active, learning, exams, courses, badges, standing }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, endOfDay, isoDay, lastDayOf, parseDay, startOfDay, validUntilAfter } from './validity.ts'
+import { addMonths, endOfDay, hourIn, isoDay, lastDayOf, parseDay, startOfDay, validUntilAfter } from './validity.ts'
 
 const day = (text: string) => parseDay(text) ?? { year: 0, month: 0, day: 0 }
 
@@ -12,6 +12,14 @@ describe('adding months', () => {
     ['2026-12-15', 1, '2027-01-15'],
     ['2026-05-31', 24, '2028-05-31'],
   ])('%s + %i months = %s', (from, months, to) => expect(isoDay(addMonths(day(from), months))).toBe(to))
+})
+
+describe('the hour of a day', () => {
+  it.each([
+    ['2026-11-22T16:00:00.000Z', 'Asia/Shanghai', 0],
+    ['2026-11-23T15:59:59.999Z', 'Asia/Shanghai', 23],
+    ['2026-11-23T03:14:00.000Z', 'Asia/Kathmandu', 8],
+  ])('%s is in %s in hour %i', (at, zone, hour) => expect(hourIn(new Date(at), zone)).toBe(hour))
 })
 
 describe('the end of a day', () => {

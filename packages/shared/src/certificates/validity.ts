@@ -36,6 +36,9 @@ export const dayIn = (instant: Date, zone: string): Day => {
   return { year, month, day }
 }
 
+/** The hour of the day, 0–23, that it is at an instant in a zone. */
+export const hourIn = (instant: Date, zone: string): number => fieldsIn(instant, zone)['hour'] ?? 0
+
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
 const offsetAt = (instant: Date, zone: string) => {
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fieldsIn(instant, zone)

@@ -63,7 +63,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('org_standing', { unit_id: unit(), kind: key(required(code(20))), until_day: day(), people: required(int) })
   await create('org_badges', { unit_id: unit(), badge_id: key(required(int)), people: required(int) })
   // What a person did on some days, without reading what everyone did on them.
-  await tables.addIndex('learning_events', ['user_id', 'day', 'points', 'seconds'], { name: 'learning_events_user_day' })
+  await tables.addIndex('learning_events', ['user_id', 'day', 'at', 'points', 'seconds'], { name: 'learning_events_user_day' })
   // The first of a month, without reading everyone's points.
   await tables.addIndex('scores', ['period', 'metric', 'amount'], { name: 'scores_first' })
 
