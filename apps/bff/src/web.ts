@@ -39,13 +39,16 @@ const pages = [
   /^\/content\/questions\/import$/,
 ]
 
+/** Whether the app has a page at this path. */
+export const isPage = (address: string): boolean => pages.some(page => page.test(address))
+
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */
 export const mountWeb = (router: Router, { folder, index }: WebBuild): void => {
   router.use(staticFiles(folder))
   router.get('/{*path}', (request, response, next) => {
     // The service worker keeps the frame under its file name.
     if (!request.accepts('html') || (/\.\w+$/.test(request.path) && request.path !== '/index.html')) return next()
-    response.status(pages.some(page => page.test(request.path)) ? 200 : 404)
+    response.status(isPage(request.path) ? 200 : 404)
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.setHeader('cache-control', 'no-cache')
     response.end(index)
