@@ -25,6 +25,7 @@ export type AuditName =
   | 'requirement.removed'
   | 'requirements.ordered'
   | 'coverage.aimed'
+  | `people.${'exported' | 'reminded'}`
   | 'session.started'
   | 'session.refused'
   | 'session.ended'

@@ -1,15 +1,7 @@
 import type { RequiredCertificate } from '@wallet/shared/dashboards/coverage'
 import type { Db } from '../db/connect.ts'
 import { number, select, text } from '../db/query.ts'
-
-/** English titles of what certificates of a template are earned by, where that is one thing only. */
-const listEnglishTitles = async (db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, string>> => {
-  if (ids.length === 0) return new Map()
-  const from = (table: string) => `SELECT template_id, english_title FROM ${table} WHERE template_id IN (:ids) AND state <> 'draft'`
-  const rows = await select(db, ['courses', 'exams', 'badges'].map(from).join(' UNION ALL '), { ids })
-  const of = Map.groupBy(rows, row => number(row['template_id']))
-  return new Map([...of].flatMap(([id, [first, ...others]]) => (first && others.length === 0 ? [[id, text(first['english_title'])]] : [])))
-}
+import { listEnglishTitles } from '../templates/titles.ts'
 
 /** Templates as dashboards name them: their own name, and in English what they are earned by. */
 export const withTitles = async (db: Db, templates: readonly { readonly id: number; readonly name: string }[]): Promise<RequiredCertificate[]> => {

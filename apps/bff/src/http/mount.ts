@@ -105,9 +105,10 @@ const isText = (contentType: string) => /^text\/|json|svg/.test(contentType)
 
 const sendFile = async (endpoint: FileEndpoint, request: Request, response: Response, answer: FileAnswer) => {
   const { etag, downloadAs, headers } = answer
+  // In both forms that browsers know: names are not only ASCII.
+  if (downloadAs !== undefined) response.attachment(downloadAs)
   for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers }))
     response.setHeader(name, value)
-  if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
   if (etag !== undefined) response.setHeader('etag', etag)
   const mayPack = isText(endpoint.contentType)
   if (mayPack) response.vary('accept-encoding')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addDays, lastDayOf, startOfDay } from '../certificates/validity.ts'
 import { count } from './figures.ts'
 
-/** Days before the end at which holders and their managers are told: in-app, each once. */
+/** Days before the end at which holders are told, each once, and by which dashboards show what ends. */
 export const expiryThresholds = [90, 60, 30, 7] as const
 
 /** From when on something that ends (exclusive) can be renewed: the beginning of the first local day on which fewer than 90 days are left. */

@@ -91,7 +91,8 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('coverage_months', { unit_id: unit(), month: key(required(code(7))), required: required(int), covered: required(int) })
   // What the organisation has decided, by name: `coverage.aims`.
   await create('settings', { name: key(required(code(60))), value: required(DataTypes.JSON) })
-  // What people are told in the app. `source_key` names the threshold, so that nobody is told twice.
+  // What people are told in the app. `source_key` names the threshold, so that nobody is told twice. `mail_due_at`: null where no mail is to
+  // be sent, or no more; while one is being sent it lies ahead, so that nobody else sends it.
   await create('notices', {
     id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
     user_id: required(int),
@@ -102,11 +103,13 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     created_by: optional(int),
     created_at: required(DataTypes.DATE(3)),
     read_at: optional(DataTypes.DATE(3)),
+    mail_due_at: optional(DataTypes.DATE(3)),
+    mail_tries: { ...required(int), defaultValue: 0 },
     mailed_at: optional(DataTypes.DATE(3)),
   })
   await tables.addIndex('notices', ['user_id', 'source_key'], { name: 'notices_once', unique: true })
   await tables.addIndex('notices', ['user_id', 'id'], { name: 'notices_user' })
-  await tables.addIndex('notices', ['mailed_at', 'id'], { name: 'notices_unmailed' })
+  await tables.addIndex('notices', ['mail_due_at'], { name: 'notices_mail' })
 }
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {
