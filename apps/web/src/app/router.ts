@@ -14,11 +14,17 @@ declare module 'vue-router' {
     tab?: boolean
     /** The parts whose words it needs. */
     words?: readonly Part[]
+    /** Hangs on a wall: it stays when the session ends, and says so. */
+    staysWithoutSession?: boolean
   }
 }
 
 const idOf = ({ params }: RouteLocationNormalized) => ({ id: Number(params['id']) })
 const askedPath = ({ query }: RouteLocationNormalized) => ({ pathId: /^\d{1,9}$/.test(String(query['path'])) ? Number(query['path']) : null })
+const askedWall = ({ params, query }: RouteLocationNormalized) => ({
+  unitId: params['unitId'] ? Number(params['unitId']) : null,
+  names: query['names'] === 'masked' ? 'masked' : 'full',
+})
 /** What is being written is new until it has an id. */
 const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
 const learner = { words: ['learning'] } as const
@@ -110,6 +116,13 @@ export const router = createRouter({
       meta: author,
     },
     { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone', words: ['scanning'] } },
+    {
+      path: '/screen/:unitId(\\d{1,9})?',
+      name: 'screen',
+      component: () => import('../dashboards/screen/ScreenPage.vue'),
+      props: askedWall,
+      meta: { access: 'manager', words: ['dashboards'], staysWithoutSession: true },
+    },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],
