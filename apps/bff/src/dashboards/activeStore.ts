@@ -1,3 +1,4 @@
+import { hourIn } from '@wallet/shared/certificates/validity'
 import { fail } from '@wallet/shared/problem'
 import type { ActiveFigure } from '@wallet/shared/dashboards/figures'
 import { periodsOf } from '@wallet/shared/dashboards/period'
@@ -7,9 +8,6 @@ import { dayFrom, lastDays } from './days.ts'
 import type { Scope } from './scope.ts'
 import type { When } from './when.ts'
 
-/** The local hour it is, 0–23. */
-const hourIn = ({ now, zone }: When) => Number(new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', hour: 'numeric' }).format(now))
-
 const countLearners = async (db: Db, { unitId }: Scope, period: string) =>
   number((await selectOne(db, 'SELECT learners FROM org_learning WHERE unit_id = :unitId AND period = :period', { unitId, period }))?.['learners'] ?? 0)
 
@@ -18,7 +16,7 @@ export const readActive = async (db: Db, scope: Scope, when: When): Promise<Acti
   const [days, weekAgo] = [lastDays(when, 30), dayFrom(when, -7)]
   const sql = `SELECT day, SUM(people) AS people, SUM(CASE WHEN hour <= :hour THEN people ELSE 0 END) AS by_now FROM org_active
     WHERE unit_id = :unitId AND day >= :from AND day <= :day GROUP BY day`
-  const rows = await select(db, sql, { unitId: scope.unitId, from: days[0], day: when.day, hour: hourIn(when) })
+  const rows = await select(db, sql, { unitId: scope.unitId, from: days[0], day: when.day, hour: hourIn(when.now, when.zone) })
   const [people, byNow] = ['people', 'by_now'].map(amount => new Map(rows.map(row => [text(row['day']), number(row[amount])])))
   const [, week, month] = periodsOf(when.day)
   return {
