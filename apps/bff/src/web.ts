@@ -34,7 +34,7 @@ const pages = [
   /^\/(exams|practice)(\/\d+)?$/,
   /^\/attempts\/\d+$/,
   /^\/growth(\/(badges|leaderboard))?$/,
-  /^\/screen(\/\d{1,9})?$/,
+  /^\/screen(\/\d+)?$/,
   /^\/content$/,
   /^\/content\/(courses|exams|questions|badges|paths)(\/(new|\d+))?$/,
   /^\/content\/questions\/import$/,

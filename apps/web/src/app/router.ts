@@ -29,6 +29,7 @@ const askedWall = ({ params, query }: RouteLocationNormalized) => ({
 const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
 const learner = { words: ['learning'] } as const
 const author = { access: 'issuer', words: ['authoring', 'growth', 'issuing', 'learning'] } as const
+const wall = { access: 'manager', words: ['dashboards'], staysWithoutSession: true } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -116,13 +117,8 @@ export const router = createRouter({
       meta: author,
     },
     { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone', words: ['scanning'] } },
-    {
-      path: '/screen/:unitId(\\d{1,9})?',
-      name: 'screen',
-      component: () => import('../dashboards/screen/ScreenPage.vue'),
-      props: askedWall,
-      meta: { access: 'manager', words: ['dashboards'], staysWithoutSession: true },
-    },
+    { path: '/screen', name: 'screen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
+    { path: '/screen/:unitId(\\d+)', name: 'unitScreen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],
