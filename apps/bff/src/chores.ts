@@ -8,6 +8,8 @@ import { closeBoards } from './growth/close.ts'
 import { catchUpPaths, followPaths } from './growth/complete.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
+import { mailNotices } from './notices/post.ts'
+import { tellOfExpiry } from './notices/radar.ts'
 import { markBegun } from './rollups/begun.ts'
 import { keepCoverageMonth } from './rollups/coverageMonths.ts'
 import { bringUpToDate } from './rollups/worker.ts'
@@ -38,6 +40,8 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'sums by unit', everyMs: 500, turn: over => bringUpToDate(deps, over) },
   { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
   { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonth(deps) },
+  { name: 'certificates that end soon', everyMs: 15_000, turn: tellOfExpiry(deps) },
+  { name: 'notices as mail', everyMs: 10_000, turn: mailNotices(deps) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
     name: 'old sessions and attempts',

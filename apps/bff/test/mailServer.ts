@@ -1,0 +1,40 @@
+import { once } from 'node:events'
+import { SMTPServer } from 'smtp-server'
+
+/** What a server was handed. */
+interface Delivered {
+  readonly to: string
+  /** As it came: headers and body. */
+  readonly source: string
+}
+
+/** A real SMTP server that keeps what it is handed; addresses that begin with `gone` are unknown to it. */
+export const aMailServer = async (port = 0) => {
+  const delivered: Delivered[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) => {
+      if (address.startsWith('gone')) return done(Object.assign(new Error('no such mailbox'), { responseCode: 550 }))
+      if (address.startsWith('busy')) return done(Object.assign(new Error('try again'), { responseCode: 451 }))
+      done()
+    },
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const source = Buffer.concat(chunks).toString()
+        for (const { address } of session.envelope.rcptTo) delivered.push({ to: address, source })
+        done()
+      })
+    },
+  })
+  server.listen(port, '127.0.0.1')
+  await once(server.server, 'listening')
+  const address = server.server.address()
+  return {
+    delivered,
+    port: typeof address === 'object' && address ? address.port : 0,
+    close: () => new Promise<void>(resolve => server.close(() => resolve())),
+  }
+}
