@@ -15,7 +15,7 @@ export const createMetrics = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, verifie
     registers: [registry],
   })
   const gauge = (name: string, help: string, read: () => Promise<number>) => {
-    const made = new Gauge({ name, help, registers: [], collect: async () => made.set(await read()) })
+    const made: Gauge = new Gauge({ name, help, registers: [], collect: async () => made.set(await read()) })
     registry.registerMetric(made)
   }
   const countIn = (sql: string) => async () => number((await selectOne(db, sql))?.['n'] ?? 0)
