@@ -7,6 +7,9 @@ const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts']
 /** What is the same in every browser, and walked on one phone. */
 const alike = ['authorGrowth', 'authoring', 'back', 'courses', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
 
+/** Three pixels to one are nine times the work: journeys that look at pixels ask for them. */
+const coarse = { deviceScaleFactor: 1 }
+
 export default defineConfig({
   testDir: 'journeys',
   outputDir: '../test-results',
@@ -31,10 +34,10 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'iPhone', use: phones.iPhone, testIgnore: withoutPhone },
+    { name: 'iPhone', use: { ...phones.iPhone, ...coarse }, testIgnore: withoutPhone },
     {
       name: 'WeChat',
-      use: phones.WeChat,
+      use: { ...phones.WeChat, ...coarse },
       testIgnore: [...withoutPhone, ...alike.map(name => `**/${name}.spec.ts`)],
       grepInvert: /every page can be used/,
     },

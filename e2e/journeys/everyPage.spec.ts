@@ -25,7 +25,7 @@ for (const locale of ['zh-CN', 'en-GB'])
     test.setTimeout(400_000)
     const phones = new Map<string | null, Page>()
     const phoneOf = async (who: string | null) => {
-      const page = phones.get(who) ?? (await newPhone({ locale, deviceScaleFactor: 1 })) // nobody looks at pixels here
+      const page = phones.get(who) ?? (await newPhone({ locale }))
       if (who !== null && !phones.has(who)) await signIn(page, who)
       phones.set(who, page)
       return page
