@@ -5,6 +5,7 @@ import { maskName, maskNameIn } from '@wallet/shared/verification/maskName'
 import type { Db } from '../db/connect.ts'
 import { date, instant, number, select, selectOne, text, type Row } from '../db/query.ts'
 import type { Scope } from './scope.ts'
+import type { Place } from './place.ts'
 import { boundsOf, subtree } from './unitStore.ts'
 import type { When } from './when.ts'
 
@@ -14,7 +15,8 @@ export type Names = 'full' | 'masked'
 const most = 20
 const days = 30
 
-const entryOf = (row: Row, names: Names): FeedEntry => {
+/** As it is told. */
+export const entryOf = (row: Row, names: Names): FeedEntry => {
   const [name, title] = [text(row['holder_name']), text(row['title'])]
   return {
     id: number(row['id']),
@@ -50,13 +52,35 @@ export const listFeed = async (db: Db, scope: Scope, when: When, names: Names): 
   return rows.map(row => entryOf(row, names))
 }
 
-/** What came after a certificate with this id: the last twenty of them, the oldest first. */
-export const listFeedAfter = async (db: Db, scope: Scope, { now }: When, names: Names, afterId: number): Promise<FeedEntry[]> => {
-  const sql = `SELECT ${columns} FROM user_certificates c WHERE c.id > :afterId AND c.issued_at <= :now ${isWhole(scope) ? '' : `AND ${within}`}
-    ORDER BY c.id DESC LIMIT ${most}`
-  const rows = await select(db, sql, { ...boundsOf(scope), afterId, now: instant(db, now) })
-  return rows.map(row => entryOf(row, names)).toReversed()
+/** Rows by id that come after a place, or have turned up before it. */
+const isAfter = ({ gaps }: Place) => (gaps.length > 0 ? '(c.id > :last OR c.id IN (:gaps))' : 'c.id > :last')
+
+/** A certificate that has been issued, as it is read for all who listen. */
+export interface News {
+  readonly id: number
+  /** Of its unit: who looks at one above hears of it. */
+  readonly path: string
+  readonly row: Row
 }
+const newsIn = (row: Row): News => ({ id: number(row['id']), path: text(row['path']), row })
+const atOnce = 500
+
+/** What has been issued anywhere after a place, in the order of ids. */
+export const listNews = async (db: Db, place: Place): Promise<News[]> => {
+  const sql = `SELECT ${columns}, o.path FROM user_certificates c JOIN org_units o ON o.id = c.org_unit_id WHERE ${isAfter(place)} ORDER BY c.id LIMIT ${atOnce}`
+  return (await select(db, sql, { ...place })).map(newsIn)
+}
+
+/** The same within a unit, up to an id: the last twenty, in the order of ids. So far back and no further. */
+export const listMissed = async (db: Db, scope: Pick<Scope, 'path'>, place: Place, upTo: number): Promise<News[]> => {
+  const sql = `SELECT ${columns}, o.path FROM user_certificates c JOIN org_units o ON o.id = c.org_unit_id
+    WHERE ${isAfter(place)} AND c.id > :floor AND c.id <= :upTo AND o.path >= :path AND o.path < :after ORDER BY c.id DESC LIMIT ${most}`
+  return (await select(db, sql, { ...place, ...boundsOf(scope), upTo, floor: upTo - 5_000 })).map(newsIn).toReversed()
+}
+
+/** The newest ids, in their order. */
+export const listLastIds = async (db: Db, limit: number): Promise<number[]> =>
+  (await select(db, 'SELECT id FROM user_certificates ORDER BY id DESC LIMIT :limit', { limit })).map(row => number(row['id'])).toReversed()
 
 /** The newest of a wall, and how many came today. */
 export const readFeed = async (db: Db, scope: Scope, when: When, names: Names = 'masked'): Promise<Feed> => {

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { brotliOf } from './compress.ts'
 import { sendEvents, type EventsAnswer } from './events.ts'
 import { admit, type Guard, type SignedIn } from './guard.ts'
+import { addressOf } from './limits.ts'
 import { seenTags } from './ready.ts'
 
 /** A success with another status than the contract's first. */
@@ -157,9 +158,10 @@ const handle =
     const me = await admit(request, endpoint, guard)
     const call = { ...parseRequest(endpoint, request), me, idempotencyKey: idempotencyKeyOf(endpoint, request), request, response }
     const answer = await handler(call as never)
-    if (endpoint.kind === 'json') sendJson(endpoint, response, answer)
-    else if (endpoint.kind === 'events') await sendEvents(endpoint, response, answer as EventsAnswer)
-    else await sendFile(endpoint, request, response, answer as FileAnswer)
+    if (endpoint.kind === 'json') return sendJson(endpoint, response, answer)
+    if (endpoint.kind === 'file') return sendFile(endpoint, request, response, answer as FileAnswer)
+    const askAgain = async () => handler({ ...call, me: await admit(request, endpoint, guard) } as never)
+    await sendEvents({ endpoint, request, response, caller: me ? `session:${me.sessionId}` : addressOf(request), askAgain }, answer as EventsAnswer)
   }
 
 /** Fixed paths before those with parameters, so that `/certificates/summary` is not taken for a number. */
