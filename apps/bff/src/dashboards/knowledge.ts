@@ -26,6 +26,6 @@ export const knowledge = (ids: readonly number[], now: number) => {
     settle: (at: number) => {
       for (const [id, since] of gaps) if (at - since > settlesAfterMs) gaps.delete(id)
     },
-    place: (): Place => ({ last, gaps: [...gaps.keys()].sort((one, other) => one - other) }),
+    place: (): Place => ({ last, gaps: [...gaps.keys()].toSorted((one, other) => one - other) }),
   }
 }

@@ -25,7 +25,7 @@ function* oneByOne(missed: readonly News[], from: Place, here: Place): Generator
     open.delete(news.id)
     last = Math.max(last, news.id)
     const end = last
-    yield { news, place: { last, gaps: [...open].filter(id => id <= end).sort((one, other) => one - other) } }
+    yield { news, place: { last, gaps: [...open].filter(id => id <= end).toSorted((one, other) => one - other) } }
   }
 }
 

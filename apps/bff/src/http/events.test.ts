@@ -27,9 +27,9 @@ describe('a line of events', () => {
   const open = async (words: Iterable<string>, askAgain: () => Promise<unknown> = async () => null) => {
     let ended = 0
     const app = express()
-    app.get('/line', async (request, response) => {
-      await sendEvents({ endpoint, request, response, caller: 'somebody', askAgain }, { happenings: signal => speak(words, signal) }, pace)
-      ended += 1
+    app.get('/line', (request, response) => {
+      const line = sendEvents({ endpoint, request, response, caller: 'somebody', askAgain }, { happenings: signal => speak(words, signal) }, pace)
+      void line.finally(() => (ended += 1))
     })
     server = serve(app)
     server.listen(0, '127.0.0.1')
