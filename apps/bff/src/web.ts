@@ -35,6 +35,7 @@ const pages = [
   /^\/attempts\/\d+$/,
   /^\/growth(\/(badges|leaderboard))?$/,
   /^\/screen(\/\d+)?$/,
+  /^\/dashboard(\/(requirements|\d+))?$/,
   /^\/content$/,
   /^\/content\/(courses|exams|questions|badges|paths)(\/(new|\d+))?$/,
   /^\/content\/questions\/import$/,
