@@ -18,7 +18,6 @@ export const dashboardsEn: DashboardWords = {
       exportShort: 'Export',
       coverageFile: '{unit}-required-certificates.csv',
       required: 'Required certificates',
-      screen: 'Wall',
       noUnitTitle: 'You lead no unit yet',
       noUnitHelp: 'Ask an administrator to make you the lead of a unit. Its figures then stand here.',
       forbiddenTitle: 'This unit is not yours to see',

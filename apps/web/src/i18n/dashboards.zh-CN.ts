@@ -17,7 +17,6 @@ export const dashboardsZhCN = {
       exportShort: '导出',
       coverageFile: '{unit}-必备证书覆盖.csv',
       required: '必备证书',
-      screen: '大屏',
       noUnitTitle: '还没有你负责的部门',
       noUnitHelp: '请管理员把你设为一个部门的负责人，设好以后，这里就是那个部门的数字。',
       forbiddenTitle: '这个部门不归你看',
