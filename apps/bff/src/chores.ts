@@ -12,6 +12,7 @@ import { mailNotices } from './notices/post.ts'
 import { tellOfExpiry } from './notices/radar.ts'
 import { markBegun } from './rollups/begun.ts'
 import { keepCoverageMonth } from './rollups/coverageMonths.ts'
+import { sumUpOnce } from './rollups/sumUpOnce.ts'
 import { bringUpToDate } from './rollups/worker.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSessions } from './session/store.ts'
@@ -26,7 +27,7 @@ interface Chore {
   readonly turn: (over: AbortSignal) => Promise<unknown>
 }
 
-const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps)): Chore[] => [
+const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps), beginSums = sumUpOnce(deps)): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'badges for what happens outside of learning', everyMs: 500, turn: followOutbox(deps) },
@@ -37,7 +38,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'courses that ask for less than before', everyMs: 1_000, turn: settleCourses(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
-  { name: 'sums by unit', everyMs: 500, turn: over => bringUpToDate(deps, over) },
+  { name: 'sums by unit', everyMs: 500, turn: async over => (await beginSums(), bringUpToDate(deps, over)) },
   { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
   { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonth(deps) },
   { name: 'certificates that end soon', everyMs: 15_000, turn: tellOfExpiry(deps) },

@@ -55,4 +55,16 @@ describe.each(engines)('sums by unit, on %s', engine => {
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps)).toEqual([])
   })
+
+  it('are right after a rebuild during which things went on happening', async () => {
+    const deed = await deedsIn(house, chance(5))
+    const rebuilding = rebuildRollups(house.deps)
+    for (let n = 0; n < 40; n++) {
+      await deed()
+      await bringUpToDate(house.deps)
+    }
+    await rebuilding
+    await bringUpToDate(house.deps)
+    expect(await verifyRollups(house.deps)).toEqual([])
+  })
 })
