@@ -69,7 +69,7 @@ const departmentsOf = (
 }
 
 const countRequired = async (db: Db, { unitId }: Scope): Promise<number> =>
-  number((await selectOne(db, 'SELECT COUNT(DISTINCT template_id) AS n FROM coverage WHERE unit_id = :unitId', { unitId }))?.['n'])
+  number((await selectOne(db, 'SELECT COUNT(DISTINCT template_id) AS n FROM coverage_ends WHERE unit_id = :unitId', { unitId }))?.['n'])
 
 /** The people of a unit by department and team, by what they hold of all that is required of them. */
 export const readField = async (db: Db, scope: Scope, when: When): Promise<PeopleField> => {

@@ -4,7 +4,7 @@ import { execute } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 
 const writeMonth = async (tx: Db, month: string, today: string) => {
-  await execute(tx, 'DELETE FROM coverage_months WHERE month = :month AND unit_id NOT IN (SELECT DISTINCT unit_id FROM coverage)', { month })
+  await execute(tx, 'DELETE FROM coverage_months WHERE month = :month AND unit_id NOT IN (SELECT DISTINCT unit_id FROM coverage_ends)', { month })
   await execute(
     tx,
     `REPLACE INTO coverage_months (unit_id, month, required, covered)

@@ -131,5 +131,6 @@ export const refreshHoldings = async (tx: Db, deps: Need, userIds: readonly numb
 const coverageMarks = (changed: readonly Holding[]): Mark[] =>
   changed.flatMap(({ unitId, templateId }) => [
     { rollup: 'coverage', unitId, slice: String(templateId) },
+    { rollup: 'coverageEnds', unitId, slice: String(templateId) },
     { rollup: 'standing', unitId, slice: 'required' },
   ])

@@ -16,6 +16,7 @@ const drop = [
   'org_learning',
   'org_active',
   'coverage',
+  'coverage_ends',
   'org_expiry',
   'org_people',
   'org_daily',
@@ -51,6 +52,8 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('org_people', { unit_id: unit(), kind: key(required(code(20))), people: required(int) })
   await create('org_expiry', { unit_id: unit(), day: day(), certificates: required(int), renewing: required(int) })
   await create('coverage', { unit_id: unit(), template_id: key(required(int)), until_day: day(), people: required(int) })
+  await tables.addIndex('coverage', ['unit_id', 'until_day', 'template_id', 'people'], { name: 'coverage_days' })
+  await create('coverage_ends', { unit_id: unit(), template_id: key(required(int)), until_month: key(required(code(7))), people: required(int) })
 
   // By the hour of the day in which somebody was first active: those of the hours up to now are who was active by now.
   await create('org_active', { unit_id: unit(), day: day(), hour: key(required(int)), people: required(int) })
