@@ -1,4 +1,5 @@
 import { copyLines } from './copies.ts'
+import { dashboardLines } from './dashboards.ts'
 import { drawingLines } from './drawing.ts'
 import { examLines } from './exams.ts'
 import { posterLines } from './poster.ts'
@@ -14,6 +15,7 @@ const groups: Record<string, () => Promise<Line[]>> = {
   copies: copyLines,
   poster: posterLines,
   exams: examLines,
+  dashboards: dashboardLines,
   sizes: sizeLines,
 }
 const wanted = process.argv.slice(2)

@@ -40,7 +40,7 @@ const known = new Map<string, number>()
 const offsetIn = (slot: number, zone: string): number => {
   const name = `${slot} ${zone}`
   const offset = known.get(name) ?? offsetBetween(new Date(slot * slotMs), shownIn(new Date(slot * slotMs), zone))
-  if (known.size > 20_000) known.clear()
+  if (known.size > 150_000) known.clear()
   known.set(name, offset)
   return offset
 }
