@@ -73,7 +73,8 @@ describe('the six figures on top of a wall', () => {
     expect(told(teamFigures(nothing, inChinese))[4]).toBe('平均成绩 · — · 还没有人交卷')
   })
   it('speak English, one in the singular', () => {
-    expect(told(unitFigures({ ...company, departments: 1, teams: 1 }, inEnglish))[0]).toBe('Employees · 1,180people · 1 department, 1 team')
+    expect(told(unitFigures({ ...company, departments: 1, teams: 2 }, inEnglish))[0]).toBe('Employees · 1,180people · 1 department, 2 teams')
+    expect(told(unitFigures({ ...company, departments: 1, teams: 1 }, inEnglish))[0]).toBe('Employees · 1,180people · 1 team')
     expect(told(unitFigures(company, inEnglish))[1]).toBe('Active today · 412people · 34% · 440 last Mon by now')
   })
   it('do not hide that a goal is reached', () =>

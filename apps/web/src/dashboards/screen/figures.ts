@@ -43,15 +43,16 @@ const weekdayOf = (day: string, { locale }: Speech) =>
 
 const peopleFigure = ({ people, departments, teams }: KeyFigures, speech: Speech): WallFigure => {
   const { say, locale } = speech
+  const teamWords = say('dashboards.screen.figure.teams', { n: counted(teams, locale) })
   const units = say('dashboards.screen.figure.units', {
     departments: say('dashboards.screen.figure.departments', { n: counted(departments, locale) }),
-    teams: say('dashboards.screen.figure.teams', { n: counted(teams, locale) }),
+    teams: teamWords,
   })
   return {
     name: say('dashboards.screen.figure.people'),
     value: count(people, locale),
     unit: say('dashboards.screen.figure.peopleUnit'),
-    remarks: [plain(departments > 0 ? units : say('dashboards.none'))],
+    remarks: [plain(departments === 0 ? say('dashboards.none') : departments === teams ? teamWords : units)],
   }
 }
 
