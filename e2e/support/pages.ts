@@ -107,6 +107,11 @@ const openContents = async (page: Page) => {
   await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
 }
 
+const openMissing = async (page: Page) => {
+  await tap(/^(必备覆盖|Coverage)/)(page)
+  await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeAttached()
+}
+
 const orderContent = async (page: Page) => {
   await page.getByRole('button', { name: /^(排序|Order)$/ }).click()
   await expect(page.getByRole('button', { name: /^(下移|Move down)/ }).first()).toBeVisible()
@@ -204,6 +209,10 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'badges', as: people.employee, path: '/growth/badges' },
     { name: 'badge', as: people.employee, path: '/growth/badges', act: tap(/^(连续 30 天|30 days in a row)/) },
     { name: 'leaderboard', as: people.employee, path: '/growth/leaderboard?period=month&scope=enterprise' },
+    { name: 'dashboard', as: people.manager, path: '/dashboard' },
+    { name: 'dashboard-people', as: people.manager, path: '/dashboard', act: openMissing },
+    { name: 'dashboard-team', as: people.leader, path: '/dashboard' },
+    { name: 'requirements', as: people.issuer, path: '/dashboard/requirements', act: tap(/^(加一张必备证书|Require a certificate)$/) },
     { name: 'issue', as: people.issuer, path: '/issue' },
     { name: 'issue-person', as: people.issuer, path: '/issue', act: tap(/^(选一个人|Choose a person)$/) },
     { name: 'issue-filled', as: people.issuer, path: '/issue', act: fillOrder },

@@ -89,7 +89,7 @@ export const dashboardsEn: DashboardWords = {
       badges: '{category}: {n} badge | {category}: {n} badges',
       course: '{course}: {n} person | {course}: {n} people',
       person: '{name}: {n} required certificate | {name}: {n} required certificates',
-      about: '{people}, {unit}',
+      about: '{first}, {second}',
       renewal: 'By renewal',
       open: 'Not begun {n}',
       renewing: 'Renewing {n}',

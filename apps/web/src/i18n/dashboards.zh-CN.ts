@@ -88,7 +88,7 @@ export const dashboardsZhCN = {
       badges: '{category}奖章 {n} 枚',
       course: '{course} {n} 人',
       person: '{name}，必备证书 {n} 张',
-      about: '{people}，{unit}',
+      about: '{first}，{second}',
       renewal: '按续证情况看',
       open: '还没续 {n}',
       renewing: '续证中 {n}',

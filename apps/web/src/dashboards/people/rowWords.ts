@@ -45,7 +45,7 @@ export const rowMark = (of: Opening['of'], row: PersonBehind, speech: Speech): R
       tone: state === 'failed' ? 'danger' : 'valid',
       icon: state === 'failed' ? 'fail' : 'valid',
     }
-  if (of === 'learning' && amount !== null) return plain(learnt(amount, speech))
+  if ((of === 'learning' || (of === 'active' && amount)) && amount !== null) return plain(learnt(amount, speech))
   if (of === 'course')
     return state === 'completed' ? { words: say('dashboards.behind.completed'), tone: 'valid', icon: 'valid' } : plain(percentWords(amount ?? 0, locale))
   return day === null ? null : plain(dayWords(day, speech))
