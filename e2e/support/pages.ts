@@ -166,6 +166,7 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'me-theme', as: people.employee, path: '/me', act: tap(/^(外观|Appearance)/) },
     { name: 'me-devices', as: people.employee, path: '/me', act: tap(/^(登录的设备|Signed-in devices)/) },
     { name: 'me-about', as: people.employee, path: '/me', act: tap(/^(关于|About)/) },
+    { name: 'notices', as: people.employee, path: '/notices' },
     { name: 'not-found', as: people.employee, path: '/nowhere', status: 404 },
     { name: 'certificate-own', as: people.employee, path: `/certificates/${own}` },
     { name: 'certificate-more', as: people.employee, path: `/certificates/${own}`, act: tap(/^(更多|More)$/) },

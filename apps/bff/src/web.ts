@@ -27,7 +27,7 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 /** Pages that the app itself draws. */
 const pages = [
   /^\/(index\.html)?$/,
-  /^\/(login|me|scan|issue|issued)$/,
+  /^\/(login|me|notices|scan|issue|issued)$/,
   /^\/certificates\/[\w-]+(\/(shares|poster))?$/,
   /^\/courses(\/\d+(\/done)?)?$/,
   /^\/lessons\/\d+$/,

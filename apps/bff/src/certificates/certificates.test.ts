@@ -269,7 +269,13 @@ describe.each(engines)('certificates, on %s', engine => {
     const me = await aBrowserOf(house, 'employee')
     await issue({ employeeNo: me.person.employeeNo, title: '甲', validUntil: '2026-12-10' })
     await issue({ employeeNo: me.person.employeeNo, title: '乙' })
-    expect(await me.client.certificates.summary()).toEqual({ total: 2, expiring: 1, nextEndsInDays: 17, byType: { course: 0, exam: 2, achievement: 0 } })
+    expect(await me.client.certificates.summary()).toEqual({
+      total: 2,
+      expiring: 1,
+      nextEndsInDays: 17,
+      byType: { course: 0, exam: 2, achievement: 0 },
+      unread: 0,
+    })
   })
 
   it('is greyed by the server for one that has ended', async () => {

@@ -20,6 +20,7 @@ import { requiredIssues } from './required.ts'
 import { badgeOf, seedBadges, type DemoBadge } from './seedBadges.ts'
 import { courseOf, seedCourses, type DemoCourse } from './seedCourses.ts'
 import { examOf, seedExams, type DemoExams } from './seedExams.ts'
+import { seedNotices } from './seedNotices.ts'
 import { seedLearning, type IssuedDemo } from './seedLearning.ts'
 import { postOf, seedPaths } from './seedPaths.ts'
 import { seedManagers, seedRequirements, seedTemplates, type DemoTemplates } from './seedRequired.ts'
@@ -213,7 +214,9 @@ export const seedDemo = (db: Db, seed: Seed): Promise<void> =>
     const { courses, exams, badges, holders, issuer, builtin, templates } = stage
     await seedLearning(tx, seed, { courses, exams, badges, issued, renewed, idOf: person => holders.get(person)?.id ?? 0, issuerId: issuer.id })
     await seedPaths(tx, seed, { courses, exams: exams.exams, templates: builtin })
-    await seedManagers(tx, units, fullName => [...holders.values()].find(person => person.fullName === fullName)?.id ?? 0)
+    const idOf = (fullName: string) => [...holders.values()].find(person => person.fullName === fullName)?.id ?? 0
+    await seedManagers(tx, units, idOf)
     await seedRequirements(tx, seed, templates, units)
     await seedSums(tx, seed)
+    await seedNotices(tx, seed, idOf('周雨桐'), idOf('李文博'))
   })

@@ -104,10 +104,15 @@ const sendJson = (endpoint: JsonEndpoint, response: Response, answer: unknown) =
 
 const isText = (contentType: string) => /^text\/|json|svg/.test(contentType)
 
+/** Names of our own are quoted; what somebody else has named is said in both forms that browsers know. */
+const nameDownload = (response: Response, name: string) => {
+  if (/^[\w.-]+$/.test(name)) response.setHeader('content-disposition', `attachment; filename="${name}"`)
+  else response.attachment(name)
+}
+
 const sendFile = async (endpoint: FileEndpoint, request: Request, response: Response, answer: FileAnswer) => {
   const { etag, downloadAs, headers } = answer
-  // In both forms that browsers know: names are not only ASCII.
-  if (downloadAs !== undefined) response.attachment(downloadAs)
+  if (downloadAs !== undefined) nameDownload(response, downloadAs)
   for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers }))
     response.setHeader(name, value)
   if (etag !== undefined) response.setHeader('etag', etag)

@@ -130,6 +130,7 @@ export const router = createRouter({
     { path: '/screen', name: 'screen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/screen/:unitId(\\d+)', name: 'unitScreen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
+    { path: '/notices', name: 'notices', component: () => import('../notices/NoticesPage.vue'), meta: { words: ['notices'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],
 })

@@ -68,6 +68,7 @@ export const en = {
     expiringOneToday: '1 expires today',
     search: 'Search',
     scan: 'Scan to verify',
+    notices: 'Notices, {n} unread',
     typeFilter: 'By type',
     all: 'All',
     course: 'Course',

@@ -66,6 +66,7 @@ export const zhCN = {
     expiringOneToday: '1 张今天到期',
     search: '搜索',
     scan: '扫码验证',
+    notices: '通知，{n} 条未读',
     typeFilter: '按类型看',
     all: '全部',
     course: '课程',
