@@ -1,4 +1,5 @@
 import type { dashboards } from '@wallet/shared/dashboards/contract'
+import { appendAudit } from '../audit/append.ts'
 import { inSnapshot } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/mount.ts'
@@ -37,6 +38,8 @@ export const overviewRoutes = (deps: Deps): Pick<Handlers<typeof dashboards>, 'u
   coverage: ({ me, params, query }) => inSnapshot(deps.db, async tx => readMatrix(tx, await scopeFor(tx, me, params.unitId), whenNow(deps), query)),
   coverageFile: async ({ me, params }) => {
     const [scope, when] = [await scopeFor(deps.db, me, params.unitId), whenNow(deps)]
+    const [subject, data] = [`unit:${scope.unitId}`, { measure: 'coverage' }]
+    await appendAudit(deps.db, { event: 'people.exported', subject, actorId: me.userId, data, at: when.now })
     return { stream: coverageFile(deps.db, scope, when, me.locale), size: null, downloadAs: `coverage-${scope.unitId}-${when.day}.csv` }
   },
 })
