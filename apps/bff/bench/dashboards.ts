@@ -53,7 +53,7 @@ const ofTeams: Readonly<Record<string, Read>> = {
 const tilesOf = (level: Tile['level'], reads: Readonly<Record<string, Read>>, atMost = 2): Tile[] =>
   Object.entries(reads).map(([name, read]) => ({ name, level, read, atMost }))
 
-const tiles: readonly Tile[] = [
+export const tiles: readonly Tile[] = [
   ...tilesOf('enterprise', { ...shared, 'coverage by department': readCoverage, 'learning of departments': readLearning }),
   ...tilesOf('department', shared),
   ...tilesOf('department', { 'coverage by team': readCoverage, 'learning of teams': readLearning, ...ofTeams }, 6),
@@ -78,7 +78,7 @@ const time = async ({ db }: Rung, { level, read }: Tile): Promise<number> => {
   return (performance.now() - began) / times
 }
 
-const measure = async ({ engine, rungs }: Ladder, tile: Tile): Promise<Line[]> => {
+export const measure = async ({ engine, rungs }: Ladder, tile: Tile): Promise<Line[]> => {
   const taken: (readonly number[])[] = []
   for (let round = -1; round < rounds; round++) {
     const each: number[] = []

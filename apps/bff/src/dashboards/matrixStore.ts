@@ -41,7 +41,7 @@ export const listStandings = async (
   const sql = `SELECT s.* FROM (
       SELECT u.id, u.employee_no, COALESCE(SUM(CASE WHEN h.until_day < :day THEN 1 ELSE 0 END), 0) AS missing,
         COALESCE(MIN(CASE WHEN h.until_day >= :day THEN h.until_day END), '${noEnd}') AS soonest
-      FROM users u LEFT JOIN holdings h ON h.user_id = u.id AND h.is_required = 1
+      FROM users u LEFT JOIN holdings h ON h.unit_id = u.org_unit_id AND h.is_required = 1 AND h.user_id = u.id
       WHERE u.is_active = 1 AND u.org_unit_id IN (${subtree}) GROUP BY u.id, u.employee_no) s
     ${cursor === undefined ? '' : `WHERE ${after}`} ORDER BY s.missing DESC, s.soonest, s.employee_no ${limit === undefined ? '' : 'LIMIT :limit'}`
   return (await select(db, sql, { ...boundsOf(scope), day, missing, soonest, employeeNo, limit })).map(standingOf)

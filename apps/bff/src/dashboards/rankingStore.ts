@@ -12,14 +12,16 @@ const tops = 5
 const rows = 50
 /** In units of more people it is quicker to walk along everybody's points than to ask for each one's. */
 const manyPeople = 2_000
+/** Where all points are wanted, and not only the first, that is so much later. */
+const mostPeople = 50_000
 
 const shown = 'u.is_active = 1 AND u.is_off_boards = 0'
 const ofMonth = "s.period = :period AND s.metric = 'points'"
 const within = `u.org_unit_id IN (${subtree})`
 const bind = (scope: Scope, { today }: When) => ({ ...boundsOf(scope), period: periodName(periodOf('month', today)) })
 
-const isLarge = async (db: Db, { unitId }: Scope): Promise<boolean> =>
-  number((await selectOne(db, "SELECT people FROM org_people WHERE unit_id = :unitId AND kind = 'active'", { unitId }))?.['people'] ?? 0) > manyPeople
+const isLarge = async (db: Db, { unitId }: Scope, than = manyPeople): Promise<boolean> =>
+  number((await selectOne(db, "SELECT people FROM org_people WHERE unit_id = :unitId AND kind = 'active'", { unitId }))?.['people'] ?? 0) > than
 
 /** Scores of the people of a unit: from the people to their scores in a small one, from the scores down in a large one. */
 const scoresOf = (db: Db, isMany: boolean) => {
@@ -67,7 +69,7 @@ const medianOf = (amounts: readonly number[]): number | null => {
 
 /** The ranking inside of a unit. */
 export const readRanking = async (db: Db, scope: Scope, when: When, names: Names): Promise<TeamRanking> => {
-  const sql = `SELECT s.amount FROM ${scoresOf(db, await isLarge(db, scope))} WHERE ${ofMonth} AND s.amount > 0 AND ${shown} AND ${within} ORDER BY s.amount`
+  const sql = `SELECT s.amount FROM ${scoresOf(db, await isLarge(db, scope, mostPeople))} WHERE ${ofMonth} AND s.amount > 0 AND ${shown} AND ${within} ORDER BY s.amount`
   const amounts = await select(db, sql, bind(scope, when))
   return { people: await listFirst(db, scope, when, rows, names), median: medianOf(amounts.map(row => number(row['amount']))) }
 }

@@ -90,6 +90,8 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     certificate_id: optional(int),
   })
   await tables.addIndex('holdings', ['unit_id', 'template_id', 'until_day'], { name: 'holdings_unit' })
+  // What people of a unit have to hold, person by person, read from the index alone.
+  await tables.addIndex('holdings', ['unit_id', 'is_required', 'user_id', 'until_day'], { name: 'holdings_people' })
   // Coverage as it was when a month ended: pairs of person and certificate. Of this month it is written again each day.
   await create('coverage_months', { unit_id: unit(), month: key(required(code(7))), required: required(int), covered: required(int) })
   // What the organisation has decided, by name: `coverage.aims`.
