@@ -6,7 +6,7 @@ import type { Db } from '../db/connect.ts'
 import { date, instant, number, select, selectOne, text, type Row } from '../db/query.ts'
 import type { Scope } from './scope.ts'
 import type { Place } from './place.ts'
-import { boundsOf, subtree } from './unitStore.ts'
+import { boundsOf, isWhole, subtree } from './unitStore.ts'
 import type { When } from './when.ts'
 
 /** How names are given. */
@@ -30,7 +30,6 @@ export const entryOf = (row: Row, names: Names): FeedEntry => {
 
 const columns = 'c.id, c.issued_at, c.type, c.holder_name, c.title, c.org_unit_id, c.unit_name'
 const within = `c.org_unit_id IN (${subtree})`
-const isWhole = ({ path }: Scope) => path.split('/').length === 3
 
 /** The whole organisation along the index of instants; a part of it along the index of its units, which finds a busy part's within a day. */
 const latestIds = async (db: Db, scope: Scope, { now, today, zone }: When): Promise<number[]> => {

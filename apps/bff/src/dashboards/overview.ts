@@ -11,13 +11,13 @@ import { readIssuanceDays, readIssuanceMonths } from './issuanceStore.ts'
 import { readLearning } from './learningStore.ts'
 import { readTopLearners } from './rankingStore.ts'
 import type { Scope } from './scope.ts'
-import { listAbove, listBelow } from './unitStore.ts'
+import { isWhole, listAbove, listBelow } from './unitStore.ts'
 import type { When } from './when.ts'
 
 /** Everything that the dashboard and the wall show of a unit; `highest` is the unit above it from which the caller may look. */
 export const overviewOf = async (tx: Db, scope: Scope, highest: Scope, when: When): Promise<Overview> => ({
   figures: await readFigures(tx, scope, when),
-  isEnterprise: scope.path.split('/').length === 3,
+  isEnterprise: isWhole(scope),
   above: await listAbove(tx, highest, scope),
   below: await listBelow(tx, scope),
   issuanceMonths: await readIssuanceMonths(tx, scope, when),

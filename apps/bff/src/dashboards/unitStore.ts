@@ -7,6 +7,9 @@ import type { Scope } from './scope.ts'
 export const unitOf = ({ unitId, name }: Scope): UnitRef => ({ id: unitId, name })
 const refOf = (row: Row): UnitRef => ({ id: number(row['id']), name: text(row['name']) })
 
+/** Whether it is the whole organisation. */
+export const isWhole = ({ path }: Pick<Scope, 'path'>): boolean => path.split('/').length === 3
+
 /** A unit with all below it, as bounds of a range of paths. */
 export const boundsOf = ({ path }: Pick<Scope, 'path'>) => ({ path, after: pathAfter(path) })
 /** Ids of a unit and all below it, by `:path` and `:after`. */
