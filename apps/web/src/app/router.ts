@@ -30,7 +30,7 @@ const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] 
 const learner = { words: ['learning'] } as const
 const author = { access: 'issuer', words: ['authoring', 'growth', 'issuing', 'learning'] } as const
 const wall = { access: 'manager', words: ['dashboards'], staysWithoutSession: true } as const
-const askedUnit = ({ params }: RouteLocationNormalized) => ({ unitId: Number(params['unitId']) })
+const askedUnit = ({ params }: RouteLocationNormalized) => ({ unitId: params['unitId'] ? Number(params['unitId']) : null })
 const manager = { access: 'manager', tab: true, words: ['dashboards', 'issuing'] } as const
 const layersFirst = backClosesLayer()
 
@@ -118,14 +118,13 @@ export const router = createRouter({
       props: authoredId,
       meta: author,
     },
-    { path: '/dashboard', name: 'dashboard', component: () => import('../dashboards/DashboardPage.vue'), props: { unitId: null }, meta: manager },
     {
       path: '/dashboard/requirements',
       name: 'requirements',
       component: () => import('../authoring/requirements/RequirementsPage.vue'),
       meta: { access: 'issuer', words: ['authoring', 'dashboards'] },
     },
-    { path: '/dashboard/:unitId(\\d+)', name: 'unitDashboard', component: () => import('../dashboards/DashboardPage.vue'), props: askedUnit, meta: manager },
+    { path: '/dashboard/:unitId(\\d+)?', name: 'dashboard', component: () => import('../dashboards/DashboardPage.vue'), props: askedUnit, meta: manager },
     { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone', words: ['scanning'] } },
     { path: '/screen', name: 'screen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/screen/:unitId(\\d+)', name: 'unitScreen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },

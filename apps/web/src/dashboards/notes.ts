@@ -24,3 +24,8 @@ export const notesOf = ({ issuanceMonths, expiry, coverage, figures }: Overview,
     activeMonth: say('dashboards.note.activeMonth', { n: count(figures.active.thisMonth, locale) }),
   }
 }
+
+export type Notes = ReturnType<typeof notesOf>
+
+/** As many rows as there are have room on a card, within reason. */
+export const rowsOf = (n: number | undefined): number => Math.min(10, Math.max(3, n ?? 4))
