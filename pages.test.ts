@@ -8,11 +8,12 @@ const routes = [...readFileSync('apps/web/src/app/router.ts', 'utf8').matchAll(/
   path,
   name,
 }))
-/** An address for each way of filling in a route: `/courses/:id(new|\\d+)` is `/courses/new` and `/courses/7`. */
+/** An address for each way of filling in a route: `/courses/:id(new|\\d+)` is `/courses/new` and `/courses/7`; what ends in `?` may be left out. */
 const addressesOf = (path: string): string[] => {
-  const [whole, alternatives = ''] = /:\w+(?:\(([^)]+)\))?/.exec(path) ?? []
+  const [whole, alternatives = '', mayGo] = /\/:\w+(?:\(([^)]+)\))?(\?)?/.exec(path) ?? []
   if (whole === undefined) return [path]
-  return alternatives.split('|').flatMap(one => addressesOf(path.replace(whole, one === '' ? 'KPL-2026-0000-0000-000D' : one.replace(/\\+d\+/, '7'))))
+  const filled = alternatives.split('|').map(one => (one === '' ? '/KPL-2026-0000-0000-000D' : `/${one.replace(/\\+d\+/, '7')}`))
+  return [...(mayGo ? [''] : []), ...filled].flatMap(one => addressesOf(path.replace(whole, one)))
 }
 
 describe('every page of the app', () => {
