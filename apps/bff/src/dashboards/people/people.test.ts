@@ -152,6 +152,12 @@ describe.each(engines)('the people behind a number, on %s', engine => {
     expect([today.total, revoked.total]).toEqual([number(sum?.['issued']), number(sum?.['revoked'])])
     expect((await ask('measure=issued&when=2026-11')).total).toBe(today.total)
     expect((await ask('measure=issued&when=2026-10')).total).toBe(0)
+    const chief = await aManagerOf(house, root)
+    for (const measure of ['revoked', 'issued', 'issued&when=2026-11']) {
+      const all = await ask(`measure=${measure}&limit=100`, root, chief)
+      const part = await ask(`measure=${measure}&limit=100`)
+      expect(all.items.filter(({ unit }) => unit.id !== other?.id)).toEqual(part.items)
+    }
   })
 
   it('learnt this month, sat an exam, are in a course, hold badges: as the sums say', async () => {

@@ -70,6 +70,9 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   // The first of a month, without reading everyone's points.
   await tables.addIndex('scores', ['period', 'metric', 'amount'], { name: 'scores_first' })
 
+  // What was revoked, the last first: few of very many.
+  await tables.addIndex('user_certificates', ['revoked_at'], { name: 'certificates_revoked' })
+
   // Who has to hold which certificate: everyone below a unit, or everyone there with a post.
   await create('requirements', {
     id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
@@ -118,6 +121,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
 }
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {
+  await tables.removeIndex('user_certificates', 'certificates_revoked')
   await tables.removeIndex('learning_events', 'learning_events_user_day')
   await tables.removeIndex('scores', 'scores_first')
   for (const table of drop) await tables.dropTable(table)
