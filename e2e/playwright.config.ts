@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { phones } from './support/phones.ts'
 import { launchOptions } from './support/browser.ts'
 
-/** What is about the machine it runs on or about copies, and not about any phone. */
-const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts']
+/** What is about the machine it runs on, about copies, or about a wall, and not about any phone. */
+const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts', '**/screen.spec.ts']
 /** What is the same in every browser, and walked on one phone. */
 const alike = ['authorGrowth', 'authoring', 'back', 'courses', 'dashboards', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
 

@@ -14,8 +14,8 @@ declare module 'vue-router' {
     tab?: boolean
     /** The parts whose words it needs. */
     words?: readonly Part[]
-    /** Hangs on a wall: it stays when the session ends, and says so. */
-    staysWithoutSession?: boolean
+    /** Hangs on a wall, where nobody taps: it says itself that the session has ended, and puts on a newer version at once. */
+    isWall?: boolean
   }
 }
 
@@ -29,7 +29,7 @@ const askedWall = ({ params, query }: RouteLocationNormalized) => ({
 const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
 const learner = { words: ['learning'] } as const
 const author = { access: 'issuer', words: ['authoring', 'growth', 'issuing', 'learning'] } as const
-const wall = { access: 'manager', words: ['dashboards'], staysWithoutSession: true } as const
+const wall = { access: 'manager', words: ['dashboards'], isWall: true } as const
 const askedUnit = ({ params }: RouteLocationNormalized) => ({ unitId: params['unitId'] ? Number(params['unitId']) : null })
 const manager = { access: 'manager', tab: true, words: ['dashboards', 'issuing'] } as const
 const layersFirst = backClosesLayer()

@@ -11,7 +11,7 @@ export const useSessionGuard = () => {
     if (!session.isSignedIn) return
     session.leave()
     const { name, fullPath, meta } = router.currentRoute.value
-    if (name !== 'login' && !meta.staysWithoutSession) void router.replace({ name: 'login', query: fullPath === '/' ? {} : { next: fullPath } })
+    if (name !== 'login' && !meta.isWall) void router.replace({ name: 'login', query: fullPath === '/' ? {} : { next: fullPath } })
   }
   /** In another tab somebody signed out, or in: what stands here is no longer theirs. */
   const elsewhere = ({ key, oldValue, newValue }: StorageEvent) => {
