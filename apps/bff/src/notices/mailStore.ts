@@ -10,22 +10,21 @@ export interface Letter {
   readonly tries: number
 }
 
-const atOnce = 100
 const forUpdate = ({ engine }: Db) => (engine === 'sqlite' ? '' : 'FOR UPDATE SKIP LOCKED')
 
-/** Takes what is due, so that until `lease` nobody else takes it: who is stopped while sending leaves it to whoever comes then. */
-export const claimLetters = (db: Db, now: Date, lease: Date): Promise<Letter[]> =>
+/** Takes what is due to one person, so that until `lease` nobody else takes it: who is stopped while sending leaves it to whoever comes then. */
+export const claimLetter = (db: Db, now: Date, lease: Date): Promise<Letter | null> =>
   inTransaction(db, async tx => {
-    const sql = `SELECT id, user_id, mail_tries FROM notices WHERE mail_due_at <= :now ORDER BY mail_due_at LIMIT :atOnce ${forUpdate(tx)}`
-    const rows = await select(tx, sql, { now: instant(tx, now), atOnce })
-    if (rows.length === 0) return []
-    const given = { ids: rows.map(row => number(row['id'])), lease: instant(tx, lease) }
-    await execute(tx, 'UPDATE notices SET mail_due_at = :lease, mail_tries = mail_tries + 1 WHERE id IN (:ids)', given)
-    return [...Map.groupBy(rows, row => number(row['user_id']))].map(([userId, some]) => ({
-      userId,
-      noticeIds: some.map(row => number(row['id'])),
-      tries: 1 + Math.max(...some.map(row => number(row['mail_tries']))),
-    }))
+    const due = { now: instant(tx, now) }
+    const first = await selectOne(tx, `SELECT user_id FROM notices WHERE mail_due_at <= :now ORDER BY mail_due_at, id LIMIT 1 ${forUpdate(tx)}`, due)
+    if (!first) return null
+    const userId = number(first['user_id'])
+    const sql = `SELECT id, mail_tries FROM notices WHERE user_id = :userId AND mail_due_at <= :now ORDER BY id ${forUpdate(tx)}`
+    const rows = await select(tx, sql, { ...due, userId })
+    const noticeIds = rows.map(row => number(row['id']))
+    const given = { noticeIds, lease: instant(tx, lease) }
+    await execute(tx, 'UPDATE notices SET mail_due_at = :lease, mail_tries = mail_tries + 1 WHERE id IN (:noticeIds)', given)
+    return { userId, noticeIds, tries: 1 + Math.max(...rows.map(row => number(row['mail_tries']))) }
   })
 
 /** The server has taken it. */
@@ -38,6 +37,10 @@ export const dropMail = (db: Db, ids: readonly number[]): Promise<void> => execu
 /** It is tried again then. */
 export const postpone = (db: Db, ids: readonly number[], until: Date): Promise<void> =>
   execute(db, 'UPDATE notices SET mail_due_at = :until WHERE id IN (:ids)', { ids, until: instant(db, until) })
+
+/** Nothing that is due now is tried before then. */
+export const postponeDue = (db: Db, now: Date, until: Date): Promise<void> =>
+  execute(db, 'UPDATE notices SET mail_due_at = :until WHERE mail_due_at <= :now', { now: instant(db, now), until: instant(db, until) })
 
 /** Whom a letter goes to. */
 export interface Recipient {

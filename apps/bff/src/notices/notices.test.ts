@@ -52,6 +52,15 @@ describe.each(engines)('notices, on %s', engine => {
     expect(await told()).toBe(0)
   })
 
+  it('are told though a clock was once ahead by years', async () => {
+    const later = { ...house.deps, clock: { now: () => new Date(house.clock.now().getTime() + 3_650 * dayMs) } }
+    await tellOfExpiry(later)()
+    const person = await anEmployee(house)
+    await aCertificateOf(house, person, { title: '钟', daysLeft: 20 })
+    await told()
+    expect(await keys(person)).toHaveLength(1)
+  })
+
   it('lead to the certificate and to what renews it, and say that it has been begun', async () => {
     const exam = await anExam(house, { templateId: null, attempts: null })
     const course = await aCourse(house)

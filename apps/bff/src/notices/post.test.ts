@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { anEmployee } from '../../test/builders.ts'
 import { aCertificateOf } from '../../test/holders.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
@@ -134,6 +134,60 @@ describe.each(engines)('notices as mail, on %s', engine => {
     await Promise.all([post(), post(), post()])
     expect(new Set(server.delivered.map(({ to }) => to)).size).toBe(6)
     expect([server.delivered.length, await open()]).toEqual([6, 0])
+  })
+
+  it('are each taken when their turn has come, so that a slow server gets none twice', async () => {
+    await aCertificateOf(house, await someone('mute1@kpl.example'), { title: '慢', daysLeft: 7 })
+    await aCertificateOf(house, await someone('next@kpl.example'), { title: '慢', daysLeft: 7 })
+    await tell()
+    server.delivered.length = 0
+    const over = new AbortController()
+    const slow = mailNotices(house.deps)(over.signal)
+    await vi.waitFor(() => expect(server.delivered).toHaveLength(1))
+    house.clock.pass((15 * minuteMs) / 2)
+    await post()
+    expect(server.delivered.map(({ to }) => to)).toEqual(['mute1@kpl.example', 'next@kpl.example'])
+    over.abort()
+    await slow
+  })
+
+  it('hold up no end of the process while a server does not answer', async () => {
+    await execute(house.deps.db, 'UPDATE notices SET mail_due_at = NULL')
+    await aCertificateOf(house, await someone('mute2@kpl.example'), { title: '停', daysLeft: 7 })
+    await tell()
+    server.delivered.length = 0
+    const over = new AbortController()
+    const turn = mailNotices(house.deps)(over.signal)
+    await vi.waitFor(() => expect(server.delivered).toHaveLength(1))
+    over.abort()
+    await turn
+    expect(await open()).toBe(1)
+  })
+
+  it('are sent three times at most where the server was given them whole and never answers', async () => {
+    await execute(house.deps.db, 'UPDATE notices SET mail_due_at = NULL')
+    await aCertificateOf(house, await someone('lost@kpl.example'), { title: '失', daysLeft: 7 })
+    await tell()
+    server.delivered.length = 0
+    for (let n = 0; n < 6; n += 1) {
+      await post()
+      house.clock.pass(31 * minuteMs)
+    }
+    expect([server.delivered.length, await open()]).toEqual([3, 0])
+  })
+
+  it('are sent to others though one of them cannot be written', async () => {
+    const broken = await aCertificateOf(house, await someone('broken@kpl.example'), { title: '坏', daysLeft: 7 })
+    await aCertificateOf(house, await someone('whole@kpl.example'), { title: '好', daysLeft: 7 })
+    await tell()
+    await execute(house.deps.db, 'UPDATE users SET locale = :none WHERE id = (SELECT user_id FROM user_certificates WHERE id = :id)', {
+      none: 'xx',
+      id: broken.id,
+    })
+    server.delivered.length = 0
+    await post()
+    expect(server.delivered.map(({ to }) => to)).toEqual(['whole@kpl.example'])
+    await execute(house.deps.db, 'UPDATE notices SET mail_due_at = NULL')
   })
 
   it('are neither tried nor kept for later where no server is set', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import { letterOf } from './letter.ts'
-import { claimLetters, dropMail, findRecipient, markMailed, postpone, type Letter, type Recipient } from './mailStore.ts'
+import { claimLetter, dropMail, findRecipient, markMailed, postpone, postponeDue, type Letter, type Recipient } from './mailStore.ts'
 import { showNotices } from './show.ts'
 import { listByIds } from './store.ts'
 
@@ -17,8 +17,28 @@ const leaseMs = 10 * minuteMs
 const newsMs = 3 * 24 * 60 * minuteMs
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 }
 
-const openPost = ({ smtpUrl }: Mail) =>
-  createTransport({ url: smtpUrl, pool: true, maxConnections: 1, maxRequeues: 0, disableFileAccess: true, disableUrlAccess: true, ...timeouts })
+/** So often a letter is sent that the server was given whole and has not answered for: it may well have taken it. */
+const mostUnanswered = 3
+
+const openPost = (mail: Mail, over: AbortSignal) => {
+  let isGiven = false
+  const logger = { info: (said: unknown) => (isGiven ||= (said as { tnx?: unknown }).tnx === 'message') }
+  const safe = { disableFileAccess: true, disableUrlAccess: true }
+  const transport = createTransport({ url: mail.smtpUrl, pool: true, maxConnections: 1, maxRequeues: 0, logger, ...safe, ...timeouts })
+  const stopped = new Promise<never>((_, reject) => over.addEventListener('abort', () => reject(new Error('the process ends')), { once: true }))
+  stopped.catch(() => undefined)
+  return {
+    from: mail.from,
+    /** Waits for the server no longer than the process may go on. */
+    send: async (letter: Parameters<typeof transport.sendMail>[0]) => {
+      isGiven = false
+      await Promise.race([transport.sendMail(letter), stopped]).catch((error: Error) => {
+        throw Object.assign(error, { isGiven })
+      })
+    },
+    close: () => transport.close(),
+  }
+}
 type Post = ReturnType<typeof openPost>
 
 /** Half an hour between tries at most. */
@@ -28,9 +48,10 @@ const backoffMs = (tries: number) => Math.min(30, 2 ** (tries - 1)) * minuteMs
 const everybodys = new Set(['ECONNECTION', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EPROTOCOL', 'EAUTH', 'ENOAUTH'])
 
 const failureOf = (error: unknown) => {
-  const { code, command, responseCode } = error as { code?: unknown; command?: unknown; responseCode?: unknown }
+  const { code, command, responseCode, isGiven } = error as { code?: unknown; command?: unknown; responseCode?: unknown; isGiven?: unknown }
   const isForGood = command === 'RCPT TO' && typeof responseCode === 'number' && responseCode >= 500
-  return { code, command, responseCode, isForGood, isEverybodys: everybodys.has(String(code)) || command === 'MAIL FROM' }
+  const isUnanswered = isGiven === true && responseCode === undefined
+  return { code, command, responseCode, isForGood, isUnanswered, isEverybodys: everybodys.has(String(code)) || command === 'MAIL FROM' }
 }
 
 /** One address, and nothing that a header could be made of. */
@@ -47,70 +68,58 @@ const prepare = async ({ db, clock, config }: Need, { userId, noticeIds }: Lette
   return first ? { to, ...letterOf(to, [first, ...more], config) } : null
 }
 
-const send = (
-  post: Post,
-  { config }: Need,
-  mail: Mail,
-  { noticeIds }: Letter,
-  { to, ...said }: { to: Recipient; subject: string; text: string; html: string },
-) =>
-  post.sendMail({
+const send = (post: Post, { config }: Need, { noticeIds }: Letter, { to, ...said }: { to: Recipient; subject: string; text: string; html: string }) =>
+  post.send({
     ...said,
-    from: { name: to.locale === 'en' ? config.organisationNameEn : config.organisationName, address: mail.from },
+    from: { name: to.locale === 'en' ? config.organisationNameEn : config.organisationName, address: post.from },
     to: { name: to.fullName, address: to.address },
     // The same each time it is tried: who gets it twice can tell.
     messageId: `<notice-${noticeIds[0]}-${noticeIds.length}@${new URL(config.publicOrigin).hostname}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   })
 
-/** Sends one letter; false where nobody would get theirs just now. */
-const deliver = async (need: Need, mail: Mail, post: Post, letter: Letter): Promise<boolean> => {
-  const { db, clock, log } = need
-  const ready = await prepare(need, letter)
-  if (!ready) {
-    await dropMail(db, letter.noticeIds)
-    return true
-  }
-  try {
-    await send(post, need, mail, letter, ready)
-    await markMailed(db, letter.noticeIds, clock.now())
-    return true
-  } catch (error) {
-    const { isForGood, isEverybodys, ...why } = failureOf(error)
-    // Neither the address nor what the server said about it.
-    log.warn({ ...why, userId: letter.userId, noticeIds: letter.noticeIds, tries: letter.tries }, 'a notice could not be mailed')
-    if (isForGood) await dropMail(db, letter.noticeIds)
-    else await postpone(db, letter.noticeIds, new Date(clock.now().getTime() + backoffMs(letter.tries)))
-    return !isEverybodys
-  }
+/** Puts a letter off, or drops it; false where nobody would get theirs just now. */
+const putOff = async ({ db, clock, log }: Need, { userId, noticeIds, tries }: Letter, error: unknown): Promise<boolean> => {
+  const { isForGood, isEverybodys, ...why } = failureOf(error)
+  // Neither the address nor what the server said about it.
+  log.warn({ ...why, userId, noticeIds, tries }, 'a notice could not be mailed')
+  const [now, until] = [clock.now(), new Date(clock.now().getTime() + backoffMs(tries))]
+  if (isForGood || (why.isUnanswered && tries >= mostUnanswered)) await dropMail(db, noticeIds)
+  else await postpone(db, noticeIds, until)
+  if (isEverybodys) await postponeDue(db, now, until)
+  return !isEverybodys
 }
 
-/** Sends them one after the other; false where it is of no use to go on. What was taken and not tried is left to a later turn. */
-const deliverAll = async (need: Need, mail: Mail, post: Post, letters: readonly Letter[], over?: AbortSignal): Promise<boolean> => {
-  const [letter, ...rest] = letters
-  if (!letter) return true
-  const isOver = over?.aborted === true
-  if (!isOver && (await deliver(need, mail, post, letter))) return deliverAll(need, mail, post, rest, over)
-  for (const { noticeIds, tries } of isOver ? letters : rest)
-    await postpone(need.db, noticeIds, new Date(need.clock.now().getTime() + (isOver ? 0 : backoffMs(tries))))
-  return false
+/** Sends one letter; false where nobody would get theirs just now. */
+const deliver = async (need: Need, post: Post, letter: Letter): Promise<boolean> => {
+  try {
+    const ready = await prepare(need, letter)
+    if (!ready) await dropMail(need.db, letter.noticeIds)
+    else {
+      await send(post, need, letter, ready)
+      await markMailed(need.db, letter.noticeIds, need.clock.now())
+    }
+    return true
+  } catch (error) {
+    return putOff(need, letter, error)
+  }
 }
 
 /**
- * Sends what people are told as mail, too, where a server is set. A letter is marked after the server has taken it: who is killed in between
- * sends it again, so that it may come twice and is never lost.
+ * Sends what people are told as mail, too, where a server is set: one letter after the other, each taken when its turn has come. A letter is
+ * marked after the server has taken it: who is killed in between sends it again, so that it may come twice and is never lost.
  */
 export const mailNotices =
   (need: Need) =>
-  async (over?: AbortSignal): Promise<void> => {
-    const { mail } = need.config
-    if (!mail) return
-    const claim = () => claimLetters(need.db, need.clock.now(), new Date(need.clock.now().getTime() + leaseMs))
-    let letters = await claim()
-    if (letters.length === 0) return
-    const post = openPost(mail)
+  async (over = new AbortController().signal): Promise<void> => {
+    const { db, clock, config } = need
+    if (!config.mail) return
+    const claim = async () => (over.aborted ? null : claimLetter(db, clock.now(), new Date(clock.now().getTime() + leaseMs)))
+    let letter = await claim()
+    if (!letter) return
+    const post = openPost(config.mail, over)
     try {
-      while (letters.length > 0 && (await deliverAll(need, mail, post, letters, over))) letters = await claim()
+      while (letter && (await deliver(need, post, letter))) letter = await claim()
     } finally {
       post.close()
     }

@@ -42,8 +42,11 @@ export const tellOfExpiry =
     const today = dayIn(deps.clock.now(), deps.config.zone)
     const start = startOf(today)
     const goesOn = () => !over?.aborted
+    const position = await positionOf(deps.db, name)
+    // One beyond today's walk was left by a clock that was ahead.
+    const from = position > start + farthest ? start : Math.max(start, position)
     let told = 0
-    for (let at = Math.max(start, await positionOf(deps.db, name)); at < start + farthest && goesOn(); at += 1) {
+    for (let at = from; at < start + farthest && goesOn(); at += 1) {
       told += await tellOfDay(deps, today, at - start)
       await savePosition(deps.db, name, at + 1)
     }
