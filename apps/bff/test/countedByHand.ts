@@ -62,7 +62,7 @@ export const countedByHand = (facts: Facts, path: string, { now, today, zone }: 
       ...facts.enrolments.filter(one => one.userId === userId && one.courseId === courseId).map(({ at }) => at),
       ...facts.attempts.filter(one => one.userId === userId && one.examId === examId).map(({ startedAt }) => startedAt),
     ]
-    return begun.some(at => at >= opensAt(validUntil, zone) && at > issuedAt && at < validUntil)
+    return begun.some(at => at >= opensAt(validUntil) && at > issuedAt && at < validUntil)
   }
   const endingIn = (from: number, until: number) => held.filter(({ untilDay }) => untilDay >= day(-from) && untilDay < day(-until))
   const within = (days: number) => ({ days, certificates: endingIn(0, days).length, open: endingIn(0, days).filter(one => !isRenewing(one)).length })

@@ -40,7 +40,7 @@ export const expiry: Rollup = {
     const days = slices?.filter(day => day !== noEnd) ?? null
     const endings = days?.length === 0 ? [] : await listEndings(tx, unitId, spanOf(tx, zone, days))
     const dated = endings.map(ending => ({ ...ending, day: lastDayOf(ending.validUntil, zone) })).filter(({ day }) => !days || days.includes(day))
-    const renewing = await listRenewing(tx, zone, dated)
+    const renewing = await listRenewing(tx, dated)
     const endless = !slices || slices.includes(noEnd) ? [{ day: noEnd, certificates: await countEndless(tx, unitId), renewing: 0 }] : []
     return [...endless, ...dated.map(({ id, day }) => ({ day, certificates: 1, renewing: Number(renewing.has(id)) }))]
   },

@@ -74,8 +74,8 @@ const listBeginnings = async (tx: Db, endings: readonly Ending[], since: Date): 
  * Which of these certificates their holders have begun to renew: from the 90th day before the end on, and after it was issued, they studied
  * the course it comes from or began an attempt at its exam. Answers their ids.
  */
-export const listRenewing = async (tx: Db, zone: string, all: readonly Ending[]): Promise<ReadonlySet<number>> => {
-  const endings = all.filter(({ courseId, examId }) => courseId !== null || examId !== null).map(one => ({ ...one, opens: opensAt(one.validUntil, zone) }))
+export const listRenewing = async (tx: Db, all: readonly Ending[]): Promise<ReadonlySet<number>> => {
+  const endings = all.filter(({ courseId, examId }) => courseId !== null || examId !== null).map(one => ({ ...one, opens: opensAt(one.validUntil) }))
   if (endings.length === 0) return new Set()
   const since = new Date(Math.min(...endings.map(({ opens }) => opens.getTime())))
   const begun = Map.groupBy(await listBeginnings(tx, endings, since), ({ of }) => of)

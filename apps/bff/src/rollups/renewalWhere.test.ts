@@ -22,7 +22,7 @@ describe.each(engines)('having begun to renew, on %s', engine => {
   afterAll(() => house.close())
 
   it('is the same rule for those who count certificates and for those who look for them', async () => {
-    const { db, config, clock } = house.deps
+    const { db, clock } = house.deps
     const now = clock.now()
     const [course, other] = [await aCourse(house), await aCourse(house)]
     const exam = await anExam(house, { templateId: null, attempts: null })
@@ -38,28 +38,31 @@ describe.each(engines)('having begun to renew, on %s', engine => {
     }
     const begun = new Map<number, string>()
     for (const [name, deed] of Object.entries(deeds))
-      for (const [daysLeft, issuedDaysAgo] of [
-        [89, 300],
-        [90, 300],
-        [-1, 300],
-        [20, 0],
-        [20, -1],
+      for (const [hoursLeft, issuedDaysAgo] of [
+        [90 * 24 - 1, 300],
+        [90 * 24, 300],
+        [90 * 24 + 1, 300],
+        [0, 300],
+        [20 * 24, 0],
+        [20 * 24, -1],
       ] as const) {
         const person = await anEmployee(house)
-        const { id } = await aCertificateOf(house, person, { examId: exam.id, courseId: course.id, daysLeft })
+        const { id } = await aCertificateOf(house, person, { examId: exam.id, courseId: course.id })
         const issuedAt = instant(db, new Date(now.getTime() - issuedDaysAgo * dayMs))
-        await execute(db, 'UPDATE user_certificates SET issued_at = :issuedAt WHERE id = :id', { issuedAt, id })
+        const validUntil = instant(db, new Date(now.getTime() + hoursLeft * 3_600_000))
+        await execute(db, 'UPDATE user_certificates SET issued_at = :issuedAt, valid_until = :validUntil WHERE id = :id', { issuedAt, validUntil, id })
         await deed(person.id, person.employeeNo)
-        begun.set(id, `${name}, ${daysLeft} days left, issued ${issuedDaysAgo} days ago`)
+        begun.set(id, `${name}, ${hoursLeft} hours left, issued ${issuedDaysAgo} days ago`)
       }
     const rows = await select(db, 'SELECT id, user_id, course_id, exam_id, issued_at, valid_until FROM user_certificates')
     const endings = rows.map(row => ({
       ...{ id: number(row['id']), userId: number(row['user_id']), courseId: numberOrNull(row['course_id']), examId: numberOrNull(row['exam_id']) },
       ...{ issuedAt: date(row['issued_at']), validUntil: date(row['valid_until']) },
     }))
-    const counted = [...(await listRenewing(db, config.zone, endings))].map(id => begun.get(id)).toSorted()
+    const counted = [...(await listRenewing(db, endings))].map(id => begun.get(id)).toSorted()
     const found = await select(db, `SELECT c.id FROM user_certificates c WHERE ${isRenewing(db)}`)
     expect(found.map(row => begun.get(number(row['id']))).toSorted()).toEqual(counted)
-    expect(counted).toEqual(['completes', 'enrols', 'sits', 'studies'].map(name => `${name}, 89 days left, issued 300 days ago`))
+    const inTime = [2159, 2160].map(hours => `${hours} hours left, issued 300 days ago`)
+    expect(counted).toEqual(['completes', 'enrols', 'sits', 'studies'].flatMap(name => inTime.map(one => `${name}, ${one}`)))
   })
 })

@@ -8,8 +8,7 @@ const opens = {
 const lesson = "CAST(SUBSTR(e.event_key, CASE e.kind WHEN 'lessonStudied' THEN 9 ELSE 8 END) AS SIGNED)"
 
 /**
- * The rule of `listRenewing` as SQL over `user_certificates c`, for those who count and page by it. A test compares the two. Where clocks
- * are put forward and back it opens an hour earlier or later.
+ * The rule of `listRenewing` as SQL over `user_certificates c`, for those who count and page by it. A test compares the two.
  */
 export const isRenewing = ({ engine }: Db): string => {
   const inTime = (column: string) => `${column} >= ${opens[engine]} AND ${column} > c.issued_at AND ${column} < c.valid_until`
