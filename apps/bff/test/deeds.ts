@@ -70,7 +70,7 @@ const leave = ({ house: { deps } }: Company, { id: userId }: Employee, isActive:
   })
 
 /** Moves a team below another department. */
-const moveUnit = ({ house: { deps } }: Company, team: Unit, to: Unit) =>
+export const moveUnit = ({ deps }: House, team: Unit, to: Unit) =>
   inTransaction(deps.db, async tx => {
     const [row] = await select(tx, 'SELECT parent_id FROM org_units WHERE id = :id', { id: team.id })
     await execute(tx, 'UPDATE org_units SET parent_id = :to, path = :path WHERE id = :id', { to: to.id, path: `${to.path}${team.id}/`, id: team.id })
@@ -146,7 +146,7 @@ export const deedsIn = async (house: House, { below, next }: ReturnType<typeof c
     () => revokeAny(company, below(1000)),
     () => movePerson(company, anyOf(people), anyOf(units)),
     () => leave(company, anyOf(people), next() < 0.7),
-    () => moveUnit(company, anyOf(units.slice(3)), anyOf(units.slice(1, 3))),
+    () => moveUnit(house, anyOf(units.slice(3)), anyOf(units.slice(1, 3))),
     () => require(company, anyOf(units), anyOf([exam, course])),
     study,
     study,

@@ -56,12 +56,13 @@ const listPairs = (db: Db, people: readonly number[]) =>
   select(db, 'SELECT user_id, template_id, unit_id FROM holdings WHERE user_id IN (:people) AND is_required = :isRequired', { people, isRequired: true })
 
 /** What everyone had to hold and held, by the unit they are in. */
-const countOwn = async (db: Db, past: readonly Past[]): Promise<Map<number, Sum>> => {
+const countOwn = async (db: Db, past: readonly Past[], over?: AbortSignal): Promise<Map<number, Sum>> => {
   const people = (await select(db, 'SELECT DISTINCT user_id FROM holdings WHERE is_required = :isRequired ORDER BY user_id', { isRequired: true })).map(row =>
     number(row['user_id']),
   )
   const sums = new Map<number, Sum>()
   for (let from = 0; from < people.length; from += atOnce) {
+    over?.throwIfAborted()
     await addPairs(db, await listPairs(db, people.slice(from, from + atOnce)), past, sums)
   }
   return sums
@@ -95,8 +96,8 @@ const write = async (db: Db, past: readonly Past[], sums: ReadonlyMap<number, Su
  * Writes how much of what is required today was held at the end of each of the months before this one, by the people who are here today, from
  * the certificates themselves: where nobody kept it at the time, as in made-up organisations.
  */
-export const backfillCoverageMonths = async ({ db, clock, config: { zone } }: Need, count = 11): Promise<void> => {
+export const backfillCoverageMonths = async ({ db, clock, config: { zone } }: Need, count = 11, over?: AbortSignal): Promise<void> => {
   const past = monthsBefore(dayIn(clock.now(), zone), count, zone)
-  const sums = await sumUp(db, await countOwn(db, past))
+  const sums = await sumUp(db, await countOwn(db, past, over))
   await inTransaction(db, tx => write(tx, past, sums))
 }

@@ -7,6 +7,7 @@ import { date, dateOrNull, execute, instant, json, number, select, selectOne, te
 import type { Deps } from '../deps.ts'
 import { mark, type Mark } from './dirty.ts'
 import { badgeKinds } from './headcount.ts'
+import { lockUnit } from './lockUnit.ts'
 import { rollups } from './rollups.ts'
 
 interface Told {
@@ -121,12 +122,17 @@ const badgeMarks = async (tx: Db, { badgeId }: Told['payload']): Promise<Mark[]>
   return units.flatMap(unitId => badgeKinds.map(slice => ({ rollup: 'headcount', unitId, slice })))
 }
 
-/** Everything that the unit adds to those above it, now and before. */
+/**
+ * Everything that the unit adds to those above it, now and before. What it added before and no longer has stands only in those that were
+ * above it, where they have not been counted since.
+ */
 const unitMarks = async (tx: Db, { unitId, parentIds }: Told['payload']): Promise<Mark[]> => {
-  const marks: Mark[] = []
+  const [parents, marks] = [parentIds as number[], [] as Mark[]]
+  const unitIds = [...new Set([number(unitId), ...parents])].toSorted((one, other) => one - other)
+  for (const id of unitIds) await lockUnit(tx, id)
   for (const [name, { table, slice }] of Object.entries(rollups)) {
-    const rows = await select(tx, `SELECT DISTINCT ${slice} AS slice FROM ${table} WHERE unit_id = :unitId`, { unitId })
-    for (const row of rows) marks.push(...(parentIds as number[]).map(parentId => ({ rollup: name, unitId: parentId, slice: text(row['slice']) })))
+    const rows = await select(tx, `SELECT DISTINCT ${slice} AS slice FROM ${table} WHERE unit_id IN (:unitIds)`, { unitIds })
+    for (const row of rows) marks.push(...parents.map(parentId => ({ rollup: name, unitId: parentId, slice: text(row['slice']) })))
   }
   return marks
 }

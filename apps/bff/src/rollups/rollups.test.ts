@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chance, deedsIn } from '../../test/deeds.ts'
+import { anEmployee, aUnit } from '../../test/builders.ts'
+import { chance, deedsIn, moveUnit } from '../../test/deeds.ts'
+import { aCertificateOf } from '../../test/holders.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
+import { positionOf } from '../audit/follow.ts'
+import { revokeCertificate } from '../certificates/revoke.ts'
 import type { Db } from '../db/connect.ts'
 import { execute, select } from '../db/query.ts'
 import { rebuildRollups } from './rebuild.ts'
 import { rollups } from './rollups.ts'
 import { verifyRollups } from './verify.ts'
+import { foldOutbox } from './fold.ts'
+import { recountNext } from './recount.ts'
+import { sumUpOnce } from './sumUpOnce.ts'
 import { bringUpToDate } from './worker.ts'
 
 /** A database whose connection breaks now and then, as when the process is killed: what was open is rolled back. */
@@ -66,5 +73,55 @@ describe.each(engines)('sums by unit, on %s', engine => {
     await rebuilding
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps)).toEqual([])
+  })
+
+  it('are what the rows come to, whatever happens between two steps of the worker', async () => {
+    const luck = chance(77)
+    const deed = await deedsIn(house, luck)
+    await rebuildRollups(house.deps)
+    for (let n = 0; n < 120; n++) {
+      await deed()
+      if (luck.next() < 0.4) await foldOutbox(house.deps)
+      for (let step = luck.below(6); step > 0; step--) await recountNext(house.deps)
+    }
+    await bringUpToDate(house.deps)
+    expect(await verifyRollups(house.deps)).toEqual([])
+  })
+
+  it('are right where a unit is moved after something was revoked in it and before that was counted', async () => {
+    const { deps } = house
+    const root = await aUnit(house)
+    const [before, after] = [await aUnit(house, { parent: root }), await aUnit(house, { parent: root })]
+    const team = await aUnit(house, { parent: before })
+    const { certificateNo } = await aCertificateOf(house, await anEmployee(house, { unit: team }), { daysLeft: 20 })
+    await rebuildRollups(deps)
+    await bringUpToDate(deps)
+    await revokeCertificate(deps, certificateNo, '试', 1)
+    await foldOutbox(deps)
+    await moveUnit(house, team, after)
+    while (await recountNext(deps)) continue
+    await bringUpToDate(deps)
+    expect(await verifyRollups(deps)).toEqual([])
+  })
+
+  it('are left where they are when the process is told to end while all are summed up, and are right after the next start', async () => {
+    const { deps } = house
+    await execute(deps.db, "DELETE FROM cursors WHERE name = 'rollups'")
+    await execute(deps.db, 'DELETE FROM org_daily')
+    const end = new AbortController()
+    let asked = 0
+    const ending = {
+      ...deps,
+      db: breaking(deps.db, () => {
+        asked += 1
+        if (asked === 20) end.abort()
+        return false
+      }),
+    }
+    await sumUpOnce(ending)(end.signal)
+    expect(asked).toBeLessThan(60)
+    expect(await positionOf(deps.db, 'rollups')).toBe(0)
+    await sumUpOnce(deps)(new AbortController().signal)
+    expect(await verifyRollups(deps)).toEqual([])
   })
 })
