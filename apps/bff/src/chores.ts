@@ -11,7 +11,7 @@ import { endOverdue } from './exams/submit.ts'
 import { mailNotices } from './notices/post.ts'
 import { tellOfExpiry } from './notices/radar.ts'
 import { markBegun } from './rollups/begun.ts'
-import { keepCoverageMonth } from './rollups/coverageMonths.ts'
+import { keepCoverageMonthInTime } from './rollups/coverageMonths.ts'
 import { sumUpOnce } from './rollups/sumUpOnce.ts'
 import { bringUpToDate } from './rollups/worker.ts'
 import { dropOldAttempts } from './session/attempts.ts'
@@ -38,9 +38,9 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'courses that ask for less than before', everyMs: 1_000, turn: settleCourses(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
-  { name: 'sums by unit', everyMs: 500, turn: async over => (await beginSums(), bringUpToDate(deps, over)) },
+  { name: 'sums by unit', everyMs: 500, turn: async over => (await beginSums(over), bringUpToDate(deps, over)) },
   { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
-  { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonth(deps) },
+  { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonthInTime(deps) },
   { name: 'certificates that end soon', everyMs: 15_000, turn: tellOfExpiry(deps) },
   { name: 'notices as mail', everyMs: 10_000, turn: mailNotices(deps) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },

@@ -4,7 +4,7 @@ import { aHouse, engines, type House } from '../../test/house.ts'
 import { issueCertificate } from '../certificates/issue.ts'
 import { execute, number, select } from '../db/query.ts'
 import { backfillCoverageMonths } from './backfillMonths.ts'
-import { keepCoverageMonth } from './coverageMonths.ts'
+import { keepCoverageMonth, keepCoverageMonthInTime } from './coverageMonths.ts'
 import { rebuildRollups } from './rebuild.ts'
 import { bringUpToDate } from './worker.ts'
 
@@ -63,5 +63,28 @@ describe.each(engines)('coverage month by month, on %s', engine => {
     await backfillCoverageMonths(house.deps, 4)
     expect(await monthsOf(unit.id)).toEqual(['2026-12 0/3', '2027-01 2/3', '2027-02 2/3', '2027-03 1/3'])
     expect(await monthsOf(other.id)).toEqual([])
+  })
+
+  it('is added up once an hour by all processes together, and once a minute while a month ends', async () => {
+    await execute(house.deps.db, "REPLACE INTO coverage (unit_id, template_id, until_day, people) VALUES (1, 1, '2028-01-01', 1)")
+    const isWritten = async (at: string) => {
+      house.clock.set(at)
+      await execute(house.deps.db, 'DELETE FROM coverage_months')
+      await keepCoverageMonthInTime(house.deps)
+      return (await select(house.deps.db, 'SELECT unit_id FROM coverage_months')).length > 0
+    }
+    const times = [
+      '05-30T12:00:10',
+      '05-30T12:01:10',
+      '05-30T12:59:59',
+      '05-30T13:00:00',
+      '05-31T15:30:00',
+      '05-31T15:30:59',
+      '05-31T15:31:00',
+      '05-31T16:00:00',
+    ]
+    const written: boolean[] = []
+    for (const time of times) written.push(await isWritten(`2027-${time}.000Z`))
+    expect(written).toEqual([true, false, false, true, true, false, true, true])
   })
 })

@@ -95,7 +95,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await tables.addIndex('holdings', ['unit_id', 'template_id', 'until_day'], { name: 'holdings_unit' })
   // What people of a unit have to hold, person by person, read from the index alone.
   await tables.addIndex('holdings', ['unit_id', 'is_required', 'user_id', 'until_day'], { name: 'holdings_people' })
-  // Coverage as it was when a month ended: pairs of person and certificate. Of this month it is written again each day.
+  // Coverage as it was when a month ended: pairs of person and certificate. Of this month it is written again each hour, in its last one each minute.
   await create('coverage_months', { unit_id: unit(), month: key(required(code(7))), required: required(int), covered: required(int) })
   // What the organisation has decided, by name: `coverage.aims`.
   await create('settings', { name: key(required(code(60))), value: required(DataTypes.JSON) })
@@ -125,4 +125,6 @@ export const down = async ({ tables }: MigrationContext): Promise<void> => {
   await tables.removeIndex('learning_events', 'learning_events_user_day')
   await tables.removeIndex('scores', 'scores_first')
   for (const table of drop) await tables.dropTable(table)
+  // Who begins anew has to begin at the start.
+  await tables.sequelize.query("DELETE FROM cursors WHERE name IN ('rollups', 'coverage of this month', 'certificates that end soon')")
 }
