@@ -5,10 +5,19 @@ import { expect, test } from '../support/test.ts'
 test('a manager opens a number, reminds one of its people, takes them along, and sees no other unit', async ({ newPhone, signIn }) => {
   const phone = await newPhone()
   await signIn(phone, people.manager)
+  const fetched: string[] = []
+  phone.on('request', request => fetched.push(request.url()))
   await phone.goto('/')
+  await expect(phone.getByRole('heading', { level: 1, name: '证书' })).toBeVisible()
+  await phone.waitForLoadState('networkidle')
+  expect(
+    fetched.filter(url => url.includes('echarts')),
+    'whoever looks at their wallet waits for no chart',
+  ).toEqual([])
   await phone.getByRole('link', { name: '看板', exact: true }).click()
   await expect(phone.getByRole('button', { name: '看哪个部门 客户服务部' })).toBeVisible()
   await expect(phone.getByRole('img', { name: /^本月颁发 \d+ 张/ }).locator('canvas')).toBeVisible()
+  expect(fetched.filter(url => url.includes('echarts'))).toHaveLength(1)
 
   await phone.getByRole('button', { name: /^必备覆盖/ }).click()
   const sheet = phone.getByRole('dialog', { name: /^缺证 \d+ 张$/ })
