@@ -9,6 +9,7 @@ import { mark, type Mark } from './dirty.ts'
 import { badgeKinds } from './headcount.ts'
 import { lockUnit } from './lockUnit.ts'
 import { rollups } from './rollups.ts'
+import { isUnderstood } from './understood.ts'
 
 interface Told {
   readonly id: number
@@ -168,12 +169,16 @@ const markTold = async (tx: Db, zone: string, told: readonly Told[]) => {
   }
 }
 
-/** Turns what was told into marks on the sums that it touches; answers how much was told. */
-export const foldOutbox = async ({ db, clock, config }: Pick<Deps, 'db' | 'clock' | 'config'>, limit = 500): Promise<number> =>
+type Need = Pick<Deps, 'db' | 'clock' | 'config'> & Partial<Pick<Deps, 'log'>>
+
+/** Turns what was told into marks on the sums that it touches; answers how much was told. What cannot be understood holds up nothing behind it. */
+export const foldOutbox = async ({ db, clock, config, log }: Need, limit = 500): Promise<number> =>
   inTransaction(db, async tx => {
     const told = await claim(tx, limit)
     if (told.length === 0) return 0
-    await markTold(tx, config.zone, told)
+    const [fine, odd] = [told.filter(isUnderstood), told.filter(one => !isUnderstood(one))]
+    for (const { id, topic } of odd) log?.error({ id, topic }, 'what was told could not be understood: no sum heeds it')
+    await markTold(tx, config.zone, fine)
     const ids = told.map(({ id }) => id)
     await execute(tx, 'UPDATE outbox SET processed_at = :at WHERE id IN (:ids)', { ids, at: instant(tx, clock.now()) })
     return told.length

@@ -124,4 +124,16 @@ describe.each(engines)('sums by unit, on %s', engine => {
     await sumUpOnce(deps)(new AbortController().signal)
     expect(await verifyRollups(deps)).toEqual([])
   })
+
+  it('go on after something that cannot be understood', async () => {
+    const { deps } = house
+    const person = await anEmployee(house, { unit: await aUnit(house) })
+    await rebuildRollups(deps)
+    for (const payload of [{ userId: 1 }, { userId: 1, days: ['2026-02-31'], courseIds: [], badgeIds: [] }])
+      await deps.db.models.outbox.create({ topic: 'person.learned', payload, createdAt: house.clock.now(), processedAt: null })
+    await aCertificateOf(house, person)
+    await bringUpToDate(deps)
+    expect(await verifyRollups(deps)).toEqual([])
+    expect(await select(deps.db, 'SELECT id FROM outbox WHERE processed_at IS NULL')).toEqual([])
+  })
 })
