@@ -160,14 +160,23 @@ describe.each(engines)('the line on which certificates are told of, on %s', engi
     expect((await listen(stranger, department?.id ?? 0)).status).toBe(403)
   })
 
+  it('ends when its unit is moved, so that it goes on where the unit lies then', async () => {
+    const line = await listen(manager, department?.id ?? 0)
+    const path = { id: department?.id, was: department?.path }
+    await execute(house.deps.db, 'UPDATE org_units SET path = :path WHERE id = :id', { ...path, path: `${elsewhere?.path}${department?.id}/` })
+    expect(await until(line.isOver, 7_000)).toBe(true)
+    await execute(house.deps.db, 'UPDATE org_units SET path = :was WHERE id = :id', path)
+  })
+
   it('answers HEAD without a line', async () => {
     const answer = await manager.send('HEAD', `/api/dashboard/units/${department?.id}/feed`)
     expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toEqual([200, 'text/event-stream; charset=utf-8', ''])
   })
 
-  it('opens eight lines to a session at a time, and says so to the ninth', async () => {
+  it('opens eight lines to a person at a time, however often they sign in, and says so to the ninth', async () => {
     const open = await Promise.all(Array.from({ length: 8 }, () => listen(manager, department?.id ?? 0)))
-    const ninth = await manager.send('GET', `/api/dashboard/units/${department?.id}/feed`)
+    const elsewhereToo = await house.signIn(manager.person.employeeNo)
+    const ninth = await elsewhereToo.send('GET', `/api/dashboard/units/${department?.id}/feed`)
     expect([ninth.status, await ninth.json()]).toMatchObject([429, { code: 'too_many_requests', detail: expect.stringContaining('8 lines') }])
     await Promise.all(open.map(line => line.close()))
     await wait(100)

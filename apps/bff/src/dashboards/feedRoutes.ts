@@ -1,4 +1,6 @@
 import type { dashboards } from '@wallet/shared/dashboards/contract'
+import { fail } from '@wallet/shared/problem'
+import type { Request } from 'express'
 import type { Deps } from '../deps.ts'
 import type { Happening } from '../http/events.ts'
 import type { Handlers } from '../http/mount.ts'
@@ -13,9 +15,13 @@ async function* inNames(told: AsyncIterable<Told>, names: Names): AsyncGenerator
 
 export const feedRoutes = (deps: Deps): Pick<Handlers<typeof dashboards>, 'feed'> => {
   const follow = newsDesk(deps)
+  /** Where the unit lay when a line was opened: the line of one that is moved ends, and goes on where it lies when the browser comes back. */
+  const opened = new WeakMap<Request, string>()
   return {
     feed: async ({ me, params, query, request }) => {
       const scope = await scopeFor(deps.db, me, params.unitId)
+      if ((opened.get(request) ?? scope.path) !== scope.path) fail('forbidden')
+      opened.set(request, scope.path)
       return { happenings: signal => inNames(follow(scope, readPlace(request.get('last-event-id')), signal), query.names) }
     },
   }

@@ -40,10 +40,14 @@ interface Pace {
 const usual: Pace = { retryMs: 3_000, heartbeatMs: 15_000, recheckMs: 3_000, patienceMs: 30_000 }
 /** Lines open to one caller at a time, in this process. A browser itself opens no more than six to one host over HTTP/1.1. */
 const mostLines = 8
+/** Lines open to all callers together. */
+const mostOfAll = 2_000
 
 const lines = new Map<string, number>()
-const take = (caller: string) => {
+const openToAll = () => [...lines.values()].reduce((sum, open) => sum + open, 0)
+const take = (caller: string, mostTogether: number) => {
   const open = lines.get(caller) ?? 0
+  if (openToAll() >= mostTogether) fail('too_many_requests', { detail: 'Too many lines are open just now', retryAfter: 60 })
   if (open >= mostLines) fail('too_many_requests', { detail: `At most ${mostLines} lines can be open at a time: close one first`, retryAfter: 60 })
   lines.set(caller, open + 1)
 }
@@ -86,9 +90,9 @@ const roomIn = async (response: Response, { signal }: AbortController, { patienc
 }
 
 /** Sends what happens until the caller leaves or may no longer listen, or the server closes. */
-export const sendEvents = async (listening: Listening, { happenings }: EventsAnswer, pace = usual): Promise<void> => {
+export const sendEvents = async (listening: Listening, { happenings }: EventsAnswer, pace = usual, mostTogether = mostOfAll): Promise<void> => {
   const { endpoint, request, response, caller, askAgain } = listening
-  take(caller)
+  take(caller, mostTogether)
   const gone = new AbortController()
   const closing = closingOf(request)
   const leave = () => gone.abort()

@@ -166,7 +166,7 @@ const handle =
     if (endpoint.kind === 'json') return sendJson(endpoint, response, answer)
     if (endpoint.kind === 'file') return sendFile(endpoint, request, response, answer as FileAnswer)
     const askAgain = async () => handler({ ...call, me: await admit(request, endpoint, guard) } as never)
-    await sendEvents({ endpoint, request, response, caller: me ? `session:${me.sessionId}` : addressOf(request), askAgain }, answer as EventsAnswer)
+    await sendEvents({ endpoint, request, response, caller: me ? `person:${me.userId}` : addressOf(request), askAgain }, answer as EventsAnswer)
   }
 
 /** Fixed paths before those with parameters, so that `/certificates/summary` is not taken for a number. */
