@@ -8,6 +8,7 @@ import { readMatrix } from './matrix.ts'
 import { overviewOf } from './overview.ts'
 import { readRanking } from './rankingStore.ts'
 import { enterpriseFor, highestFor, listScopes, scopeFor } from './scope.ts'
+import { leavesTrace } from './trace.ts'
 import { readTrend } from './trendStore.ts'
 import { unitOf } from './unitStore.ts'
 import { whenNow } from './when.ts'
@@ -36,10 +37,10 @@ export const overviewRoutes = (deps: Deps): Pick<Handlers<typeof dashboards>, 'u
       }
     }),
   coverage: ({ me, params, query }) => inSnapshot(deps.db, async tx => readMatrix(tx, await scopeFor(tx, me, params.unitId), whenNow(deps), query)),
-  coverageFile: async ({ me, params }) => {
+  coverageFile: async ({ me, params, request }) => {
     const [scope, when] = [await scopeFor(deps.db, me, params.unitId), whenNow(deps)]
     const [subject, data] = [`unit:${scope.unitId}`, { measure: 'coverage' }]
-    await appendAudit(deps.db, { event: 'people.exported', subject, actorId: me.userId, data, at: when.now })
+    if (leavesTrace(request)) await appendAudit(deps.db, { event: 'people.exported', subject, actorId: me.userId, data, at: when.now })
     return { stream: coverageFile(deps.db, scope, when, me.locale), size: null, downloadAs: `coverage-${scope.unitId}-${when.day}.csv` }
   },
 })

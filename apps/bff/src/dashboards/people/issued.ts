@@ -1,4 +1,4 @@
-import { date, text, type Row } from '../../db/query.ts'
+import { date, instant, text, type Row } from '../../db/query.ts'
 import { dayOf, spanOf } from './days.ts'
 import { nothing, untouched, type Asked, type Reading, type Told } from './reading.ts'
 import { courseAndExam, titleOfSource } from './sources.ts'
@@ -30,12 +30,17 @@ const byDay = (asked: Asked, column: string): Omit<Reading, 'where'> => ({
   tell: (rows): Told[] => rows.map(tell(asked.deps.config.zone)),
 })
 
-/** Certificates issued in a local month, on a local day or ever, whatever became of them: the newest first. */
+/** Certificates issued in a local month, on a local day or ever, up to now, whatever became of them: the newest first. */
 export const issued = (asked: Asked): Reading => {
   const { deps, filter } = asked
-  const all = { ...byDay(asked, 'c.issued_at'), where: [] }
+  const given = { now: instant(deps.db, deps.clock.now()) }
+  const all = { ...byDay(asked, 'c.issued_at'), where: ['c.issued_at <= :now'], given }
   if (filter.when === undefined) return all
-  return { ...all, where: ['c.issued_at >= :from AND c.issued_at < :until'], given: spanOf(deps.db, deps.config.zone, filter.when) }
+  return {
+    ...all,
+    where: [...all.where, 'c.issued_at >= :from AND c.issued_at < :until'],
+    given: { ...given, ...spanOf(deps.db, deps.config.zone, filter.when) },
+  }
 }
 
 /** Certificates that were revoked: the last one first. */

@@ -8,7 +8,7 @@ import { aHouse, engines, type Browser, type House } from '../../../test/house.t
 import { aCourse } from '../../../test/learning.ts'
 import { revokeCertificate } from '../../certificates/revoke.ts'
 import { insertEnrolment } from '../../courses/store.ts'
-import { execute, number, select } from '../../db/query.ts'
+import { execute, instant, number, select } from '../../db/query.ts'
 import { beginAttempt } from '../../exams/begin.ts'
 import { submitAttempt } from '../../exams/submit.ts'
 import { bringUpToDate } from '../../rollups/worker.ts'
@@ -152,6 +152,12 @@ describe.each(engines)('the people behind a number, on %s', engine => {
     expect([today.total, revoked.total]).toEqual([number(sum?.['issued']), number(sum?.['revoked'])])
     expect((await ask('measure=issued&when=2026-11')).total).toBe(today.total)
     expect((await ask('measure=issued&when=2026-10')).total).toBe(0)
+    const later = 'UPDATE user_certificates SET issued_at = :at WHERE certificate_no = :certificateNo'
+    const now = house.clock.now().getTime()
+    const ever = (await ask('measure=issued')).total
+    await execute(house.deps.db, later, { certificateNo, at: instant(house.deps.db, new Date(now + 60_000)) })
+    expect([(await ask('measure=issued')).total, (await ask('measure=issued&when=2026-11')).total]).toEqual([ever - 1, today.total - 1])
+    await execute(house.deps.db, later, { certificateNo, at: instant(house.deps.db, new Date(now)) })
     const chief = await aManagerOf(house, root)
     for (const measure of ['revoked', 'issued', 'issued&when=2026-11']) {
       const all = await ask(`measure=${measure}&limit=100`, root, chief)
@@ -224,6 +230,14 @@ describe.each(engines)('the people behind a number, on %s', engine => {
     const [event] = await select(house.deps.db, "SELECT subject, actor_id, data FROM audit_events WHERE event = 'people.exported' ORDER BY id DESC LIMIT 1")
     expect([event?.['subject'], number(event?.['actor_id'])]).toEqual([`unit:${department?.id}`, manager.person.id])
     expect(JSON.parse(String(event?.['data']))).toMatchObject({ measure: 'people', rows: 4 })
+    const exported = async () => (await select(house.deps.db, "SELECT id FROM audit_events WHERE event = 'people.exported'")).length
+    const before = await exported()
+    for (const file of ['people.csv?measure=people', 'coverage.csv']) {
+      const path = `/api/dashboard/units/${department?.id}/${file}`
+      expect((await manager.send('HEAD', path)).status).toBe(200)
+      expect((await manager.send('GET', path, { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403)
+    }
+    expect(await exported()).toBe(before)
   })
 
   it('have a file in which every measure has its columns, also beyond one page', async () => {
