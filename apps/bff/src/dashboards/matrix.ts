@@ -25,7 +25,7 @@ export const readMatrix = async (
   const { items, nextCursor } = pageOfRows(await listStandings(db, scope, when, { limit: limit + 1, cursor }), limit, keysOf, standing => standing)
   const people = await listHoldings(db, items, certificates, when, names)
   return {
-    ...{ unit: unitOf(scope), certificates, total: await countPeople(db, scope), nextCursor },
-    people: people.map(({ employeeNo, fullName, holdings }) => ({ employeeNo, fullName, holdings })),
+    ...{ unit: unitOf(scope), certificates, total: await countPeople(db, scope), nextCursor: names === 'full' ? nextCursor : null },
+    people: people.map(({ employeeNo, fullName, holdings }, place) => ({ employeeNo: names === 'full' ? employeeNo : String(place + 1), fullName, holdings })),
   }
 }

@@ -73,6 +73,15 @@ describe.each(engines)('what a manager may look at, on %s', engine => {
   })
   afterAll(() => house.close())
 
+  it('is told without a name or a number that names its owner, where a wall asks for masked names', async () => {
+    for (const line of ['team?names=masked', 'coverage?names=masked&limit=1']) {
+      const told = await (await ofService.send('GET', `/api/dashboard/units/${service?.id}/${line}`)).text()
+      expect(told).toContain('"holdings"')
+      for (const { fullName, employeeNo } of Object.values(people))
+        expect([line, told.includes(fullName), told.includes(employeeNo)]).toEqual([line, false, false])
+    }
+  })
+
   const numberOf = (name: string) => people[name]?.employeeNo ?? ''
   /** Every way in which a line can be asked about a unit. */
   const waysOf = (name: string, employeeNo: string): string[] => {
@@ -143,7 +152,9 @@ describe.each(engines)('what a manager may look at, on %s', engine => {
       const { nextCursor } = (await (await ofSales.send('GET', pathOf(sales, list))).json()) as { nextCursor: string | null }
       if (nextCursor === null) continue
       stolen += 1
-      const text = await (await ofService.send('GET', pathOf(service, `${list.replace('limit=1', 'limit=100')}&cursor=${nextCursor}`))).text()
+      const answer = await ofService.send('GET', pathOf(service, `${list.replace('limit=1', 'limit=100')}&cursor=${nextCursor}`))
+      const text = await answer.text()
+      expect([list, answer.status]).toEqual([list, 200])
       for (const foreign of ['丙', '丁', ...['丙门店', '丁门店'].map(numberOf)])
         expect([list, text]).toEqual([list, expect.not.stringContaining(`"${foreign}`)])
       expect((await ofService.send('GET', pathOf(sales, `${list}&cursor=${nextCursor}`))).status).toBe(403)

@@ -1,6 +1,6 @@
 import type { Overview, TeamOverview } from '@wallet/shared/dashboards/overview'
 import { serverNow } from '../api/clock.ts'
-import { keep, recall } from '../session/memory.ts'
+import { forget, keep, recall } from '../session/memory.ts'
 import { mine } from '../session/session.ts'
 
 /** A unit as it is looked at; a team has its people as well. Null: whoever asks leads no unit. */
@@ -23,3 +23,6 @@ export const recallDashboard = (unitId: number | null): Kept | null => {
   const kept = recall(key)
   return isKept(kept) && kept.unitId === unitId ? kept : null
 }
+
+/** Who may no longer look at a unit keeps nothing of it. */
+export const forgetDashboard = (): void => forget(key)

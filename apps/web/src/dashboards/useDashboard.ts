@@ -1,8 +1,8 @@
 import type { UnitRef } from '@wallet/shared/people/person'
 import { ref, shallowRef, watch } from 'vue'
-import { api, OfflineError } from '../api/api.ts'
+import { api, OfflineError, ProblemError } from '../api/api.ts'
 import { useLoad } from '../ui/useLoad.ts'
-import { keepDashboard, recallDashboard, type Looked } from './keptDashboard.ts'
+import { forgetDashboard, keepDashboard, recallDashboard, type Looked } from './keptDashboard.ts'
 
 /** The unit that the address names, or the first that one may look at; without a network as it was seen last, and `asOf` says when. */
 export const useDashboard = (unitId: () => number | null) => {
@@ -28,6 +28,7 @@ export const useDashboard = (unitId: () => number | null) => {
       asOf.value = null
       return looked
     } catch (thrown) {
+      if (thrown instanceof ProblemError && thrown.problem.code === 'forbidden') forgetDashboard()
       const kept = thrown instanceof OfflineError ? recallDashboard(asked) : null
       if (!kept) throw thrown
       asOf.value = kept.at
