@@ -4,33 +4,23 @@ import { csvHead, csvLine } from '@wallet/shared/csv'
 import type { Locale } from '@wallet/shared/session/session'
 import type { Db } from '../db/connect.ts'
 import { listRequiredIn } from './coverageStore.ts'
+import { fileWords } from './fileWords.ts'
 import { listHoldings, listStandings, type PersonHolding } from './matrixStore.ts'
 import type { Scope } from './scope.ts'
 import type { When } from './when.ts'
 
-const words = {
-  'zh-CN': {
-    head: ['工号', '姓名', '部门', '岗位'],
-    lastDay: '有效期至',
-    ...{ covered: '有效', expiring: '即将到期', missing: '缺少', expired: '已过期', unrequired: '不要求' },
-  },
-  en: {
-    head: ['Employee no.', 'Name', 'Unit', 'Post'],
-    lastDay: 'valid until',
-    ...{ covered: 'Valid', expiring: 'Expiring', missing: 'Missing', expired: 'Expired', unrequired: 'Not required' },
-  },
-} as const satisfies Record<Locale, unknown>
-
 const atOnce = 500
 
 const stateOf = (holding: Holding | null, locale: Locale): string => {
-  if (!holding) return words[locale].unrequired
-  return words[locale][holding.state === 'missing' && holding.expiredDays !== null ? 'expired' : holding.state]
+  const { states } = fileWords[locale]
+  if (!holding) return states.unrequired
+  return states[holding.state === 'missing' && holding.expiredDays !== null ? 'expired' : holding.state]
 }
 
 const headOf = (certificates: readonly RequiredCertificate[], locale: Locale) => {
+  const { employeeNo, fullName, unit, post, lastDay } = fileWords[locale].columns
   const titles = certificates.map(({ title, englishTitle }) => (locale === 'en' ? englishTitle : title))
-  return [...words[locale].head, ...titles.flatMap(title => [title, `${title} · ${words[locale].lastDay}`])]
+  return [employeeNo, fullName, unit, post, ...titles.flatMap(title => [title, `${title} · ${lastDay}`])]
 }
 
 const cellsOf = ({ employeeNo, fullName, unitName, post, holdings, lastDays }: PersonHolding, locale: Locale) => [

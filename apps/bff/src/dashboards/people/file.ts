@@ -3,9 +3,9 @@ import { csvHead, csvLine } from '@wallet/shared/csv'
 import type { Measure, PersonBehind } from '@wallet/shared/dashboards/people'
 import type { Locale } from '@wallet/shared/session/session'
 import { isoDay } from '@wallet/shared/certificates/validity'
+import { fileWords, type Column, type FileWords } from '../fileWords.ts'
 import { readPage } from './page.ts'
 import type { Asked, Reading } from './reading.ts'
-import { fileWords, type Column, type FileWords } from './words.ts'
 
 const atOnce = 1_000
 const everywhere = ['employeeNo', 'fullName', 'unit', 'post'] as const satisfies Column[]

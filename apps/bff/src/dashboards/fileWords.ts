@@ -27,7 +27,8 @@ export type Column =
 
 export interface FileWords {
   readonly columns: Readonly<Record<Column, string>>
-  readonly states: Readonly<Record<NonNullable<PersonBehind['state']>, string>>
+  /** `expired`: missing now, held before; `unrequired`: need not be held. */
+  readonly states: Readonly<Record<NonNullable<PersonBehind['state']> | 'expired' | 'unrequired', string>>
   readonly measures: Readonly<Record<Measure, string>>
   readonly yes: string
   readonly no: string
@@ -48,7 +49,10 @@ const chinese: FileWords = {
     },
     ...{ score: '成绩', minutes: '学习分钟', percent: '完成百分比', renewing: '已开始续证', remindedOn: '最近提醒' },
   },
-  states: { covered: '持有', expiring: '即将到期', missing: '缺少', passed: '通过', failed: '未通过', completed: '已完成', underway: '学习中' },
+  states: {
+    ...{ covered: '有效', expiring: '即将到期', missing: '缺少', expired: '已过期', unrequired: '不要求' },
+    ...{ passed: '通过', failed: '未通过', completed: '已完成', underway: '学习中' },
+  },
   measures: {
     ...{ people: '全部人员', active: '活跃人员', missing: '缺少证书', expiring: '即将到期', exam: '考试记录', issued: '发出证书', revoked: '撤销证书' },
     ...{ learning: '学习时长', badges: '奖章', course: '课程进度', person: '个人证书' },
@@ -65,7 +69,8 @@ const english: FileWords = {
     ...{ completedOn: 'Completed on', score: 'Score', minutes: 'Minutes', percent: 'Percent', renewing: 'Renewal begun', remindedOn: 'Reminded on' },
   },
   states: {
-    ...{ covered: 'Held', expiring: 'Ends soon', missing: 'Missing', passed: 'Passed', failed: 'Failed', completed: 'Completed', underway: 'Under way' },
+    ...{ covered: 'Valid', expiring: 'Expiring', missing: 'Missing', expired: 'Expired', unrequired: 'Not required' },
+    ...{ passed: 'Passed', failed: 'Failed', completed: 'Completed', underway: 'Under way' },
   },
   measures: {
     ...{ people: 'people', active: 'active', missing: 'missing', expiring: 'ending soon', exam: 'exam', issued: 'issued', revoked: 'revoked' },
@@ -75,5 +80,5 @@ const english: FileWords = {
   no: 'no',
 }
 
-/** The words of files with people behind a number. */
+/** The words of files for spreadsheets. */
 export const fileWords: Readonly<Record<Locale, FileWords>> = { 'zh-CN': chinese, en: english }
