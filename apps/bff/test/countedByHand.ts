@@ -28,7 +28,7 @@ export const countedByHand = (facts: Facts, path: string, { now, today, zone }: 
   const childrenOf = (id: number | undefined) => facts.units.filter(({ parentId }) => parentId === id)
   const refOf = ({ id, name }: { readonly id: number; readonly name: string }) => ({ id, name })
 
-  const issued = facts.certificates.filter(one => one.path.startsWith(path) && one.issuedDay <= day(0))
+  const issued = facts.certificates.filter(one => one.path.startsWith(path) && one.issuedAt <= now)
   const issuedBetween = (from: string, to: string) => issued.filter(({ issuedDay }) => issuedDay >= from && issuedDay <= to).length
   const byType = (rows: typeof issued) => ({
     course: rows.filter(({ type }) => type === 'course').length,
@@ -51,7 +51,7 @@ export const countedByHand = (facts: Facts, path: string, { now, today, zone }: 
   const byNow = new Set(events.filter(one => one.day === day(7) && one.hour <= hour).map(({ userId }) => userId)).size
 
   const held = theirs(facts.certificates)
-    .filter(({ isTakenBack }) => !isTakenBack)
+    .filter(({ isTakenBack, issuedAt }) => !isTakenBack && issuedAt <= now)
     .map(one => ({ ...one, untilDay: lastDayOf(one.validUntil, zone) }))
   const isRenewing = ({ userId, courseId, examId, validUntil, issuedAt }: (typeof held)[number]) => {
     if (!validUntil) return false

@@ -46,8 +46,14 @@ const aCompany = async (house: House): Promise<Company> => {
   return { house, units, people }
 }
 
-const issue = ({ house }: Company, { employeeNo }: Employee, order: Pick<IssueOrder, 'templateId' | 'title' | 'courseId' | 'examId' | 'validUntil'>) =>
-  inTransaction(house.deps.db, tx => issueWithin(tx, house.deps, { order: { ...order, employeeNo }, replaces: true }))
+type Order = Pick<IssueOrder, 'templateId' | 'title' | 'courseId' | 'examId' | 'validUntil'>
+const dayMs = 86_400_000
+
+/** Issues by a clock that is so many days ahead of that of the house. */
+const issue = ({ house: { deps, clock } }: Company, { employeeNo }: Employee, order: Order, ahead = 0) =>
+  inTransaction(deps.db, tx =>
+    issueWithin(tx, { ...deps, clock: { now: () => new Date(clock.now().getTime() + ahead * dayMs) } }, { order: { ...order, employeeNo }, replaces: true }),
+  )
 
 const revokeAny = async ({ house: { deps } }: Company, at: number) => {
   const rows = await select(deps.db, 'SELECT certificate_no FROM user_certificates WHERE revoked_at IS NULL ORDER BY id')
@@ -124,7 +130,7 @@ const rename = async ({ house: { deps } }: Company, badgeId: number, category: s
     await appendOutbox(tx, 'badge.changed', { badgeId }, deps.clock.now())
   })
 
-/** Something that happens in a company, chosen by chance: of ten kinds, some of them refused. */
+/** Something that happens in a company, chosen by chance: of eleven kinds, some of them refused. */
 export const deedsIn = async (house: House, { below, next }: ReturnType<typeof chance>): Promise<() => Promise<unknown>> => {
   const company = await aCompany(house)
   const { units, people } = company
@@ -133,7 +139,7 @@ export const deedsIn = async (house: House, { below, next }: ReturnType<typeof c
   const sat = await anExam(house, { templateId: null, attempts: null })
   const badgeId = await aBadge(house, 'learning', { statistic: 'lessonsDone', atLeast: 2 })
   const anyOf = <T>(all: readonly T[]): T => all[below(all.length)] as T
-  const endIn = (days: number) => new Date(house.clock.now().getTime() + days * 86_400_000).toISOString()
+  const endIn = (days: number) => new Date(house.clock.now().getTime() + days * dayMs).toISOString()
   const sources = [{}, ...courses.map(({ id: courseId }) => ({ courseId })), { examId: sat.id }]
   const order = () => ({ templateId: anyOf([exam, course]), title: `课 ${below(3)}`, ...anyOf(sources), ...anyOf([{}, { validUntil: endIn(1 + below(150)) }]) })
   const study = () => {
@@ -143,6 +149,7 @@ export const deedsIn = async (house: House, { below, next }: ReturnType<typeof c
   const deeds = [
     () => issue(company, anyOf(people), order()),
     () => issue(company, anyOf(people), order()),
+    () => issue(company, anyOf(people), { templateId: exam, title: '课' }, 1 + below(40)),
     () => revokeAny(company, below(1000)),
     () => movePerson(company, anyOf(people), anyOf(units)),
     () => leave(company, anyOf(people), next() < 0.7),
@@ -153,7 +160,7 @@ export const deedsIn = async (house: House, { below, next }: ReturnType<typeof c
     study,
     () => sitExam(company, anyOf(people), sat.id),
     () => rename(company, badgeId, anyOf(badgeCategories)),
-    () => Promise.resolve(house.clock.pass(86_400_000 * below(25))),
+    () => Promise.resolve(house.clock.pass(dayMs * below(25))),
   ]
   return () =>
     anyOf(deeds)().catch((error: unknown) => {

@@ -19,6 +19,8 @@ interface Held {
   readonly templateId?: number
   /** Days that are left: 0 where today is the last one; null: it has no end. */
   readonly daysLeft?: number | null
+  /** Days until it is issued: by a clock that is so much ahead. */
+  readonly ahead?: number
   readonly examId?: number
   readonly courseId?: number
 }
@@ -27,15 +29,19 @@ interface Held {
 export const aCertificateOf = async (
   { deps }: House,
   { employeeNo }: Pick<Employee, 'employeeNo'>,
-  { title = '数据安全与合规实务', templateId, daysLeft = null, examId, courseId }: Held = {},
+  { title = '数据安全与合规实务', templateId, daysLeft = null, ahead = 0, examId, courseId }: Held = {},
 ): Promise<CertificateRow> => {
   const { db, clock, config } = deps
   const template = templateId ?? (await templateOf({ deps } as House, 'exam'))
   const { certificate } = await inTransaction(db, tx =>
-    issueWithin(tx, deps, {
-      order: { templateId: template, employeeNo, title, ...(examId !== undefined && { examId }), ...(courseId !== undefined && { courseId }) },
-      replaces: true,
-    }),
+    issueWithin(
+      tx,
+      { ...deps, clock: { now: () => new Date(clock.now().getTime() + ahead * 86_400_000) } },
+      {
+        order: { templateId: template, employeeNo, title, ...(examId !== undefined && { examId }), ...(courseId !== undefined && { courseId }) },
+        replaces: true,
+      },
+    ),
   )
   const validUntil = daysLeft === null ? null : instant(db, endOfDay(addDays(dayIn(clock.now(), config.zone), daysLeft), config.zone))
   await execute(db, 'UPDATE user_certificates SET valid_until = :validUntil WHERE id = :id', { validUntil, id: certificate.id })

@@ -2,6 +2,7 @@ import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import { addDays, startOfDay } from '@wallet/shared/certificates/validity'
 import type { Feed, FeedEntry } from '@wallet/shared/dashboards/feed'
 import { maskName, maskNameIn } from '@wallet/shared/verification/maskName'
+import { isIssued } from '../certificates/statusWhere.ts'
 import type { Db } from '../db/connect.ts'
 import { date, instant, number, select, selectOne, text, type Row } from '../db/query.ts'
 import type { Scope } from './scope.ts'
@@ -34,7 +35,7 @@ const within = `c.org_unit_id IN (${subtree})`
 /** The whole organisation along the index of instants; a part of it along the index of its units, which finds a busy part's within a day. */
 const latestIds = async (db: Db, scope: Scope, { now, today, zone }: When): Promise<number[]> => {
   const read = async (back: number) => {
-    const sql = `SELECT c.id FROM user_certificates c WHERE c.issued_at >= :from AND c.issued_at <= :now ${isWhole(scope) ? '' : `AND ${within}`}
+    const sql = `SELECT c.id FROM user_certificates c WHERE c.issued_at >= :from AND ${isIssued} ${isWhole(scope) ? '' : `AND ${within}`}
       ORDER BY c.issued_at DESC, c.id DESC LIMIT ${most}`
     const from = startOfDay(addDays(today, 1 - back), zone)
     return (await select(db, sql, { ...boundsOf(scope), from: instant(db, from), now: instant(db, now) })).map(row => number(row['id']))

@@ -2,6 +2,7 @@ import { expiryThresholds } from '@wallet/shared/dashboards/expiry'
 import { addDays, dayIn, startOfDay, type Day } from '@wallet/shared/certificates/validity'
 import { thresholdOf } from '@wallet/shared/notices/notice'
 import { positionOf, savePosition } from '../audit/follow.ts'
+import { counts } from '../certificates/statusWhere.ts'
 import type { Db } from '../db/connect.ts'
 import { instant, number, select } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
@@ -15,8 +16,7 @@ const startOf = ({ year, month, day }: Day) => (Date.UTC(year, month - 1, day) /
 /** Certificates in force whose last day is so many days from today, of people who still work here. */
 const listEnding = async (db: Db, zone: string, today: Day, daysLeft: number, now: Date) => {
   const sql = `SELECT c.id, c.user_id, c.template_id FROM user_certificates c JOIN users u ON u.id = c.user_id
-    WHERE c.valid_until > :from AND c.valid_until <= :until AND c.issued_at <= :now AND u.is_active = 1
-      AND c.revoked_at IS NULL AND c.suspended_at IS NULL AND c.superseded_by_id IS NULL`
+    WHERE c.valid_until > :from AND c.valid_until <= :until AND u.is_active = 1 AND ${counts}`
   const [from, until] = [daysLeft, daysLeft + 1].map(days => instant(db, startOfDay(addDays(today, days), zone)))
   return select(db, sql, { from, until, now: instant(db, now) })
 }

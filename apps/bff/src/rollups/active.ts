@@ -8,7 +8,7 @@ export const active: Rollup = {
   slice: 'day',
   keys: ['day', 'hour'],
   amounts: ['people'],
-  own: async (tx, zone, unitId, slices) => {
+  own: async (tx, { zone }, unitId, slices) => {
     const sql = `SELECT e.day, MIN(e.at) AS first_at FROM users u JOIN learning_events e ON e.user_id = u.id ${slices ? 'AND e.day IN (:slices)' : ''}
       WHERE u.org_unit_id = :unitId AND u.is_active = :isActive GROUP BY u.id, e.day`
     return (await select(tx, sql, { unitId, isActive: true, slices })).map(row => ({

@@ -7,7 +7,7 @@ export const coverage: Rollup = {
   slice: 'template_id',
   keys: ['template_id', 'until_day'],
   amounts: ['people'],
-  own: async (tx, _zone, unitId, slices) => {
+  own: async (tx, _asOf, unitId, slices) => {
     const sql = `SELECT template_id, until_day, COUNT(*) AS people FROM holdings
       WHERE unit_id = :unitId AND is_required = :isRequired ${slices ? 'AND template_id IN (:slices)' : ''} GROUP BY template_id, until_day`
     return (await select(tx, sql, { unitId, isRequired: true, slices: slices?.map(Number) })).map(row => ({

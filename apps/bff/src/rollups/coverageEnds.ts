@@ -10,6 +10,6 @@ export const coverageEnds: Rollup = {
   slice: 'template_id',
   keys: ['template_id', 'until_month'],
   amounts: ['people'],
-  own: async (tx, zone, unitId, slices) =>
-    (await coverage.own(tx, zone, unitId, slices)).map(({ until_day, ...cell }) => ({ ...cell, until_month: String(until_day).slice(0, 7) })),
+  own: async (tx, asOf, unitId, slices) =>
+    (await coverage.own(tx, asOf, unitId, slices)).map(({ until_day, ...cell }) => ({ ...cell, until_month: String(until_day).slice(0, 7) })),
 }

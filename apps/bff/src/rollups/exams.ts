@@ -35,7 +35,7 @@ export const exams: Rollup = {
   slice: 'month',
   keys: ['month', 'exam_id', 'bin'],
   amounts: ['taken', 'passed', 'hundredths'],
-  own: async (tx, zone, unitId, slices) => {
+  own: async (tx, { zone }, unitId, slices) => {
     const attempts = await readAttempts(tx, unitId, spanOf(tx, zone, slices && edgesOf(slices)))
     const wanted = slices && new Set(slices)
     return attempts.map(row => cellOf(row, zone)).filter(({ month }) => !wanted || wanted.has(month))

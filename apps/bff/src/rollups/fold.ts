@@ -2,9 +2,11 @@ import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
 import { expiryThresholds } from '@wallet/shared/dashboards/expiry'
 import { periodsOf } from '@wallet/shared/dashboards/period'
+import { isStanding } from '../certificates/statusWhere.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { date, dateOrNull, execute, instant, json, number, select, selectOne, text, textOrNull } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
+import { certificateMarks } from './certificateMarks.ts'
 import { mark, type Mark } from './dirty.ts'
 import { badgeKinds } from './headcount.ts'
 import { lockUnit } from './lockUnit.ts'
@@ -30,20 +32,6 @@ const claim = async (tx: Db, limit: number): Promise<Told[]> =>
       at: date(row['created_at']),
     }),
   )
-
-const certificateMarks = async (tx: Db, zone: string, certificateNos: readonly string[]): Promise<Mark[]> => {
-  if (certificateNos.length === 0) return []
-  const sql = `SELECT c.org_unit_id, c.user_id, c.issued_at, c.revoked_at, c.valid_until, u.org_unit_id AS unit_now
-    FROM user_certificates c JOIN users u ON u.id = c.user_id WHERE c.certificate_no IN (:certificateNos)`
-  return (await select(tx, sql, { certificateNos })).flatMap(row => {
-    const days = [date(row['issued_at']), dateOrNull(row['revoked_at'])].filter(at => at !== null).map(at => isoDay(dayIn(at, zone)))
-    return [
-      ...days.map(slice => ({ rollup: 'issuance', unitId: number(row['org_unit_id']), slice })),
-      { rollup: 'people', unitId: number(row['unit_now']), slice: text(row['user_id']) },
-      { rollup: 'expiry', unitId: number(row['unit_now']), slice: lastDayOf(dateOrNull(row['valid_until']), zone) },
-    ]
-  })
-}
 
 /** What somebody did, or got, that counts in sums of the unit they are in; `ends` are the last days of what they hold. */
 interface Deeds {
@@ -95,8 +83,8 @@ const spanTold = (told: readonly Told[]) => {
 /** The last days of what people may have begun to renew: of what ended after they did something, and before it could not have been renewed yet. */
 const listEnds = async (tx: Db, zone: string, told: readonly Told[], userIds: readonly number[]): Promise<ReadonlyMap<number, string[]>> => {
   const { from, until } = spanTold(told)
-  const sql = `SELECT user_id, valid_until FROM user_certificates WHERE user_id IN (:userIds) AND valid_until > :from AND valid_until <= :until
-    AND (course_id IS NOT NULL OR exam_id IS NOT NULL) AND revoked_at IS NULL AND suspended_at IS NULL AND superseded_by_id IS NULL`
+  const sql = `SELECT c.user_id, c.valid_until FROM user_certificates c WHERE c.user_id IN (:userIds) AND c.valid_until > :from AND c.valid_until <= :until
+    AND (c.course_id IS NOT NULL OR c.exam_id IS NOT NULL) AND ${isStanding}`
   const latest = new Date(until.getTime() + expiryThresholds[0] * dayMs)
   const rows = await select(tx, sql, { userIds, from: instant(tx, from), until: instant(tx, latest) })
   const ends = Map.groupBy(rows, row => number(row['user_id']))
@@ -160,7 +148,8 @@ export const markPeopleBelow = async (tx: Db, unitId: number): Promise<void> => 
 const markTold = async (tx: Db, zone: string, told: readonly Told[]) => {
   const certificateNos = told.filter(({ topic }) => topic.startsWith('certificate.')).map(({ payload }) => text(payload['certificateNo']))
   const learned = told.filter(({ topic }) => topic === 'person.learned')
-  await mark(tx, [...(await certificateMarks(tx, zone, certificateNos)), ...(await learnedMarks(tx, zone, learned))])
+  const certificates = certificateNos.length > 0 ? await certificateMarks(tx, zone, 'c.certificate_no IN (:certificateNos)', { certificateNos }) : []
+  await mark(tx, [...certificates, ...(await learnedMarks(tx, zone, learned))])
   for (const { topic, payload } of told) {
     if (topic === 'person.changed') await mark(tx, await personMarks(tx, zone, payload))
     if (topic === 'badge.changed') await mark(tx, await badgeMarks(tx, payload))

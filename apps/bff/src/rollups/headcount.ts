@@ -27,7 +27,7 @@ export const headcount: Rollup = {
   slice: 'kind',
   keys: ['kind'],
   amounts: ['people'],
-  own: async (tx, _zone, unitId, slices) => {
+  own: async (tx, _asOf, unitId, slices) => {
     const isWanted = (kind: string) => !slices || slices.includes(kind)
     const holders = badgeKinds.some(isWanted) ? await countHolders(tx, unitId) : []
     return [...(isWanted('active') ? await countActive(tx, unitId) : []), ...holders.filter(({ kind }) => isWanted(String(kind)))]

@@ -41,7 +41,7 @@ export const learning: Rollup = {
   slice: 'period',
   keys: ['period'],
   amounts: ['learners', 'points', 'seconds'],
-  own: async (tx, _zone, unitId, slices) => {
+  own: async (tx, _asOf, unitId, slices) => {
     if (!slices) return countAll(tx, unitId)
     const cells: Cell[] = []
     for (const period of slices) cells.push(...(await countPeriod(tx, unitId, period)))

@@ -1,8 +1,10 @@
 import { inTransaction, type Db } from '../db/connect.ts'
 import { number, select, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
+import { rememberBegun } from './begun.ts'
 import { refreshHoldings } from './holdings.ts'
 import { recount } from './recount.ts'
+import { asOfNow } from './rollup.ts'
 import { rollups } from './rollups.ts'
 
 type Need = Pick<Deps, 'db' | 'clock' | 'config'>
@@ -19,11 +21,11 @@ const rebuildHoldings = async (deps: Need, unitId: number, over?: AbortSignal) =
   }
 }
 
-const rebuildUnit = ({ db, config }: Need, unitId: number, over?: AbortSignal) =>
-  inTransaction(db, async tx => {
+const rebuildUnit = (deps: Need, unitId: number, over?: AbortSignal) =>
+  inTransaction(deps.db, async tx => {
     for (const rollup of Object.values(rollups)) {
       over?.throwIfAborted()
-      await recount(tx, config.zone, rollup, unitId, null)
+      await recount(tx, asOfNow(deps), rollup, unitId, null)
     }
   })
 
@@ -54,10 +56,11 @@ const rebuildUnits = async (deps: Need, units: ReadonlyMap<number, string>, want
  * meanwhile. Throws the signal's reason where it is to end before.
  */
 export const rebuildRollups = async (deps: Need, told: Told = () => {}, over?: AbortSignal): Promise<void> => {
-  const units = await listUnits(deps.db)
+  const [units, now] = [await listUnits(deps.db), deps.clock.now()]
   for (const [index, unitId] of [...units.keys()].entries()) {
     await rebuildHoldings(deps, unitId, over)
     told(index + 1, 2 * units.size)
   }
   await rebuildUnits(deps, units, new Set(units.keys()), (done, of) => told(of + done, 2 * of), over)
+  await rememberBegun(deps.db, now)
 }

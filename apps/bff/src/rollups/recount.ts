@@ -6,7 +6,7 @@ import { mark, takeDue, type Due } from './dirty.ts'
 import { refreshHoldings } from './holdings.ts'
 import { lockUnit } from './lockUnit.ts'
 import { rollups } from './rollups.ts'
-import type { Cell, Rollup } from './rollup.ts'
+import { asOfNow, type AsOf, type Cell, type Rollup } from './rollup.ts'
 
 const atOnce = 400
 
@@ -34,9 +34,9 @@ const write = async (tx: Db, { table, slice, keys, amounts }: Rollup, unitId: nu
 }
 
 /** Counts sums of a unit again: what is its own, and what the units right below it have. Without slices, all of them. */
-export const recount = async (tx: Db, zone: string, rollup: Rollup, unitId: number, slices: readonly string[] | null): Promise<void> => {
+export const recount = async (tx: Db, asOf: AsOf, rollup: Rollup, unitId: number, slices: readonly string[] | null): Promise<void> => {
   await lockUnit(tx, unitId)
-  const cells = [...(await rollup.own(tx, zone, unitId, slices)), ...(await below(tx, rollup, unitId, slices))]
+  const cells = [...(await rollup.own(tx, asOf, unitId, slices)), ...(await below(tx, rollup, unitId, slices))]
   await write(tx, rollup, unitId, slices, addUp(rollup, cells))
 }
 
@@ -48,7 +48,7 @@ const recountDue = async (tx: Db, deps: Pick<Deps, 'clock' | 'config'>, { rollup
   if (rollup === 'people') return mark(tx, await refreshHoldings(tx, deps, slices.map(Number)))
   const declared = rollups[rollup]
   if (!declared) return
-  await recount(tx, deps.config.zone, declared, unitId, slices)
+  await recount(tx, asOfNow(deps), declared, unitId, slices)
   const parentId = await parentOf(tx, unitId)
   if (parentId !== null)
     await mark(

@@ -1,9 +1,17 @@
 import type { Db } from '../db/connect.ts'
+import type { Deps } from '../deps.ts'
 
 /** A row of a sum: what it is counted by, and how many; without the unit. */
 export interface Cell {
   readonly [column: string]: string | number
 }
+
+/** The moment that a sum is as of, and where days begin. */
+export interface AsOf {
+  readonly now: Date
+  readonly zone: string
+}
+export const asOfNow = ({ clock, config: { zone } }: Pick<Deps, 'clock' | 'config'>): AsOf => ({ now: clock.now(), zone })
 
 /**
  * A table of sums by unit. Nothing is ever added to a sum: where something has changed, the sum is counted again, from the rows that belong
@@ -18,5 +26,5 @@ export interface Rollup {
   readonly keys: readonly string[]
   readonly amounts: readonly string[]
   /** What belongs to the unit itself, for these slices or for all; a key may appear in several rows. */
-  readonly own: (tx: Db, zone: string, unitId: number, slices: readonly string[] | null) => Promise<Cell[]>
+  readonly own: (tx: Db, asOf: AsOf, unitId: number, slices: readonly string[] | null) => Promise<Cell[]>
 }

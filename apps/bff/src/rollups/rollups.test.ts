@@ -6,7 +6,8 @@ import { aHouse, engines, type House } from '../../test/house.ts'
 import { positionOf } from '../audit/follow.ts'
 import { revokeCertificate } from '../certificates/revoke.ts'
 import type { Db } from '../db/connect.ts'
-import { execute, select } from '../db/query.ts'
+import { execute, number, select } from '../db/query.ts'
+import { markBegun } from './begun.ts'
 import { rebuildRollups } from './rebuild.ts'
 import { rollups } from './rollups.ts'
 import { verifyRollups } from './verify.ts'
@@ -14,6 +15,8 @@ import { foldOutbox } from './fold.ts'
 import { recountNext } from './recount.ts'
 import { sumUpOnce } from './sumUpOnce.ts'
 import { bringUpToDate } from './worker.ts'
+
+const dayMs = 86_400_000
 
 /** A database whose connection breaks now and then, as when the process is killed: what was open is rolled back. */
 const breaking = (db: Db, often: () => boolean): Db => {
@@ -40,10 +43,14 @@ describe.each(engines)('sums by unit, on %s', engine => {
     const luck = chance(20261123)
     const deed = await deedsIn(house, luck)
     const fragile = { ...house.deps, db: breaking(db, () => luck.next() < 0.02) }
+    const [begin, beginFragile] = [markBegun(house.deps), markBegun(fragile)]
+    await begin()
     for (let n = 0; n < 200; n++) {
       await deed()
+      if (luck.next() < 0.1) await beginFragile().catch(() => undefined)
       if (luck.next() < 0.2) await bringUpToDate(fragile).catch(() => undefined)
     }
+    await begin()
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps)).toEqual([])
     for (const { table } of Object.values(rollups)) expect(await select(db, `SELECT '${table}' AS name FROM ${table} LIMIT 1`)).toEqual([{ name: table }])
@@ -65,12 +72,15 @@ describe.each(engines)('sums by unit, on %s', engine => {
 
   it('are right after a rebuild during which things went on happening', async () => {
     const deed = await deedsIn(house, chance(5))
+    const begin = markBegun(house.deps)
+    await begin()
     const rebuilding = rebuildRollups(house.deps)
     for (let n = 0; n < 40; n++) {
       await deed()
       await bringUpToDate(house.deps)
     }
     await rebuilding
+    await begin()
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps)).toEqual([])
   })
@@ -79,11 +89,14 @@ describe.each(engines)('sums by unit, on %s', engine => {
     const luck = chance(77)
     const deed = await deedsIn(house, luck)
     await rebuildRollups(house.deps)
+    const begin = markBegun(house.deps)
     for (let n = 0; n < 120; n++) {
       await deed()
+      if (luck.next() < 0.3) await begin()
       if (luck.next() < 0.4) await foldOutbox(house.deps)
       for (let step = luck.below(6); step > 0; step--) await recountNext(house.deps)
     }
+    await begin()
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps)).toEqual([])
   })
@@ -123,6 +136,29 @@ describe.each(engines)('sums by unit, on %s', engine => {
     expect(await positionOf(deps.db, 'rollups')).toBe(0)
     await sumUpOnce(deps)(new AbortController().signal)
     expect(await verifyRollups(deps)).toEqual([])
+  })
+
+  it('count what is issued for a later day from that day on, also where no process was there for a week', async () => {
+    const { deps, clock } = house
+    const unit = await aUnit(house)
+    const person = await anEmployee(house, { unit })
+    await rebuildRollups(deps)
+    await markBegun(deps)()
+    await aCertificateOf(house, person, { daysLeft: 20, ahead: 2 })
+    await bringUpToDate(deps)
+    const counted = async () =>
+      (
+        await select(
+          deps.db,
+          'SELECT SUM(certificates) AS n FROM org_expiry WHERE unit_id = :id UNION ALL SELECT SUM(issued) FROM org_daily WHERE unit_id = :id',
+          { id: unit.id },
+        )
+      ).map(row => number(row['n']))
+    expect([await counted(), await verifyRollups(deps)]).toEqual([[0, 0], []])
+    clock.pass(7 * dayMs)
+    await markBegun(deps)()
+    await bringUpToDate(deps)
+    expect([await counted(), await verifyRollups(deps)]).toEqual([[1, 1], []])
   })
 
   it('go on after something that cannot be understood', async () => {

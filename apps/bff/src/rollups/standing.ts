@@ -7,7 +7,7 @@ export const standing: Rollup = {
   slice: 'kind',
   keys: ['kind', 'until_day'],
   amounts: ['people'],
-  own: async (tx, _zone, unitId) => {
+  own: async (tx, _asOf, unitId) => {
     const sql = `SELECT h.until_day, COUNT(*) AS people
       FROM (SELECT user_id, MIN(until_day) AS until_day FROM holdings WHERE unit_id = :unitId AND is_required = :isRequired GROUP BY user_id) h
       GROUP BY h.until_day`

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { addUp, cellOf } from './cells.ts'
 import { compareHoldings } from './holdings.ts'
 import { rollups } from './rollups.ts'
-import type { Cell, Rollup } from './rollup.ts'
+import { asOfNow, type AsOf, type Cell, type Rollup } from './rollup.ts'
 
 type Need = Pick<Deps, 'db' | 'clock' | 'config'>
 
@@ -21,9 +21,9 @@ const listUnits = async (db: Db) =>
 
 const named = (cells: readonly Cell[]) => cells.map(cell => JSON.stringify(Object.entries(cell).toSorted())).toSorted()
 
-const countAll = async (db: Db, zone: string, rollup: Rollup, units: readonly { readonly id: number; readonly path: string }[]) => {
+const countAll = async (db: Db, asOf: AsOf, rollup: Rollup, units: readonly { readonly id: number; readonly path: string }[]) => {
   const own = new Map<number, Cell[]>()
-  for (const { id } of units) own.set(id, addUp(rollup, await rollup.own(db, zone, id, null)))
+  for (const { id } of units) own.set(id, addUp(rollup, await rollup.own(db, asOf, id, null)))
   return new Map(
     units.map(({ id, path }) => [
       id,
@@ -50,12 +50,12 @@ const verifyHoldings = async (deps: Need, unitId: number): Promise<Difference[]>
 
 /** Compares every sum, and what people hold, with the rows that it stands for, without using any other sum. */
 export const verifyRollups = async (deps: Need): Promise<Difference[]> => {
-  const { db, config } = deps
+  const [{ db }, asOf] = [deps, asOfNow(deps)]
   const units = await listUnits(db)
   const found: Difference[] = []
   for (const { id } of units) found.push(...(await verifyHoldings(deps, id)))
   for (const [name, rollup] of Object.entries(rollups)) {
-    const counted = await countAll(db, config.zone, rollup, units)
+    const counted = await countAll(db, asOf, rollup, units)
     for (const { id: unitId } of units) {
       const kept = named((await select(db, `SELECT * FROM ${rollup.table} WHERE unit_id = :unitId`, { unitId })).map(row => cellOf(rollup, row)))
       const fresh = named(counted.get(unitId) ?? [])

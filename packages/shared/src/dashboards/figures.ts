@@ -59,8 +59,8 @@ export const KeyFigures = z
     teams: count.describe('Units below this one that have none below them'),
     active: ActiveFigure,
     certificates: z.object({
-      issued: count.describe('Ever issued in the unit that stands on them, whatever became of them'),
-      inForce: count.describe('In force now with the people who are here now: neither revoked, suspended, superseded nor expired'),
+      issued: count.describe('Issued up to now in the unit that stands on them, whatever became of them'),
+      inForce: count.describe('In force now with the people who are here now: begun, and neither revoked, suspended, superseded nor expired'),
       revoked: count.describe('Ever revoked, of those issued here'),
       today: IssuedFigure.describe('Today up to now; compared with the mean of a workday among the 29 local days before, rounded'),
       thisMonth: IssuedFigure.describe('This month up to now; compared with as many days of the month before, or all of them where it was shorter'),

@@ -1,5 +1,6 @@
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
-import { date, number, text, type Row } from '../../db/query.ts'
+import { counts } from '../../certificates/statusWhere.ts'
+import { date, instant, number, text, type Row } from '../../db/query.ts'
 import { isRenewing } from '../../rollups/renewalWhere.ts'
 import { endsWithin, daysUntil } from './days.ts'
 import { isHere, peopleHere, type Asked, type Reading, type Told } from './reading.ts'
@@ -27,16 +28,15 @@ const tell = async (asked: Asked, rows: readonly Row[]): Promise<Told[]> => {
 export const expiring = (asked: Asked): Reading => {
   const { deps, filter, today } = asked
   const renewal = { open: [`NOT ${isRenewing(deps.db)}`], renewing: [isRenewing(deps.db)], all: [] }[filter.renewal ?? 'all']
-  const isInForce = 'c.revoked_at IS NULL AND c.suspended_at IS NULL AND c.superseded_by_id IS NULL'
   return {
     from: `${peopleHere} JOIN user_certificates c ON c.user_id = u.id ${courseAndExam}`,
-    where: [isHere, 'c.valid_until > :from AND c.valid_until <= :until', isInForce, ...renewal],
+    where: [isHere, 'c.valid_until > :from AND c.valid_until <= :until', counts, ...renewal],
     columns: 'c.certificate_no, c.template_id, c.title, co.english_title AS course_title, ex.english_title AS exam_title',
     order: [
       { sql: 'c.valid_until', kind: 'instant' },
       { sql: 'c.id', kind: 'integer' },
     ],
-    given: endsWithin(deps.db, deps.config.zone, today, filter.withinDays ?? 90),
+    given: { ...endsWithin(deps.db, deps.config.zone, today, filter.withinDays ?? 90), now: instant(deps.db, deps.clock.now()) },
     tell: rows => tell(asked, rows),
   }
 }

@@ -1,3 +1,4 @@
+import { isIssued } from '../../certificates/statusWhere.ts'
 import { date, instant, text, type Row } from '../../db/query.ts'
 import { dayOf, spanOf } from './days.ts'
 import { nothing, untouched, type Asked, type Reading, type Told } from './reading.ts'
@@ -34,7 +35,7 @@ const byDay = (asked: Asked, column: string): Omit<Reading, 'where'> => ({
 export const issued = (asked: Asked): Reading => {
   const { deps, filter } = asked
   const given = { now: instant(deps.db, deps.clock.now()) }
-  const all = { ...byDay(asked, 'c.issued_at'), where: ['c.issued_at <= :now'], given }
+  const all = { ...byDay(asked, 'c.issued_at'), where: [isIssued], given }
   if (filter.when === undefined) return all
   return {
     ...all,

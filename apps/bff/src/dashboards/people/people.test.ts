@@ -107,7 +107,7 @@ describe.each(engines)('the people behind a number, on %s', engine => {
 
   it('hold what ends within so many local days, and are told apart by whether they have begun to renew it', async () => {
     const { db } = house.deps
-    const [first, second, , far] = people as [Employee, Employee, Employee, Employee]
+    const [first, second, short, far] = people as [Employee, Employee, Employee, Employee]
     const exam = await anExam(house, { templateId: null, attempts: null })
     house.clock.pass(-1000)
     const ends = { title: '消防', examId: exam.id }
@@ -128,6 +128,8 @@ describe.each(engines)('the people behind a number, on %s', engine => {
     expect((await rows('withinDays=60&renewal=renewing')).map(one => one.employeeNo)).toEqual([first.employeeNo])
     const { total, open } = await ask('measure=expiring&withinDays=60&renewal=renewing')
     expect([total, open]).toEqual([1, (await ask('measure=expiring&withinDays=60&renewal=open')).total])
+    await aCertificateOf(house, short, { ...ends, daysLeft: 20, ahead: 1 })
+    expect((await rows('withinDays=30')).map(one => one.employeeNo)).toEqual([first.employeeNo])
     await execute(db, 'UPDATE user_certificates SET suspended_at = issued_at WHERE title = :title', { title: '消防' })
     expect(await rows('withinDays=90')).toEqual([])
   })

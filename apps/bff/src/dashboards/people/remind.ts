@@ -1,16 +1,17 @@
 import type { ReminderOrder, ReminderResult } from '@wallet/shared/dashboards/people'
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
-import { dayIn, isoDay, type Day } from '@wallet/shared/certificates/validity'
 import { thresholdOf } from '@wallet/shared/notices/notice'
 import { fail } from '@wallet/shared/problem'
 import { appendAudit } from '../../audit/append.ts'
 import { pathAfter } from '../../certificates/store.ts'
+import { counts } from '../../certificates/statusWhere.ts'
 import { inTransaction, type Db } from '../../db/connect.ts'
-import { date, number, numberOrNull, select, text, type Row } from '../../db/query.ts'
+import { date, instant, number, numberOrNull, select, text, type Row } from '../../db/query.ts'
 import type { Deps } from '../../deps.ts'
 import type { SignedIn } from '../../http/guard.ts'
 import { insertNotices, occasionOf, type NewNotice } from '../../notices/write.ts'
 import type { Scope } from '../scope.ts'
+import { whenNow, type When } from '../when.ts'
 import { daysUntil, endsWithin } from './days.ts'
 
 type Items = ReminderOrder['items']
@@ -37,17 +38,17 @@ const noticeOf = (row: Row, threshold: number | 'missing', untilDay: string, cre
   return { userId: number(row['user_id']), sourceKey, kind: 'reminder', templateId, certificateId: numberOrNull(row['certificate_id']), createdBy }
 }
 
-const listMissing = async (tx: Db, pairs: Pairs, today: Day, me: SignedIn): Promise<NewNotice[]> => {
+const listMissing = async (tx: Db, pairs: Pairs, { day }: When, me: SignedIn): Promise<NewNotice[]> => {
   const sql = `SELECT h.user_id, h.template_id, h.until_day, h.certificate_id FROM holdings h JOIN users u ON u.id = h.user_id
     WHERE h.user_id IN (:userIds) AND h.template_id IN (:templateIds) AND h.is_required = 1 AND h.until_day < :today AND u.is_active = 1`
-  return (await select(tx, sql, { ...pairs, today: isoDay(today) })).map(row => noticeOf(row, 'missing', text(row['until_day']), me.userId))
+  return (await select(tx, sql, { ...pairs, today: day })).map(row => noticeOf(row, 'missing', text(row['until_day']), me.userId))
 }
 
-const listExpiring = async (tx: Db, pairs: Pairs, today: Day, zone: string, me: SignedIn): Promise<NewNotice[]> => {
+const listExpiring = async (tx: Db, pairs: Pairs, { now, today, zone }: When, me: SignedIn): Promise<NewNotice[]> => {
   const sql = `SELECT c.user_id, c.template_id, c.valid_until, c.id AS certificate_id FROM user_certificates c JOIN users u ON u.id = c.user_id
     WHERE c.user_id IN (:userIds) AND c.template_id IN (:templateIds) AND c.valid_until > :from AND c.valid_until <= :until AND u.is_active = 1
-      AND c.revoked_at IS NULL AND c.suspended_at IS NULL AND c.superseded_by_id IS NULL`
-  return (await select(tx, sql, { ...pairs, ...endsWithin(tx, zone, today, 90) })).flatMap(row => {
+      AND ${counts}`
+  return (await select(tx, sql, { ...pairs, ...endsWithin(tx, zone, today, 90), now: instant(tx, now) })).flatMap(row => {
     const untilDay = lastDayOf(date(row['valid_until']), zone)
     const threshold = thresholdOf(daysUntil(today, untilDay) ?? -1)
     return threshold === null ? [] : [noticeOf(row, threshold, untilDay, me.userId)]
@@ -68,14 +69,12 @@ export const remind = (
     const wanted = items.map(({ employeeNo, templateId }) => ({ userId: people.get(employeeNo.toUpperCase()) ?? 0, templateId }))
     const pairs = { userIds: [...new Set(wanted.map(({ userId }) => userId))], templateIds: [...new Set(wanted.map(({ templateId }) => templateId))] }
     const names = new Set(wanted.map(pairName))
-    const [now, today] = [clock.now(), dayIn(clock.now(), config.zone)]
-    const due = [...(await listMissing(tx, pairs, today, me)), ...(await listExpiring(tx, pairs, today, config.zone, me))].filter(one =>
-      names.has(pairName(one)),
-    )
+    const when = whenNow({ clock, config })
+    const due = [...(await listMissing(tx, pairs, when, me)), ...(await listExpiring(tx, pairs, when, me))].filter(one => names.has(pairName(one)))
     const fresh = await insertNotices(tx, { clock, config }, due)
     const told = new Set(due.filter(one => fresh.has(occasionOf(one))).map(pairName))
     const needed = new Set(due.map(pairName))
     const result = { reminded: told.size, already: needed.size - told.size, notNeeded: names.size - needed.size }
-    await appendAudit(tx, { event: 'people.reminded', subject: `unit:${scope.unitId}`, actorId: me.userId, data: result, at: now })
+    await appendAudit(tx, { event: 'people.reminded', subject: `unit:${scope.unitId}`, actorId: me.userId, data: result, at: when.now })
     return result
   })
