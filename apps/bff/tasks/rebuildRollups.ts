@@ -7,7 +7,7 @@ import { progressBar } from './progressBar.ts'
 await onDatabase(async need => {
   await insistOnMigrated(need.db)
   const bar = progressBar('sums by unit')
-  await rebuildRollups(need, bar.tell)
+  await rebuildRollups(need, { told: bar.tell })
   bar.end()
   await bringUpToDate(need)
   await keepCoverageMonth(need)

@@ -1,10 +1,12 @@
 import { select, number, text } from '../src/db/query.ts'
+import { markBegun } from '../src/rollups/begun.ts'
 import { verifyRollups } from '../src/rollups/verify.ts'
 import { bringUpToDate } from '../src/rollups/worker.ts'
 import { insistOnMigrated, onDatabase } from './onDatabase.ts'
 
 await onDatabase(async need => {
   await insistOnMigrated(need.db)
+  await markBegun(need)()
   await bringUpToDate(need)
   const found = await verifyRollups(need)
   const names = new Map((await select(need.db, 'SELECT id, name FROM org_units')).map(row => [number(row['id']), text(row['name'])]))

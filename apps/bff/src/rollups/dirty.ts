@@ -40,7 +40,7 @@ const forUpdate = ({ engine }: Db) => (engine === 'sqlite' ? '' : 'FOR UPDATE SK
 
 /** Takes the next of them; other processes take others. */
 export const takeDue = async (tx: Db, limit: number): Promise<Due | null> => {
-  const first = await selectOne(tx, `SELECT rollup, unit_id FROM rollup_dirty ORDER BY depth DESC, unit_id, rollup LIMIT 1 ${forUpdate(tx)}`)
+  const first = await selectOne(tx, `SELECT rollup, unit_id FROM rollup_dirty WHERE depth >= 0 ORDER BY depth DESC, unit_id, rollup LIMIT 1 ${forUpdate(tx)}`)
   if (!first) return null
   const due = { rollup: text(first['rollup']), unitId: number(first['unit_id']) }
   const sql = `SELECT slice FROM rollup_dirty WHERE rollup = :rollup AND unit_id = :unitId ORDER BY slice LIMIT :limit ${forUpdate(tx)}`

@@ -6,10 +6,17 @@ import { refreshHoldings } from './holdings.ts'
 import { recount } from './recount.ts'
 import { asOfNow } from './rollup.ts'
 import { rollups } from './rollups.ts'
+import { allSteps, type Steps } from './steps.ts'
 
 type Need = Pick<Deps, 'db' | 'clock' | 'config'>
 /** Hears how many of how many steps are done. */
 type Told = (done: number, of: number) => void
+interface Way {
+  readonly told: Told
+  /** Told when the process is about to end. */
+  readonly over: AbortSignal | undefined
+  readonly steps: Steps
+}
 const atOnce = 500
 
 const rebuildHoldings = async (deps: Need, unitId: number, over?: AbortSignal) => {
@@ -40,27 +47,32 @@ const listUnits = async (db: Db): Promise<ReadonlyMap<number, string>> => {
 const idsIn = (path: string | undefined) => (path ?? '').split('/').filter(Boolean).map(Number)
 
 /** Counts these units, and then those above and below which others have been moved meanwhile. */
-const rebuildUnits = async (deps: Need, units: ReadonlyMap<number, string>, wanted: ReadonlySet<number>, told: Told, over?: AbortSignal): Promise<void> => {
+const rebuildUnits = async (deps: Need, units: ReadonlyMap<number, string>, wanted: ReadonlySet<number>, { told, over, steps }: Way): Promise<void> => {
   const asked = [...units.keys()].filter(id => wanted.has(id))
   for (const [index, unitId] of asked.entries()) {
     await rebuildUnit(deps, unitId, over)
+    await steps.done('sums', unitId)
     told(index + 1, asked.length)
   }
   const now = await listUnits(deps.db)
   const moved = [...now.keys()].filter(id => now.get(id) !== units.get(id)).flatMap(id => [...idsIn(now.get(id)), ...idsIn(units.get(id))])
-  if (moved.length > 0) await rebuildUnits(deps, now, new Set(moved), () => {}, over)
+  if (moved.length > 0) await rebuildUnits(deps, now, new Set(moved), { told: () => {}, over, steps })
 }
 
 /**
  * Counts every sum there is, level by level, the deepest first, unit by unit, while the product serves and others count what changes
- * meanwhile. Throws the signal's reason where it is to end before.
+ * meanwhile. Throws the signal's reason where it is to end before. What is not left of the steps is not done again.
  */
-export const rebuildRollups = async (deps: Need, told: Told = () => {}, over?: AbortSignal): Promise<void> => {
+export const rebuildRollups = async (deps: Need, { told = () => {}, over, steps = allSteps }: Partial<Way> = {}): Promise<void> => {
   const [units, now] = [await listUnits(deps.db), deps.clock.now()]
-  for (const [index, unitId] of [...units.keys()].entries()) {
+  const left = (step: 'holdings' | 'sums') => [...units.keys()].filter(id => steps.isLeft(step, id))
+  const [people, sums] = [left('holdings'), left('sums')]
+  const of = people.length + sums.length
+  for (const [index, unitId] of people.entries()) {
     await rebuildHoldings(deps, unitId, over)
-    told(index + 1, 2 * units.size)
+    await steps.done('holdings', unitId)
+    told(index + 1, of)
   }
-  await rebuildUnits(deps, units, new Set(units.keys()), (done, of) => told(of + done, 2 * of), over)
+  await rebuildUnits(deps, units, new Set(sums), { told: done => told(people.length + done, of), over, steps })
   await rememberBegun(deps.db, now)
 }

@@ -4,6 +4,7 @@ import { chance, deedsIn, moveUnit } from '../../test/deeds.ts'
 import { aCertificateOf } from '../../test/holders.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
 import { positionOf } from '../audit/follow.ts'
+import { appendOutbox } from '../audit/outbox.ts'
 import { revokeCertificate } from '../certificates/revoke.ts'
 import type { Db } from '../db/connect.ts'
 import { execute, number, select } from '../db/query.ts'
@@ -117,25 +118,38 @@ describe.each(engines)('sums by unit, on %s', engine => {
     expect(await verifyRollups(deps)).toEqual([])
   })
 
-  it('are left where they are when the process is told to end while all are summed up, and are right after the next start', async () => {
+  it('are left where they are when the process is told to end while all are summed up; the next start does what is left', async () => {
     const { deps } = house
-    await execute(deps.db, "DELETE FROM cursors WHERE name = 'rollups'")
-    await execute(deps.db, 'DELETE FROM org_daily')
+    const asked = { count: 0, until: Infinity }
     const end = new AbortController()
-    let asked = 0
-    const ending = {
+    const counting = {
       ...deps,
       db: breaking(deps.db, () => {
-        asked += 1
-        if (asked === 20) end.abort()
+        asked.count += 1
+        if (asked.count === asked.until) end.abort()
         return false
       }),
     }
-    await sumUpOnce(ending)(end.signal)
-    expect(asked).toBeLessThan(60)
-    expect(await positionOf(deps.db, 'rollups')).toBe(0)
-    await sumUpOnce(deps)(new AbortController().signal)
+    const begin = async () => {
+      await execute(deps.db, "DELETE FROM cursors WHERE name = 'rollups'")
+      for (const { table } of Object.values(rollups)) await execute(deps.db, `DELETE FROM ${table}`)
+      asked.count = 0
+    }
+    await begin()
+    await sumUpOnce(counting)()
+    const all = asked.count
+    await begin()
+    asked.until = Math.floor(all / 2)
+    await sumUpOnce(counting)(end.signal)
+    expect([asked.count < all / 2 + 60, await positionOf(deps.db, 'rollups')]).toEqual([true, -1])
+    const person = await anEmployee(house)
+    await aCertificateOf(house, person)
+    await appendOutbox(deps.db, 'person.changed', { userId: person.id, unitIds: [person.unit.id] }, house.clock.now())
+    await sumUpOnce(counting)()
+    expect(asked.count).toBeLessThan(all * 1.2)
+    await bringUpToDate(deps)
     expect(await verifyRollups(deps)).toEqual([])
+    expect([await positionOf(deps.db, 'rollups'), await select(deps.db, 'SELECT slice FROM rollup_dirty')]).toEqual([1, []])
   })
 
   it('count what is issued for a later day from that day on, also where no process was there for a week', async () => {
