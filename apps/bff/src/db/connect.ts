@@ -55,7 +55,8 @@ export const connect = (url: string): Db => {
 const retryable = new Set([1213, 1205, 1047, 1180, 1927, 2006, 2013])
 const retryableCodes = new Set(['ECONNRESET', 'EPIPE', 'PROTOCOL_CONNECTION_LOST', 'SQLITE_BUSY'])
 
-const mayRetry = (error: unknown) => {
+/** Whether something failed for what else went on, and not for itself. */
+export const mayRetry = (error: unknown) => {
   const cause = error instanceof Error && 'original' in error ? error.original : error
   if (!(cause instanceof Error)) return false
   return ('errno' in cause && retryable.has(Number(cause.errno))) || ('code' in cause && retryableCodes.has(String(cause.code)))

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { RequestHandler } from 'express'
 import { date, number, selectOne } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
+import { countSetAside } from '../rollups/setAside.ts'
 
 /** Figures for Prometheus: requests and their time by route, certificates issued and revoked, verifications, and how far sums are behind. */
 export const createMetrics = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, verified: () => number) => {
@@ -26,6 +27,9 @@ export const createMetrics = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, verifie
     const oldest = await selectOne(db, 'SELECT created_at FROM outbox WHERE processed_at IS NULL ORDER BY id LIMIT 1')
     return oldest ? Math.max(0, clock.now().getTime() - date(oldest['created_at']).getTime()) / 1_000 : 0
   })
+  gauge('outbox_set_aside', 'Events that no sum by unit heeds, since they could not be understood or followed up: pnpm rebuild-rollups counts them in', () =>
+    countSetAside(db),
+  )
   const verifications = new Counter({
     name: 'verifications_total',
     help: 'Answers to "is this certificate real?" about certificates that exist',

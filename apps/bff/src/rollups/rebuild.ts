@@ -6,6 +6,7 @@ import { refreshHoldings } from './holdings.ts'
 import { recount } from './recount.ts'
 import { asOfNow } from './rollup.ts'
 import { rollups } from './rollups.ts'
+import { settleSetAside } from './setAside.ts'
 import { allSteps, type Steps } from './steps.ts'
 
 type Need = Pick<Deps, 'db' | 'clock' | 'config'>
@@ -75,4 +76,5 @@ export const rebuildRollups = async (deps: Need, { told = () => {}, over, steps 
   }
   await rebuildUnits(deps, units, new Set(sums), { told: done => told(people.length + done, of), over, steps })
   await rememberBegun(deps.db, now)
+  await settleSetAside(deps.db, now)
 }

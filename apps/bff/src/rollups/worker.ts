@@ -6,7 +6,7 @@ import { recountNext } from './recount.ts'
 export const bringUpToDate = async (deps: Pick<Deps, 'db' | 'clock' | 'config'> & Partial<Pick<Deps, 'log'>>, signal?: AbortSignal): Promise<number> => {
   let done = 0
   const goesOn = () => !signal?.aborted
-  for (let told = 1; told > 0 && goesOn(); done += told) told = await foldOutbox(deps)
+  for (let told = 1; told > 0 && goesOn(); done += told) told = await foldOutbox(deps, signal)
   for (let isMore = true; isMore && goesOn(); done += Number(isMore)) isMore = await recountNext(deps)
   return done
 }
