@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { dashboardFaults } from '../support/dashboardFaults.ts'
 import { people } from '../support/demo.ts'
 import { expect, test } from '../support/test.ts'
+import { hangWall } from '../support/wall.ts'
 
 test('a manager opens a number, reminds one of its people, takes them along, and sees no other unit', async ({ newPhone, signIn }) => {
   const phone = await newPhone()
@@ -39,3 +41,26 @@ test('a manager opens a number, reminds one of its people, takes them along, and
   await phone.getByRole('link', { name: '回到我的部门' }).click()
   await expect(phone.getByRole('button', { name: '看哪个部门 客户服务部' })).toBeVisible()
 })
+
+const everyOccasion = ['nothing', 'one', 'company', 'longNames'] as const
+for (const [locale, occasions] of [
+  ['zh-CN', everyOccasion],
+  ['en', everyOccasion.slice(2)],
+] as const)
+  test(`a dashboard on the phone is whole and in order in ${locale}, with ${occasions.join(', ')}`, async ({ newPhone, signIn }) => {
+    const phone = await newPhone({ locale })
+    await signIn(phone, people.issuer)
+    const wall = await hangWall(phone, { occasion: 'nothing', isTeam: false })
+    const faults: string[] = []
+    for (const isTeam of [false, true])
+      for (const occasion of occasions) {
+        wall.show({ occasion, isTeam })
+        await phone.goto(isTeam ? '/dashboard/14' : '/dashboard')
+        for (const width of [375, 320]) {
+          await phone.setViewportSize({ width, height: 812 })
+          const found = await dashboardFaults(phone)
+          faults.push(...found.map(fault => `${isTeam ? 'team' : 'unit'}, ${occasion}, ${width}: ${fault}`))
+        }
+      }
+    expect(faults).toEqual([])
+  })

@@ -7,6 +7,7 @@ import { everyPlace, open } from '../support/pages.ts'
 import { startProduct } from '../support/product.ts'
 import { newPhone, photographTo, putAway, signIn, type Look } from './camera.ts'
 import { drawCertificates } from './certificates.ts'
+import { drawDashboards } from './dashboards.ts'
 import { drawReadme } from './readme.ts'
 import { drawWalls } from './walls.ts'
 
@@ -31,6 +32,7 @@ try {
   await putAway(desk, product)
   await drawReadme(browser, product, places, join(folder, 'readme.webp'))
   await drawWalls(browser, product, folder)
+  await drawDashboards(browser, product, folder)
   for (const look of looks) {
     const pages = new Map<string | null, Page>()
     for (const place of places) {
