@@ -104,8 +104,8 @@ export const PeopleBehind = z
     unit: UnitRef,
     items: z.array(PersonBehind),
     nextCursor: z.string().nullable(),
-    total: count.describe('Rows in all: the number that was opened; with `q` those that fit'),
-    people: count.describe('People among them, each once'),
+    total: count.nullable().describe('Rows in all: the number that was opened; with `q` those that fit. Null behind a cursor, as the next two'),
+    people: count.nullable().describe('People among them, each once'),
     open: count.nullable().describe('Of `expiring`: those that nobody has begun to renew, whatever `renewal` asks for'),
   })
   .meta({ id: 'PeopleBehind' })

@@ -27,10 +27,12 @@ const tell = async (asked: Asked, rows: readonly Row[]): Promise<Told[]> => {
 /** Certificates in force that end within so many local days, of people who are here now: those that end soonest first. */
 export const expiring = (asked: Asked): Reading => {
   const { deps, filter, today } = asked
-  const renewal = { open: [`NOT ${isRenewing(deps.db)}`], renewing: [isRenewing(deps.db)], all: [] }[filter.renewal ?? 'all']
+  const isOpen = `NOT ${isRenewing(deps.db)}`
+  const renewal = { open: [isOpen], renewing: [isRenewing(deps.db)], all: [] }[filter.renewal ?? 'all']
   return {
     from: `${peopleHere} JOIN user_certificates c ON c.user_id = u.id ${courseAndExam}`,
     where: [isHere, 'c.valid_until > :from AND c.valid_until <= :until', counts, ...renewal],
+    isOpen,
     columns: 'c.certificate_no, c.template_id, c.title, co.english_title AS course_title, ex.english_title AS exam_title',
     order: [
       { sql: 'c.valid_until', kind: 'instant' },

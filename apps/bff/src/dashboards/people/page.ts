@@ -1,7 +1,7 @@
 import type { PersonBehind } from '@wallet/shared/dashboards/people'
 import { pathAfter } from '../../certificates/store.ts'
 import { decodeCursor, pageOfRows } from '../../db/cursor.ts'
-import { date, instant, isAscii, likeText, number, select, selectOne, text, textOrNull, type Row } from '../../db/query.ts'
+import { date, instant, isAscii, likeText, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../../db/query.ts'
 import type { Asked, OrderKey, Reading } from './reading.ts'
 
 const searched = (q: string) => `(u.full_name LIKE :contains ESCAPE '!' ${isAscii(q) ? "OR u.employee_no LIKE :begins ESCAPE '!'" : ''})`
@@ -69,9 +69,17 @@ export const readPage = async (
   return { items, nextCursor: page.nextCursor }
 }
 
-/** How many rows there are in all, and how many people among them. */
-export const countRows = async (asked: Asked, reading: Reading): Promise<{ readonly total: number; readonly people: number }> => {
+interface Counts {
+  readonly total: number
+  readonly people: number
+  readonly open: number | null
+}
+
+/** How many rows there are in all, how many people among them, and, where that is asked, how many that are open: in one walk. */
+export const countRows = async (asked: Asked, reading: Reading, isOpen?: string): Promise<Counts> => {
   const { sql, given } = within(asked, reading)
-  const row = await selectOne(asked.deps.db, `SELECT COUNT(*) AS total, COUNT(DISTINCT u.id) AS people FROM ${reading.from} WHERE ${sql}`, given)
-  return { total: number(row?.['total']), people: number(row?.['people']) }
+  const open = isOpen ? `COALESCE(SUM(CASE WHEN ${isOpen} THEN 1 ELSE 0 END), 0)` : 'NULL'
+  const counts = `COUNT(*) AS total, COUNT(DISTINCT u.id) AS people, ${open} AS open`
+  const row = await selectOne(asked.deps.db, `SELECT ${counts} FROM ${reading.from} WHERE ${sql}`, given)
+  return { total: number(row?.['total']), people: number(row?.['people']), open: numberOrNull(row?.['open']) }
 }

@@ -57,7 +57,9 @@ describe.each(engines)('the people behind a number, on %s', engine => {
   })
 
   it('are refused to whoever manages another unit, whatever is asked for and wherever a page goes on', async () => {
-    const { nextCursor } = await ask('measure=people&limit=1')
+    const { nextCursor, total } = await ask('measure=people&limit=1')
+    const later = await ask(`measure=people&limit=1&cursor=${nextCursor}`)
+    expect([total, later.total, later.people, later.open]).toEqual([4, null, null, null])
     const path = (unit: Unit | undefined) => `/api/dashboard/units/${unit?.id}/people`
     for (const unit of [other, root, { id: 999_999 } as Unit])
       for (const rest of ['?measure=people', `?measure=people&cursor=${nextCursor}`, '.csv?measure=people'])
@@ -127,7 +129,10 @@ describe.each(engines)('the people behind a number, on %s', engine => {
     expect((await rows('withinDays=60&renewal=open')).map(one => one.employeeNo)).toEqual([second.employeeNo])
     expect((await rows('withinDays=60&renewal=renewing')).map(one => one.employeeNo)).toEqual([first.employeeNo])
     const { total, open } = await ask('measure=expiring&withinDays=60&renewal=renewing')
-    expect([total, open]).toEqual([1, (await ask('measure=expiring&withinDays=60&renewal=open')).total])
+    const onlyOpen = await ask('measure=expiring&withinDays=60&renewal=open')
+    expect([total, open, onlyOpen.open]).toEqual([1, onlyOpen.total, onlyOpen.total])
+    expect((await ask('measure=expiring&withinDays=60')).open).toBe(open)
+    expect((await ask('measure=expiring&withinDays=60&q=Nobody')).open).toBe(0)
     await aCertificateOf(house, short, { ...ends, daysLeft: 20, ahead: 1 })
     expect((await rows('withinDays=30')).map(one => one.employeeNo)).toEqual([first.employeeNo])
     await execute(db, 'UPDATE user_certificates SET suspended_at = issued_at WHERE title = :title', { title: '消防' })
@@ -156,9 +161,9 @@ describe.each(engines)('the people behind a number, on %s', engine => {
     expect((await ask('measure=issued&when=2026-10')).total).toBe(0)
     const later = 'UPDATE user_certificates SET issued_at = :at WHERE certificate_no = :certificateNo'
     const now = house.clock.now().getTime()
-    const ever = (await ask('measure=issued')).total
+    const ever = number((await ask('measure=issued')).total)
     await execute(house.deps.db, later, { certificateNo, at: instant(house.deps.db, new Date(now + 60_000)) })
-    expect([(await ask('measure=issued')).total, (await ask('measure=issued&when=2026-11')).total]).toEqual([ever - 1, today.total - 1])
+    expect([(await ask('measure=issued')).total, (await ask('measure=issued&when=2026-11')).total]).toEqual([ever - 1, number(today.total) - 1])
     await execute(house.deps.db, later, { certificateNo, at: instant(house.deps.db, new Date(now)) })
     const chief = await aManagerOf(house, root)
     for (const measure of ['revoked', 'issued', 'issued&when=2026-11']) {

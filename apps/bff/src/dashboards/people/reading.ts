@@ -37,6 +37,8 @@ export interface Reading {
   readonly given?: Readonly<Record<string, unknown>>
   /** Where the post somebody has now is no answer. */
   readonly isAsAtIssue?: boolean
+  /** The rows that nobody has begun to do something about, where a measure knows of that. */
+  readonly isOpen?: string
   /** What each row of a page says. */
   readonly tell: (rows: readonly Row[]) => Told[] | Promise<Told[]>
 }

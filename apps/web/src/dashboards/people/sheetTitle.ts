@@ -8,7 +8,7 @@ import { called } from '../charts/named.ts'
 import { counted, monthName } from '../charts/numbers.ts'
 
 type Named = Pick<Overview, 'coverage' | 'exams' | 'courses'>
-type Found = Pick<PeopleBehind, 'total' | 'people' | 'items'>
+type Found = Pick<PeopleBehind, 'items'> & { readonly total: number; readonly people: number }
 
 /** A local day as this reader reads it. */
 export const dayWords = (day: string, { locale }: Speech): string => {
