@@ -5,11 +5,9 @@ import type { Locale } from '@wallet/shared/session/session'
 import type { Db } from '../db/connect.ts'
 import { listRequiredIn } from './coverageStore.ts'
 import { fileWords } from './fileWords.ts'
-import { listHoldings, listStandings, type PersonHolding } from './matrixStore.ts'
+import { listHoldings, listNumbered, type Numbered, type PersonHolding } from './matrixStore.ts'
 import type { Scope } from './scope.ts'
 import type { When } from './when.ts'
-
-const atOnce = 500
 
 const stateOf = (holding: Holding | null, locale: Locale): string => {
   const { states } = fileWords[locale]
@@ -28,15 +26,20 @@ const cellsOf = ({ employeeNo, fullName, unitName, post, holdings, lastDays }: P
   ...holdings.flatMap((holding, n) => [stateOf(holding, locale), lastDays[n] ?? '']),
 ]
 
-async function* linesOf(db: Db, scope: Scope, when: When, locale: Locale): AsyncGenerator<string> {
+async function* linesOf(db: Db, scope: Scope, when: When, locale: Locale, atOnce: number): AsyncGenerator<string> {
   const certificates = await listRequiredIn(db, scope)
   yield csvHead(headOf(certificates, locale))
-  const standings = await listStandings(db, scope, when)
-  for (let from = 0; from < standings.length; from += atOnce) {
-    const people = await listHoldings(db, standings.slice(from, from + atOnce), certificates, when, 'full')
-    yield people.map(person => csvLine(cellsOf(person, locale))).join('')
-  }
+  let some: Numbered[] = []
+  do {
+    some = await listNumbered(db, scope, some.at(-1)?.employeeNo ?? '', atOnce)
+    const people = await listHoldings(db, some, certificates, when, 'full')
+    if (people.length > 0) yield people.map(person => csvLine(cellsOf(person, locale))).join('')
+  } while (some.length === atOnce)
 }
 
-/** Who holds what of all that is required, everybody, as a file for spreadsheets; read while it is sent. */
-export const coverageFile = (db: Db, scope: Scope, when: When, locale: Locale): Readable => Readable.from(linesOf(db, scope, when, locale))
+/**
+ * Who holds what of all that is required, everybody, by number, as a file for spreadsheets: read as fast as it is taken, and no more than a
+ * page of it is held. In the order of the matrix, everybody would have to be put in order anew for each page.
+ */
+export const coverageFile = (db: Db, scope: Scope, when: When, locale: Locale, atOnce = 500): Readable =>
+  Readable.from(linesOf(db, scope, when, locale, atOnce))

@@ -12,13 +12,16 @@ import type { Scope } from './scope.ts'
 import { boundsOf, subtree } from './unitStore.ts'
 import type { When } from './when.ts'
 
-/** A person, and where they stand in the order of the matrix. */
-export interface Standing {
+/** A person, by number. */
+export interface Numbered {
   readonly userId: number
+  readonly employeeNo: string
+}
+/** And where they stand in the order of the matrix. */
+export interface Standing extends Numbered {
   readonly missing: number
   /** The next last day of anything that is required and held. */
   readonly soonest: string
-  readonly employeeNo: string
 }
 
 const after = 's.missing < :missing OR (s.missing = :missing AND (s.soonest > :soonest OR (s.soonest = :soonest AND s.employee_no > :employeeNo)))'
@@ -35,7 +38,7 @@ export const listStandings = async (
   db: Db,
   scope: Scope,
   { day }: When,
-  { limit, cursor }: { readonly limit?: number; readonly cursor?: string | undefined } = {},
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<Standing[]> => {
   const [missing, soonest, employeeNo] = cursor === undefined ? [0, '', ''] : decodeCursor(cursor, 'integer', 'code', 'code')
   const sql = `SELECT s.* FROM (
@@ -43,8 +46,16 @@ export const listStandings = async (
         COALESCE(MIN(CASE WHEN h.until_day >= :day THEN h.until_day END), '${noEnd}') AS soonest
       FROM users u LEFT JOIN holdings h ON h.unit_id = u.org_unit_id AND h.is_required = 1 AND h.user_id = u.id
       WHERE u.is_active = 1 AND u.org_unit_id IN (${subtree}) GROUP BY u.id, u.employee_no) s
-    ${cursor === undefined ? '' : `WHERE ${after}`} ORDER BY s.missing DESC, s.soonest, s.employee_no ${limit === undefined ? '' : 'LIMIT :limit'}`
+    ${cursor === undefined ? '' : `WHERE ${after}`} ORDER BY s.missing DESC, s.soonest, s.employee_no LIMIT :limit`
   return (await select(db, sql, { ...boundsOf(scope), day, missing, soonest, employeeNo, limit })).map(standingOf)
+}
+
+/** The people of a unit behind a number, the first so many. */
+export const listNumbered = async (db: Db, scope: Scope, behind: string, limit: number): Promise<Numbered[]> => {
+  const sql = `SELECT u.id, u.employee_no FROM users u
+    WHERE u.employee_no > :behind AND u.is_active = 1 AND u.org_unit_id IN (${subtree}) ORDER BY u.employee_no LIMIT :limit`
+  const rows = await select(db, sql, { ...boundsOf(scope), behind, limit })
+  return rows.map(row => ({ userId: number(row['id']), employeeNo: text(row['employee_no']) }))
 }
 
 /** What the matrix says of a person, and where they are. */
@@ -78,21 +89,21 @@ const readHoldings = async (db: Db, userIds: readonly number[], when: When): Pro
 
 const isDay = (day: string) => day !== neverHeld && day !== noEnd
 
-/** What some people hold of what is required, in the order of the standings. */
+/** What some people hold of what is required, in their order. */
 export const listHoldings = async (
   db: Db,
-  standings: readonly Standing[],
+  people: readonly Numbered[],
   certificates: readonly RequiredCertificate[],
   when: When,
   names: Names,
 ): Promise<PersonHolding[]> => {
-  const userIds = standings.map(({ userId }) => userId)
+  const userIds = people.map(({ userId }) => userId)
   if (userIds.length === 0) return []
   const sql = 'SELECT u.id, u.full_name, u.post, o.name AS unit_name FROM users u JOIN org_units o ON o.id = u.org_unit_id WHERE u.id IN (:userIds)'
-  const people = new Map((await select(db, sql, { userIds })).map(row => [number(row['id']), row]))
+  const known = new Map((await select(db, sql, { userIds })).map(row => [number(row['id']), row]))
   const held = new Map((await readHoldings(db, userIds, when)).map(row => [`${number(row['user_id'])} ${number(row['template_id'])}`, row]))
-  return standings.map(({ userId, employeeNo }) => {
-    const person = people.get(userId) ?? {}
+  return people.map(({ userId, employeeNo }) => {
+    const person = known.get(userId) ?? {}
     const rows = certificates.map(({ id }) => held.get(`${userId} ${id}`) ?? null)
     const fullName = text(person['full_name'])
     return {
