@@ -2,7 +2,7 @@ import type { Badge } from '@wallet/shared/badges/badge'
 import type { BadgeCategory } from '@wallet/shared/badges/category'
 import { categoriesTouchedBy, type LearningEvent } from '@wallet/shared/badges/event'
 import { foldEvent } from '@wallet/shared/badges/statistics'
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { pointsFor } from '@wallet/shared/growth/points'
 import { scoresOf } from '@wallet/shared/growth/score'
 import { appendOutbox } from '../audit/outbox.ts'
@@ -23,7 +23,7 @@ export interface Recorded {
 /** When something happens, as an event says it. */
 export const whenOf = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, at: Date = clock.now()) => ({
   at: at.toISOString(),
-  day: isoDay(dayIn(at, config.zone)),
+  day: isoDayIn(at, config.zone),
 })
 
 /** The event of a certificate that was issued. */

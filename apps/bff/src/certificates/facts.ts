@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import { dayIn, isoDay, lastDayOf } from '@wallet/shared/certificates/validity'
+import { isoDay, isoDayIn, lastDayOf } from '@wallet/shared/certificates/validity'
 import type { Placeholder } from '@wallet/shared/templates/stage'
 
 /** What is frozen when a certificate is issued: it never changes afterwards. */
@@ -82,7 +82,7 @@ export const wordsOf = (
   score: facts.score === null ? '' : String(facts.score),
   completionRate: facts.completionRate === null ? '' : `${facts.completionRate}%`,
   certificateNo: facts.certificateNo,
-  issuedAt: isoDay(dayIn(facts.issuedAt, zone)),
+  issuedAt: isoDayIn(facts.issuedAt, zone),
   validUntil: facts.validUntil === null ? '' : isoDay(lastDayOf(facts.validUntil, zone)),
   issuerName: facts.issuerName,
 })

@@ -2,7 +2,7 @@ import { parseCertificateNo, type CertificateNo } from '@wallet/shared/certifica
 import type { certificates } from '@wallet/shared/certificates/contract'
 import { voided, type Hiding } from '@wallet/shared/certificates/copies'
 import { daysLeft } from '@wallet/shared/certificates/status'
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { fail } from '@wallet/shared/problem'
 import type { Request } from 'express'
 import type { Deps } from '../deps.ts'
@@ -68,7 +68,7 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
       const numbers = [...new Set(query.numbers.map(certificateNo => numberIn({ certificateNo })))]
       const certificates = await findAllReadable(db, numbers, me)
       if (certificates.length < numbers.length) fail('certificate_not_found')
-      return { ...(await archiveOf(deps, certificates)), downloadAs: `certificates-${isoDay(dayIn(clock.now(), config.zone))}.zip` }
+      return { ...(await archiveOf(deps, certificates)), downloadAs: `certificates-${isoDayIn(clock.now(), config.zone)}.zip` }
     },
     issue: async ({ body, me, idempotencyKey }) => {
       const { certificate, isNew } = await issueCertificate(deps, { order: body, issuedBy: me.userId, idempotencyKey })

@@ -1,4 +1,6 @@
-import { addDays, addMonths, isoDay } from '@wallet/shared/certificates/validity'
+import { addDays, addMonths, dayIn, endOfDay, isoDay, parseDay, startOfDay } from '@wallet/shared/certificates/validity'
+import type { Db } from '../db/connect.ts'
+import { instant } from '../db/query.ts'
 import type { When } from './when.ts'
 
 /** A local day so many days from today. */
@@ -21,3 +23,23 @@ export const sameDayBefore = ({ today }: When): string => isoDay(addMonths(today
 
 /** Within so many days: the days from today to the one before this. */
 export const expiringBefore = (when: When, days = 30): string => dayFrom(when, days)
+
+/** From one instant to another, as they stand in columns; the first belongs to it, the last does not. */
+interface Bounds {
+  readonly from: string
+  readonly until: string
+}
+
+/** A local month (`2026-11`) or day (`2026-11-23`). */
+export const boundsOfSpan = (db: Db, { zone }: When, span: string): Bounds => {
+  const isMonth = span.length === 7
+  const first = parseDay(isMonth ? `${span}-01` : span) ?? dayIn(new Date(0), zone)
+  const until = isMonth ? startOfDay(addMonths(first, 1), zone) : endOfDay(first, zone)
+  return { from: instant(db, startOfDay(first, zone)), until: instant(db, until) }
+}
+
+/** Ends (exclusive) of what has its last day within so many days, from today on: `> from` and `<= until`. */
+export const endsWithin = (db: Db, { today, zone }: When, days: number): Bounds => ({
+  from: instant(db, startOfDay(today, zone)),
+  until: instant(db, startOfDay(addDays(today, days), zone)),
+})

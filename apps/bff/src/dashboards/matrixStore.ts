@@ -1,4 +1,4 @@
-import { parseDay } from '@wallet/shared/certificates/validity'
+import { daysBetween } from '@wallet/shared/certificates/validity'
 import type { CoverageOfPerson, Holding, RequiredCertificate } from '@wallet/shared/dashboards/coverage'
 import { coverageOn, neverHeld, noEnd } from '@wallet/shared/dashboards/holding'
 import { maskName } from '@wallet/shared/verification/maskName'
@@ -18,7 +18,7 @@ export interface Numbered {
   readonly employeeNo: string
 }
 /** And where they stand in the order of the matrix. */
-export interface Standing extends Numbered {
+export interface Ordered extends Numbered {
   readonly missing: number
   /** The next last day of anything that is required and held. */
   readonly soonest: string
@@ -26,7 +26,7 @@ export interface Standing extends Numbered {
 
 const after = 's.missing < :missing OR (s.missing = :missing AND (s.soonest > :soonest OR (s.soonest = :soonest AND s.employee_no > :employeeNo)))'
 
-const standingOf = (row: Row): Standing => ({
+const orderedOf = (row: Row): Ordered => ({
   userId: number(row['id']),
   missing: number(row['missing']),
   soonest: text(row['soonest']),
@@ -34,12 +34,12 @@ const standingOf = (row: Row): Standing => ({
 })
 
 /** People of a unit: those who miss most first, then those of whom something ends soonest, then by number. The cursor never says of which unit. */
-export const listStandings = async (
+export const listOrdered = async (
   db: Db,
   scope: Scope,
   { day }: When,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Standing[]> => {
+): Promise<Ordered[]> => {
   const [missing, soonest, employeeNo] = cursor === undefined ? [0, '', ''] : decodeCursor(cursor, 'integer', 'code', 'code')
   const sql = `SELECT s.* FROM (
       SELECT u.id, u.employee_no, COALESCE(SUM(CASE WHEN h.until_day < :day THEN 1 ELSE 0 END), 0) AS missing,
@@ -47,7 +47,7 @@ export const listStandings = async (
       FROM users u LEFT JOIN holdings h ON h.unit_id = u.org_unit_id AND h.is_required = 1 AND h.user_id = u.id
       WHERE u.is_active = 1 AND u.org_unit_id IN (${subtree}) GROUP BY u.id, u.employee_no) s
     ${cursor === undefined ? '' : `WHERE ${after}`} ORDER BY s.missing DESC, s.soonest, s.employee_no LIMIT :limit`
-  return (await select(db, sql, { ...boundsOf(scope), day, missing, soonest, employeeNo, limit })).map(standingOf)
+  return (await select(db, sql, { ...boundsOf(scope), day, missing, soonest, employeeNo, limit })).map(orderedOf)
 }
 
 /** The people of a unit behind a number, the first so many. */
@@ -65,13 +65,6 @@ export interface PersonHolding extends CoverageOfPerson {
   /** The last days of what is held, in the order of the holdings; null where there is none. */
   readonly lastDays: readonly (string | null)[]
 }
-
-const dayMs = 86_400_000
-const at = (day: string) => {
-  const { year, month, day: date } = parseDay(day) ?? { year: 0, month: 1, day: 1 }
-  return Date.UTC(year, month - 1, date)
-}
-const daysBetween = (from: string, to: string) => Math.round((at(to) - at(from)) / dayMs)
 
 const holdingOf = (row: Row, when: When): Holding => {
   const untilDay = text(row['until_day'])

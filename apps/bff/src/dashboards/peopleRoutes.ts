@@ -1,6 +1,5 @@
 import type { dashboards } from '@wallet/shared/dashboards/contract'
 import type { PeopleFilter } from '@wallet/shared/dashboards/people'
-import { dayIn } from '@wallet/shared/certificates/validity'
 import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
@@ -13,9 +12,10 @@ import type { Asked, Reading } from './people/reading.ts'
 import { remind } from './people/remind.ts'
 import { scopeFor } from './scope.ts'
 import { leavesTrace } from './trace.ts'
+import { whenNow } from './when.ts'
 
 const askedBy = async (deps: Deps, me: SignedIn, unitId: number, filter: PeopleFilter): Promise<Asked> => ({
-  ...{ deps, filter, today: dayIn(deps.clock.now(), deps.config.zone) },
+  ...{ deps, filter, when: whenNow(deps) },
   scope: await scopeFor(deps.db, me, unitId),
 })
 

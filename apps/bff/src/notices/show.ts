@@ -1,14 +1,11 @@
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { daysBetween, isoDayIn } from '@wallet/shared/certificates/validity'
 import type { Notice } from '@wallet/shared/notices/contract'
 import { isSettled } from '@wallet/shared/notices/settled'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { titlesOf } from '../templates/titles.ts'
 import { listHeld, listOffered, type NoticeRow, type Source } from './store.ts'
-
-const dayMs = 86_400_000
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / dayMs
 
 /** Where a certificate can be earned again: where it came from; else, where nothing is known of that, the only one that earns its kind. */
 const sourceOf = (own: number | null, templateId: number, isKnown: boolean, offered: readonly Source[]): number | null => {
@@ -26,7 +23,7 @@ export const showNotices = async (
 ): Promise<Notice[]> => {
   if (rows.length === 0) return []
   const now = clock.now()
-  const today = isoDay(dayIn(now, zone))
+  const today = isoDayIn(now, zone)
   const templateIds = rows.map(({ templateId }) => templateId)
   const [held, titles, { courses, exams }] = [await listHeld(db, userId, templateIds), await titlesOf(db, templateIds), await listOffered(db, rows)]
   return rows.map((row): Notice => {

@@ -1,4 +1,4 @@
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
 import type { Db } from '../db/connect.ts'
 import { date, dateOrNull, number, select, text } from '../db/query.ts'
@@ -9,7 +9,7 @@ export const certificateMarks = async (tx: Db, zone: string, which: string, give
   const sql = `SELECT c.org_unit_id, c.user_id, c.issued_at, c.revoked_at, c.valid_until, u.org_unit_id AS unit_now
     FROM user_certificates c JOIN users u ON u.id = c.user_id WHERE ${which}`
   return (await select(tx, sql, given)).flatMap(row => {
-    const days = [date(row['issued_at']), dateOrNull(row['revoked_at'])].filter(at => at !== null).map(at => isoDay(dayIn(at, zone)))
+    const days = [date(row['issued_at']), dateOrNull(row['revoked_at'])].filter(at => at !== null).map(at => isoDayIn(at, zone))
     return [
       ...days.map(slice => ({ rollup: 'issuance', unitId: number(row['org_unit_id']), slice })),
       { rollup: 'people', unitId: number(row['unit_now']), slice: text(row['user_id']) },

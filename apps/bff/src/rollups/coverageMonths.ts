@@ -1,4 +1,4 @@
-import { addMonths, dayIn, isoDay, startOfDay } from '@wallet/shared/certificates/validity'
+import { addMonths, dayIn, isoDayIn, startOfDay } from '@wallet/shared/certificates/validity'
 import { positionOf, savePosition } from '../audit/follow.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { execute } from '../db/query.ts'
@@ -20,7 +20,7 @@ const writeMonth = async (tx: Db, month: string, today: string) => {
 
 /** Keeps how much of what is required is held, for this month: what stands there when the month is over is how it ended. */
 export const keepCoverageMonth = async ({ db, clock, config }: Need): Promise<void> => {
-  const today = isoDay(dayIn(clock.now(), config.zone))
+  const today = isoDayIn(clock.now(), config.zone)
   await inTransaction(db, tx => writeMonth(tx, today.slice(0, 7), today))
 }
 

@@ -1,4 +1,4 @@
-import { dayIn, isoDay, parseDay } from '@wallet/shared/certificates/validity'
+import { isoDayIn, parseDay } from '@wallet/shared/certificates/validity'
 import { binOf } from '@wallet/shared/dashboards/bin'
 import type { Db } from '../db/connect.ts'
 import { boolean, date, number, select, type Row } from '../db/query.ts'
@@ -12,7 +12,7 @@ const lastOf = (month: string) => ['31', '30', '29', '28'].map(day => `${month}-
 const cellOf = (row: Row, zone: string): Cell & { readonly month: string } => {
   const score = number(row['score'])
   return {
-    month: isoDay(dayIn(date(row['ended_at']), zone)).slice(0, 7),
+    month: isoDayIn(date(row['ended_at']), zone).slice(0, 7),
     exam_id: number(row['exam_id']),
     bin: binOf(score),
     taken: 1,

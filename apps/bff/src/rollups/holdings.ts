@@ -11,7 +11,7 @@ interface Member {
   readonly post: string | null
   readonly isActive: boolean
 }
-interface Holding {
+interface HoldingRow {
   readonly userId: number
   readonly templateId: number
   readonly unitId: number
@@ -63,7 +63,7 @@ const listCertificates = async (tx: Db, userIds: readonly number[]): Promise<Cer
   }))
 
 /** What somebody holds and has to hold; nothing for those who have left. */
-const holdingsOf = (member: Member, requirements: readonly Requirement[], certificates: readonly Certificate[], now: Date, zone: string): Holding[] => {
+const rowsOf = (member: Member, requirements: readonly Requirement[], certificates: readonly Certificate[], now: Date, zone: string): HoldingRow[] => {
   if (!member.isActive) return []
   const required = new Set(requirements.filter(one => concerns(one, member)).map(({ templateId }) => templateId))
   return [...new Set([...required, ...certificates.map(({ templateId }) => templateId)])].flatMap(templateId => {
@@ -79,7 +79,7 @@ const holdingsOf = (member: Member, requirements: readonly Requirement[], certif
   })
 }
 
-const listHoldings = async (tx: Db, userIds: readonly number[]): Promise<Holding[]> =>
+const listRows = async (tx: Db, userIds: readonly number[]): Promise<HoldingRow[]> =>
   (await select(tx, 'SELECT * FROM holdings WHERE user_id IN (:userIds)', { userIds })).map(row => ({
     userId: number(row['user_id']),
     templateId: number(row['template_id']),
@@ -89,9 +89,9 @@ const listHoldings = async (tx: Db, userIds: readonly number[]): Promise<Holding
     certificateId: numberOrNull(row['certificate_id']),
   }))
 
-const nameOf = (holding: Holding) => JSON.stringify(Object.values(holding))
+const nameOf = (holding: HoldingRow) => JSON.stringify(Object.values(holding))
 
-const replaceHoldings = async (tx: Db, gone: readonly Holding[], fresh: readonly Holding[]) => {
+const replaceHoldings = async (tx: Db, gone: readonly HoldingRow[], fresh: readonly HoldingRow[]) => {
   for (const { userId, templateId } of gone)
     await execute(tx, 'DELETE FROM holdings WHERE user_id = :userId AND template_id = :templateId', { userId, templateId })
   if (fresh.length === 0) return
@@ -105,21 +105,21 @@ const replaceHoldings = async (tx: Db, gone: readonly Holding[], fresh: readonly
 
 type Need = Pick<Deps, 'clock' | 'config'>
 
-const derive = async (tx: Db, { clock, config }: Need, members: readonly Member[], certificates: readonly Certificate[]): Promise<Holding[]> => {
+const derive = async (tx: Db, { clock, config }: Need, members: readonly Member[], certificates: readonly Certificate[]): Promise<HoldingRow[]> => {
   const [requirements, now] = [await listRequirements(tx), clock.now()]
   const of = Map.groupBy(certificates, ({ userId }) => userId)
-  return members.flatMap(member => holdingsOf(member, requirements, of.get(member.userId) ?? [], now, config.zone))
+  return members.flatMap(member => rowsOf(member, requirements, of.get(member.userId) ?? [], now, config.zone))
 }
 
 /** What stands in `holdings` for some people, and what should: as texts that can be compared. */
 export const compareHoldings = async (tx: Db, deps: Need, userIds: readonly number[]): Promise<{ readonly kept: string[]; readonly counted: string[] }> => {
   const counted = await derive(tx, deps, await listMembers(tx, userIds), await listCertificates(tx, userIds))
-  return { kept: (await listHoldings(tx, userIds)).map(nameOf).toSorted(), counted: counted.map(nameOf).toSorted() }
+  return { kept: (await listRows(tx, userIds)).map(nameOf).toSorted(), counted: counted.map(nameOf).toSorted() }
 }
 
 /** Sees anew what people hold and have to hold; answers which sums change by it, also of the unit that somebody has left. */
 export const refreshHoldings = async (tx: Db, deps: Need, userIds: readonly number[]): Promise<Mark[]> => {
-  const [members, certificates, before] = [await listMembers(tx, userIds), await listCertificates(tx, userIds), await listHoldings(tx, userIds)]
+  const [members, certificates, before] = [await listMembers(tx, userIds), await listCertificates(tx, userIds), await listRows(tx, userIds)]
   const after = await derive(tx, deps, members, certificates)
   const [known, wanted] = [new Set(before.map(nameOf)), new Set(after.map(nameOf))]
   const gone = before.filter(one => !wanted.has(nameOf(one)))
@@ -128,7 +128,7 @@ export const refreshHoldings = async (tx: Db, deps: Need, userIds: readonly numb
   return coverageMarks([...gone, ...fresh])
 }
 
-const coverageMarks = (changed: readonly Holding[]): Mark[] =>
+const coverageMarks = (changed: readonly HoldingRow[]): Mark[] =>
   changed.flatMap(({ unitId, templateId }) => [
     { rollup: 'coverage', unitId, slice: String(templateId) },
     { rollup: 'coverageEnds', unitId, slice: String(templateId) },

@@ -1,11 +1,9 @@
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { isIssued } from '../certificates/statusWhere.ts'
 import type { Db } from '../db/connect.ts'
 import { date, instant, select, text, type Row } from '../db/query.ts'
 import type { Cell, Rollup } from './rollup.ts'
 import { spanOf } from './span.ts'
-
-const dayOf = (value: unknown, zone: string) => isoDay(dayIn(date(value), zone))
 
 const what = { issued: { column: 'c.issued_at', isSo: isIssued }, revoked: { column: 'c.revoked_at', isSo: 'c.revoked_at IS NOT NULL' } } as const
 
@@ -27,7 +25,7 @@ export const issuance: Rollup = {
     const wanted = slices && new Set(slices)
     const cells = async (amount: keyof typeof what): Promise<Cell[]> =>
       (await readBetween(tx, amount, unitId, now, span))
-        .map(row => ({ day: dayOf(row['at'], zone), type: text(row['type']), issued: 0, revoked: 0, [amount]: 1 }))
+        .map(row => ({ day: isoDayIn(date(row['at']), zone), type: text(row['type']), issued: 0, revoked: 0, [amount]: 1 }))
         .filter(({ day }) => !wanted || wanted.has(day))
     return [...(await cells('issued')), ...(await cells('revoked'))]
   },

@@ -1,8 +1,9 @@
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { dayMs } from '@wallet/shared/certificates/status'
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
 import { expiryThresholds } from '@wallet/shared/dashboards/expiry'
 import { periodsOf } from '@wallet/shared/dashboards/period'
-import { isStanding } from '../certificates/statusWhere.ts'
+import { notTakenBack } from '../certificates/statusWhere.ts'
 import type { Db } from '../db/connect.ts'
 import { date, dateOrNull, instant, number, select, selectOne, text, textOrNull } from '../db/query.ts'
 import { certificateMarks } from './certificateMarks.ts'
@@ -44,7 +45,7 @@ const deedsOf = async (tx: Db, zone: string, userId: number): Promise<Deeds> => 
   const ends = await column('SELECT valid_until AS value FROM user_certificates WHERE user_id = :userId')
   return {
     ends: [...new Set(ends.map(at => lastDayOf(dateOrNull(at), zone)))],
-    days: [...new Set([...days.map(text), ...ended.map(at => isoDay(dayIn(date(at), zone)))])],
+    days: [...new Set([...days.map(text), ...ended.map(at => isoDayIn(date(at), zone))])],
     courseIds: (await column('SELECT course_id AS value FROM enrolments WHERE user_id = :userId')).map(number),
     badgeIds: (await column('SELECT badge_id AS value FROM user_badges WHERE user_id = :userId')).map(number),
   }
@@ -59,7 +60,6 @@ const personMarks = async (tx: Db, zone: string, { userId, unitIds }: Told['payl
   ])
 }
 
-const dayMs = 86_400_000
 /** When, at the earliest and at the latest, something was done that was told. */
 const spanTold = (told: readonly Told[]) => {
   const times = told.flatMap(({ at, payload }) => [at.getTime(), ...(payload['days'] as string[]).map(day => Date.parse(day))])
@@ -70,7 +70,7 @@ const spanTold = (told: readonly Told[]) => {
 const listEnds = async (tx: Db, zone: string, told: readonly Told[], userIds: readonly number[]): Promise<ReadonlyMap<number, string[]>> => {
   const { from, until } = spanTold(told)
   const sql = `SELECT c.user_id, c.valid_until FROM user_certificates c WHERE c.user_id IN (:userIds) AND c.valid_until > :from AND c.valid_until <= :until
-    AND (c.course_id IS NOT NULL OR c.exam_id IS NOT NULL) AND ${isStanding}`
+    AND (c.course_id IS NOT NULL OR c.exam_id IS NOT NULL) AND ${notTakenBack}`
   const latest = new Date(until.getTime() + expiryThresholds[0] * dayMs)
   const rows = await select(tx, sql, { userIds, from: instant(tx, from), until: instant(tx, latest) })
   const ends = Map.groupBy(rows, row => number(row['user_id']))

@@ -1,3 +1,4 @@
+import { dayMs } from '@wallet/shared/certificates/status'
 import { opensAt } from '@wallet/shared/dashboards/expiry'
 import type { Db } from '../db/connect.ts'
 import { date, instant, number, select, text } from '../db/query.ts'
@@ -26,7 +27,7 @@ const examOf = (userId: number, examId: number) => `${userId} exam:${examId}`
 const lessonIdOf = (key: string) => Number(/^(?:studied|lesson):(\d+)/.exec(key)?.[1])
 
 /** A day that is over everywhere at that instant, or about to be. */
-const dayBefore = (at: Date) => new Date(at.getTime() - 86_400_000).toISOString().slice(0, 10)
+const dayBefore = (at: Date) => new Date(at.getTime() - dayMs).toISOString().slice(0, 10)
 
 const listStudied = async (tx: Db, userIds: readonly number[], courseIds: readonly number[], since: Date): Promise<Beginning[]> => {
   if (courseIds.length === 0) return []

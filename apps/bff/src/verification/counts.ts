@@ -1,4 +1,4 @@
-import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import type { Deps } from '../deps.ts'
 import { saveChecks } from './store.ts'
 
@@ -40,7 +40,7 @@ export class CheckCounts {
       try {
         await saveChecks(
           db,
-          some.map(([id, { checks, lastAt }]) => ({ id, checks, lastAt, day: isoDay(dayIn(lastAt, config.zone)) })),
+          some.map(([id, { checks, lastAt }]) => ({ id, checks, lastAt, day: isoDayIn(lastAt, config.zone) })),
         )
       } catch (error) {
         log.warn({ err: error }, 'verification counts are kept for later')

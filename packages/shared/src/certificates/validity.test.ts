@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, dayIn, endOfDay, hourIn, isoDay, lastDayOf, parseDay, startOfDay, validUntilAfter } from './validity.ts'
+import { addMonths, dayIn, daysBetween, endOfDay, hourIn, isoDay, isoDayIn, lastDayOf, parseDay, startOfDay, validUntilAfter } from './validity.ts'
 
 const day = (text: string) => parseDay(text) ?? { year: 0, month: 0, day: 0 }
 
@@ -67,5 +67,13 @@ describe('a day in a zone', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+})
+
+describe('a day as it is written', () => {
+  it('is the local one, and so many days from another', () => {
+    expect(isoDayIn(new Date('2026-11-22T16:00:00.000Z'), 'Asia/Shanghai')).toBe('2026-11-23')
+    expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1)
+    expect([daysBetween('2026-03-01', '2026-02-28'), daysBetween('2026-11-23', '2026-11-23')]).toEqual([-1, 0])
   })
 })

@@ -104,6 +104,12 @@ export const lastDayOf = (validUntil: Date, zone: string): Day => dayIn(new Date
 export const isoDay = ({ year, month, day }: Day): string =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
+/** The same of the day it is at an instant in a zone. */
+export const isoDayIn = (instant: Date, zone: string): string => isoDay(dayIn(instant, zone))
+
+/** Days from one day (`2026-11-23`) to another: 0 where they are the same, below 0 where the other is earlier. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
+
 /** A day from `2026-11-23`, or null where there is no such day. */
 export const parseDay = (text: string): Day | null => {
   const [, year = 0, month = 0, day = 0] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number)

@@ -1,4 +1,4 @@
-import { dayIn, isoDay } from '../certificates/validity.ts'
+import { isoDayIn } from '../certificates/validity.ts'
 
 /** The last day of what has no end. */
 export const noEnd = '9999-12-31'
@@ -17,7 +17,7 @@ export interface HeldFacts {
 }
 
 /** The last day, in a zone, on which something may be relied on whose end (exclusive) is given. */
-export const lastDayOf = (validUntil: Date | null, zone: string): string => (validUntil ? isoDay(dayIn(new Date(validUntil.getTime() - 1), zone)) : noEnd)
+export const lastDayOf = (validUntil: Date | null, zone: string): string => (validUntil ? isoDayIn(new Date(validUntil.getTime() - 1), zone) : noEnd)
 
 const counts = ({ issuedAt, suspendedAt, revokedAt, isSuperseded }: HeldFacts, now: Date) => !revokedAt && !suspendedAt && !isSuperseded && issuedAt <= now
 

@@ -1,12 +1,12 @@
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { date, text, type Row } from '../../db/query.ts'
-import { dayOf } from './days.ts'
 import { isHere, nothing, peopleHere, untouched, type Asked, type Reading, type Told } from './reading.ts'
 
 const tell =
   (zone: string) =>
   (row: Row): Told => ({
     ...{ key: `${text(row['employee_no'])}:${text(row['badge_id'])}`, ...nothing, ...untouched },
-    ...{ title: text(row['title']), englishTitle: text(row['english_title']), day: dayOf(date(row['key0']), zone) },
+    ...{ title: text(row['title']), englishTitle: text(row['english_title']), day: isoDayIn(date(row['key0']), zone) },
   })
 
 /** Badges of a category that people here hold: the last earned first. */

@@ -1,8 +1,8 @@
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { completionOf } from '@wallet/shared/courses/progress'
 import { outlinesOf, type Outline } from '../../courses/outline.ts'
 import type { Db } from '../../db/connect.ts'
 import { dateOrNull, number, numberOrNull, select, selectOne, text, type Row } from '../../db/query.ts'
-import { dayOf } from './days.ts'
 import { isHere, nothing, peopleHere, untouched, type Asked, type Reading, type Told } from './reading.ts'
 
 const published = 'SELECT v.id FROM course_versions v JOIN courses c ON c.id = v.course_id AND c.published_version = v.version WHERE c.id = :courseId'
@@ -28,7 +28,7 @@ const tell = async ({ deps: { db, config } }: Asked, courseId: number, rows: rea
     return {
       ...{ key: text(row['employee_no']), ...nothing, ...untouched },
       ...{ title: outline?.title ?? null, englishTitle: outline?.englishTitle ?? null, amount: completionOf(outline?.lessons ?? [], completed).percent },
-      ...{ state: completedAt ? 'completed' : 'underway', day: completedAt && dayOf(completedAt, config.zone) },
+      ...{ state: completedAt ? 'completed' : 'underway', day: completedAt && isoDayIn(completedAt, config.zone) },
     }
   })
 }

@@ -1,15 +1,16 @@
+import { daysBetween } from '@wallet/shared/certificates/validity'
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
 import { counts } from '../../certificates/statusWhere.ts'
 import { date, instant, number, text, type Row } from '../../db/query.ts'
 import { isRenewing } from '../../rollups/renewalWhere.ts'
-import { endsWithin, daysUntil } from './days.ts'
+import { endsWithin } from '../days.ts'
 import { isHere, peopleHere, type Asked, type Reading, type Told } from './reading.ts'
-import { listRenewing, listReminded } from './standing.ts'
+import { amongRenewing, listReminded } from './held.ts'
 import { courseAndExam, titleOfSource } from './sources.ts'
 
 const tell = async (asked: Asked, rows: readonly Row[]): Promise<Told[]> => {
   const { db, config } = asked.deps
-  const renewing = await listRenewing(
+  const renewing = await amongRenewing(
     db,
     rows.map(row => number(row['key1'])),
   )
@@ -19,14 +20,14 @@ const tell = async (asked: Asked, rows: readonly Row[]): Promise<Told[]> => {
     const templateId = number(row['template_id'])
     return {
       ...{ key: text(row['certificate_no']), ...titleOfSource(row), templateId, state: 'expiring', amount: null },
-      ...{ day, daysLeft: daysUntil(asked.today, day), isRenewing: renewing.has(number(row['key1'])), remindedOn: reminded(row) },
+      ...{ day, daysLeft: daysBetween(asked.when.day, day), isRenewing: renewing.has(number(row['key1'])), remindedOn: reminded(row) },
     }
   })
 }
 
 /** Certificates in force that end within so many local days, of people who are here now: those that end soonest first. */
 export const expiring = (asked: Asked): Reading => {
-  const { deps, filter, today } = asked
+  const { deps, filter, when } = asked
   const isOpen = `NOT ${isRenewing(deps.db)}`
   const renewal = { open: [isOpen], renewing: [isRenewing(deps.db)], all: [] }[filter.renewal ?? 'all']
   return {
@@ -38,7 +39,7 @@ export const expiring = (asked: Asked): Reading => {
       { sql: 'c.valid_until', kind: 'instant' },
       { sql: 'c.id', kind: 'integer' },
     ],
-    given: { ...endsWithin(deps.db, deps.config.zone, today, filter.withinDays ?? 90), now: instant(deps.db, deps.clock.now()) },
+    given: { ...endsWithin(deps.db, when, filter.withinDays ?? 90), now: instant(deps.db, when.now) },
     tell: rows => tell(asked, rows),
   }
 }

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream'
 import { csvHead, csvLine } from '@wallet/shared/csv'
 import type { Measure, PersonBehind } from '@wallet/shared/dashboards/people'
 import type { Locale } from '@wallet/shared/session/session'
-import { isoDay } from '@wallet/shared/certificates/validity'
 import { fileWords, type Column, type FileWords } from '../fileWords.ts'
 import { readPage } from './page.ts'
 import type { Asked, Reading } from './reading.ts'
@@ -59,5 +58,5 @@ const lines = async function* (asked: Asked, reading: Reading, locale: Locale) {
 export const fileOf = (asked: Asked, reading: Reading, locale: Locale): Readable => Readable.from(lines(asked, reading, locale), { objectMode: false })
 
 /** What it is called where it is saved: unit, measure and day. */
-export const fileNameOf = ({ scope, filter, today }: Asked, locale: Locale): string =>
-  `${scope.name.replaceAll(/[\\/:*?"<>|\p{C}]/gu, '_')}-${fileWords[locale].measures[filter.measure]}-${isoDay(today)}.csv`
+export const fileNameOf = ({ scope, filter, when }: Asked, locale: Locale): string =>
+  `${scope.name.replaceAll(/[\\/:*?"<>|\p{C}]/gu, '_')}-${fileWords[locale].measures[filter.measure]}-${when.day}.csv`

@@ -1,6 +1,7 @@
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import { isIssued } from '../../certificates/statusWhere.ts'
 import { date, instant, text, type Row } from '../../db/query.ts'
-import { dayOf, spanOf } from './days.ts'
+import { boundsOfSpan } from '../days.ts'
 import { nothing, untouched, type Asked, type Reading, type Told } from './reading.ts'
 import { courseAndExam, titleOfSource } from './sources.ts'
 
@@ -17,7 +18,7 @@ const columns = 'c.certificate_no, c.title, co.english_title AS course_title, ex
 
 const tell = (zone: string) => (row: Row) => ({
   ...{ key: text(row['certificate_no']), ...nothing, ...untouched, ...titleOfSource(row) },
-  day: dayOf(date(row['key0']), zone),
+  day: isoDayIn(date(row['key0']), zone),
 })
 
 const byDay = (asked: Asked, column: string): Omit<Reading, 'where'> => ({
@@ -33,14 +34,14 @@ const byDay = (asked: Asked, column: string): Omit<Reading, 'where'> => ({
 
 /** Certificates issued in a local month, on a local day or ever, up to now, whatever became of them: the newest first. */
 export const issued = (asked: Asked): Reading => {
-  const { deps, filter } = asked
-  const given = { now: instant(deps.db, deps.clock.now()) }
+  const { deps, filter, when } = asked
+  const given = { now: instant(deps.db, when.now) }
   const all = { ...byDay(asked, 'c.issued_at'), where: [isIssued], given }
   if (filter.when === undefined) return all
   return {
     ...all,
     where: [...all.where, 'c.issued_at >= :from AND c.issued_at < :until'],
-    given: { ...given, ...spanOf(deps.db, deps.config.zone, filter.when) },
+    given: { ...given, ...boundsOfSpan(deps.db, when, filter.when) },
   }
 }
 

@@ -1,6 +1,5 @@
-import { isoDay } from '@wallet/shared/certificates/validity'
 import { isHere, peopleHere, type Asked, type Reading } from './reading.ts'
-import { tellHeld } from './standing.ts'
+import { tellHeld } from './held.ts'
 
 const holdings = `${peopleHere} JOIN holdings h ON h.user_id = u.id`
 const isRequired = 'h.is_required = 1'
@@ -15,7 +14,7 @@ export const missing = (asked: Asked): Reading => ({
     { sql: 'u.employee_no', kind: 'code' },
     { sql: 'h.template_id', kind: 'integer' },
   ],
-  given: { today: isoDay(asked.today), templateId: asked.filter.templateId },
+  given: { today: asked.when.day, templateId: asked.filter.templateId },
   tell: rows => tellHeld(asked, rows),
 })
 

@@ -1,8 +1,8 @@
 import type { PeopleFilter, PersonBehind } from '@wallet/shared/dashboards/people'
-import type { Day } from '@wallet/shared/certificates/validity'
 import type { Row } from '../../db/query.ts'
 import type { Deps } from '../../deps.ts'
 import type { Scope } from '../scope.ts'
+import type { When } from '../when.ts'
 
 /** A column by which rows are ordered and pages are cut; `falls`: the greatest first. The last one makes an order complete. */
 export interface OrderKey {
@@ -11,12 +11,12 @@ export interface OrderKey {
   readonly falls?: boolean
 }
 
-/** What is asked, of whom, on which local day. */
+/** What is asked, of whom, as of which moment. */
 export interface Asked {
   readonly deps: Pick<Deps, 'db' | 'clock' | 'config'>
   readonly scope: Scope
   readonly filter: PeopleFilter
-  readonly today: Day
+  readonly when: When
 }
 
 /** What a row says beyond who it is about. */

@@ -1,3 +1,4 @@
+import { daysBetween } from '@wallet/shared/certificates/validity'
 import type { ReminderOrder, ReminderResult } from '@wallet/shared/dashboards/people'
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
 import { thresholdOf } from '@wallet/shared/notices/notice'
@@ -11,8 +12,8 @@ import type { Deps } from '../../deps.ts'
 import type { SignedIn } from '../../http/guard.ts'
 import { insertNotices, occasionOf, type NewNotice } from '../../notices/write.ts'
 import type { Scope } from '../scope.ts'
+import { endsWithin } from '../days.ts'
 import { whenNow, type When } from '../when.ts'
-import { daysUntil, endsWithin } from './days.ts'
 
 type Items = ReminderOrder['items']
 interface Pairs {
@@ -44,13 +45,13 @@ const listMissing = async (tx: Db, pairs: Pairs, { day }: When, me: SignedIn): P
   return (await select(tx, sql, { ...pairs, today: day })).map(row => noticeOf(row, 'missing', text(row['until_day']), me.userId))
 }
 
-const listExpiring = async (tx: Db, pairs: Pairs, { now, today, zone }: When, me: SignedIn): Promise<NewNotice[]> => {
+const listExpiring = async (tx: Db, pairs: Pairs, when: When, me: SignedIn): Promise<NewNotice[]> => {
   const sql = `SELECT c.user_id, c.template_id, c.valid_until, c.id AS certificate_id FROM user_certificates c JOIN users u ON u.id = c.user_id
     WHERE c.user_id IN (:userIds) AND c.template_id IN (:templateIds) AND c.valid_until > :from AND c.valid_until <= :until AND u.is_active = 1
       AND ${counts}`
-  return (await select(tx, sql, { ...pairs, ...endsWithin(tx, zone, today, 90), now: instant(tx, now) })).flatMap(row => {
-    const untilDay = lastDayOf(date(row['valid_until']), zone)
-    const threshold = thresholdOf(daysUntil(today, untilDay) ?? -1)
+  return (await select(tx, sql, { ...pairs, ...endsWithin(tx, when, 90), now: instant(tx, when.now) })).flatMap(row => {
+    const untilDay = lastDayOf(date(row['valid_until']), when.zone)
+    const threshold = thresholdOf(daysBetween(when.day, untilDay))
     return threshold === null ? [] : [noticeOf(row, threshold, untilDay, me.userId)]
   })
 }
