@@ -1,5 +1,5 @@
 import { columnHelp, columnNames, fileColumns, type FileColumn, type FileLanguage } from '@wallet/shared/exams/questionFile'
-import { writeTable } from './questionFile.ts'
+import { writeTable } from '../files/table.ts'
 
 type Example = Partial<Record<FileColumn, string>>
 const columns = fileColumns.filter(column => !['optionE', 'optionF', 'optionG', 'optionH'].includes(column))
