@@ -45,6 +45,7 @@ const withoutZod = [
   'courses/(category|progress|mediaLimits)',
   'exams/(option|score|attempt|time|draw|paper|questionFile)',
   'badges/(category|condition)',
+  'issuing/batchFile',
   'growth/(road|stages|period|leaderboard|points)',
   'percent',
   'contract/client',

@@ -10,6 +10,7 @@ import { examAuthoring, questionAuthoring } from '@wallet/shared/exams/authoring
 import { exams } from '@wallet/shared/exams/contract'
 import { pathAuthoring } from '@wallet/shared/growth/authoring'
 import { growth } from '@wallet/shared/growth/contract'
+import { batches } from '@wallet/shared/issuing/batchContract'
 import { issuing } from '@wallet/shared/issuing/contract'
 import { notices } from '@wallet/shared/notices/contract'
 import { operations } from '@wallet/shared/operations/contract'
@@ -40,6 +41,7 @@ import { mount, refuseOtherMethods } from './http/mount.ts'
 import { answerProblem } from './http/problem.ts'
 import type { Lane } from './http/server.ts'
 import { logRequests } from './http/log.ts'
+import { batchRoutes } from './issuing/batchRoutes.ts'
 import { issuingRoutes } from './issuing/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { docsStyle } from './operations/docs.ts'
@@ -91,7 +93,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
 
-  app.use(hurry(new Set([courseAuthoring.upload.path])))
+  app.use(hurry(new Set([courseAuthoring.upload.path, batches.upload.path])))
   app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
   for (const { method, path, body, maxBody = bodyLimit } of large)
     if (body) app[method === 'PUT' ? 'put' : 'post'](path, express.json({ limit: maxBody, strict: true }))
@@ -113,6 +115,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, badgeAuthoring, badgeAuthoringRoutes(deps), guard)
   mount(router, pathAuthoring, pathAuthoringRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
+  mount(router, batches, batchRoutes(deps), guard)
   mount(router, authoring, authoringRoutes(deps), guard)
   mount(router, courseAuthoring, courseAuthoringRoutes(deps), guard)
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
@@ -123,7 +126,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, [
     ...[session, people, templates, certificates, courses, exams, practice, badges, growth],
-    ...[issuing, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
+    ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
     ...[dashboards, requirements, notices, operations, verification],
   ])
   if (web) {

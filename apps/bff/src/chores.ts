@@ -8,6 +8,8 @@ import { closeBoards } from './growth/close.ts'
 import { catchUpPaths, followPaths } from './growth/complete.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
+import { dropOldPreviews } from './issuing/batchStore.ts'
+import { batchRunner } from './issuing/runBatch.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSessions } from './session/store.ts'
 import { followChanges } from './verification/follow.ts'
@@ -20,6 +22,9 @@ interface Chore {
   readonly turn: () => Promise<unknown>
 }
 
+/** A list of names that nobody confirms is not kept. */
+const previewsLastMs = 30 * 86_400_000
+
 const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps)): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
@@ -29,15 +34,17 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'growth paths that were published later', everyMs: 5_000, turn: catchUpPaths(deps) },
   { name: 'leaderboards of periods that are over', everyMs: 60_000, turn: closeBoards(deps) },
   { name: 'courses that ask for less than before', everyMs: 1_000, turn: settleCourses(deps) },
+  { name: 'batches', everyMs: 200, turn: batchRunner(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
-    name: 'old sessions and attempts',
+    name: 'old sessions, attempts and lists',
     everyMs: 3_600_000,
     turn: async () => {
       await dropOldSessions(deps.db, deps.clock.now())
       await dropOldAttempts(deps.db, deps.clock.now())
+      await dropOldPreviews(deps.db, new Date(deps.clock.now().getTime() - previewsLastMs))
     },
   },
 ]

@@ -9,6 +9,7 @@ import { examAuthoring, questionAuthoring } from './exams/authoring.ts'
 import { exams } from './exams/contract.ts'
 import { pathAuthoring } from './growth/authoring.ts'
 import { growth } from './growth/contract.ts'
+import { batches } from './issuing/batchContract.ts'
 import { issuing } from './issuing/contract.ts'
 import { notices } from './notices/contract.ts'
 import { operations } from './operations/contract.ts'
@@ -35,6 +36,7 @@ export const api = {
   badgeAuthoring,
   pathAuthoring,
   issuing,
+  batches,
   authoring,
   courseAuthoring,
   verification,

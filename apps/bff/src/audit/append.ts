@@ -1,4 +1,6 @@
 import type { Db } from '../db/connect.ts'
+import { instant } from '../db/query.ts'
+import { insertRows } from '../db/rows.ts'
 
 export type AuditName =
   | 'certificate.issued'
@@ -21,6 +23,7 @@ export type AuditName =
   | 'badges.ordered'
   | 'paths.ordered'
   | 'badge.given'
+  | `batch.${'confirmed' | 'paused' | 'resumed' | 'cancelled' | 'finished' | 'failed'}`
   | 'session.started'
   | 'session.refused'
   | 'session.ended'
@@ -43,3 +46,11 @@ export const appendAudit = async (tx: Db, { event, subject, actorId, data, at }:
     { transaction: tx.transaction },
   )
 }
+
+/** The same for what happened to many at once. */
+export const appendAudits = (tx: Db, events: readonly AuditEvent[]): Promise<void> =>
+  insertRows(tx, {
+    table: 'audit_events',
+    columns: ['event', 'subject', 'actor_id', 'data', 'at'],
+    rows: events.map(({ event, subject, actorId, data, at }) => [event, subject, actorId, JSON.stringify(data), instant(tx, at)]),
+  })

@@ -1,4 +1,6 @@
 import type { Db } from '../db/connect.ts'
+import { instant } from '../db/query.ts'
+import { insertRows } from '../db/rows.ts'
 
 /** What is told, by topic: ids only, never names. */
 interface Payloads {
@@ -26,4 +28,14 @@ export type Topic = keyof Payloads
 /** Tells, in the same transaction, what has to be followed up afterwards: statistics, and verdicts kept by other processes. */
 export const appendOutbox = async <T extends Topic>(tx: Db, topic: T, payload: Payloads[T], at: Date): Promise<void> => {
   await tx.models.outbox.create({ topic, payload, createdAt: at, processedAt: null }, { transaction: tx.transaction })
+}
+
+/** The same about many things at once. */
+export const appendOutboxes = async <T extends Topic>(tx: Db, topic: T, payloads: readonly Payloads[T][], at: Date): Promise<void> => {
+  const createdAt = instant(tx, at)
+  await insertRows(tx, {
+    table: 'outbox',
+    columns: ['topic', 'payload', 'created_at'],
+    rows: payloads.map(payload => [topic, JSON.stringify(payload), createdAt]),
+  })
 }

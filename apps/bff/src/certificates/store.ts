@@ -1,7 +1,8 @@
 import { historyEvents, type HistoryEntry } from '@wallet/shared/certificates/certificate'
 import type { Db } from '../db/connect.ts'
-import { date, select, selectOne, text, textOrNull } from '../db/query.ts'
+import { date, dateOrNull, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import type { SignedIn } from '../http/guard.ts'
+import type { Predecessor } from './draft.ts'
 import { columns, rowOf, tables, type CertificateRow } from './row.ts'
 
 /** The first path that is not below this one: a subtree is `path >= p AND path < pathAfter(p)` on both engines. */
@@ -48,6 +49,31 @@ export const findLatestCycle = async (db: Db, userId: number, templateId: number
   )
   return row && rowOf(row)
 }
+
+/** The latest cycles of what several people hold from a template and these sources. */
+export const listLatestCycles = async (db: Db, templateId: number, userIds: readonly number[], sourceKeys: readonly string[]): Promise<Predecessor[]> => {
+  if (userIds.length === 0) return []
+  const rows = await select(
+    db,
+    `SELECT c.id, c.certificate_no, c.user_id, c.source_key, c.cycle, c.issued_at, c.valid_until, c.suspended_at, c.revoked_at, n.certificate_no AS superseded_by
+     FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id
+     WHERE c.template_id = :templateId AND c.user_id IN (:userIds) AND c.source_key IN (:sourceKeys) ORDER BY c.cycle`,
+    { templateId, userIds: [...userIds], sourceKeys: [...sourceKeys] },
+  )
+  return [...new Map(rows.map(predecessorOf).map(one => [`${one.userId} ${one.sourceKey}`, one])).values()]
+}
+const predecessorOf = (row: Row): Predecessor => ({
+  id: number(row['id']),
+  certificateNo: text(row['certificate_no']),
+  userId: number(row['user_id']),
+  sourceKey: text(row['source_key']),
+  cycle: number(row['cycle']),
+  issuedAt: date(row['issued_at']),
+  validUntil: dateOrNull(row['valid_until']),
+  suspendedAt: dateOrNull(row['suspended_at']),
+  revokedAt: dateOrNull(row['revoked_at']),
+  supersededBy: textOrNull(row['superseded_by']),
+})
 
 const isHistory = (event: string): event is HistoryEntry['event'] => historyEvents.some(known => known === event)
 

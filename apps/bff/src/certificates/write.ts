@@ -1,5 +1,6 @@
 import type { Db } from '../db/connect.ts'
-import { number } from '../db/query.ts'
+import { execute, instant, number, select, text } from '../db/query.ts'
+import { insertNewRows, type Cell } from '../db/rows.ts'
 import type { FrozenFacts } from './facts.ts'
 
 /** What is written when one is issued. */
@@ -13,17 +14,57 @@ export interface NewCertificate extends FrozenFacts {
 
 /** Writes the row and answers its id; the unique keys refuse a second one. */
 export const insertCertificate = async (tx: Db, certificate: NewCertificate): Promise<number> => {
-  const files = `/api/certificates/${certificate.certificateNo}`
+  const { issuedAt: createdAt } = certificate
   const created = await tx.models.userCertificates.create(
-    { ...certificate, imageUrl: `${files}/file.png`, pdfUrl: `${files}/file.pdf`, createdAt: certificate.issuedAt, updatedAt: certificate.issuedAt },
+    { ...certificate, ...filesOf(certificate), createdAt, updatedAt: createdAt },
     { transaction: tx.transaction },
   )
   return number(created.get('id'))
+}
+const filesOf = ({ certificateNo }: NewCertificate) => ({
+  imageUrl: `/api/certificates/${certificateNo}/file.png`,
+  pdfUrl: `/api/certificates/${certificateNo}/file.pdf`,
+})
+
+const columns = [
+  ...['user_id', 'template_id', 'certificate_no', 'title', 'description', 'issued_at', 'valid_until', 'course_id', 'exam_id', 'badge_id', 'score'],
+  ...['completion_rate', 'pdf_url', 'image_url', 'meta_data', 'type', 'template_version_id', 'holder_name', 'org_unit_id', 'unit_name', 'issuer_name'],
+  ...['source_key', 'cycle', 'facts_hash', 'supersedes_id', 'issued_by', 'created_at', 'updated_at'],
+]
+const cellsOf = (tx: Db, one: NewCertificate): Cell[] => {
+  const { imageUrl, pdfUrl } = filesOf(one)
+  const issuedAt = instant(tx, one.issuedAt)
+  return [
+    ...[one.userId, one.templateId, one.certificateNo, one.title, one.description, issuedAt, one.validUntil && instant(tx, one.validUntil)],
+    ...[one.courseId, one.examId, one.badgeId, one.score, one.completionRate, pdfUrl, imageUrl, one.metaData === null ? null : JSON.stringify(one.metaData)],
+    ...[one.type, one.templateVersionId, one.holderName, one.orgUnitId, one.unitName, one.issuerName, one.sourceKey, one.cycle, one.factsHash],
+    ...[one.supersedesId, one.issuedBy, issuedAt, issuedAt],
+  ]
+}
+
+/** Writes many rows by one statement, and answers the ids by number; what a unique key refuses, since somebody else was first, is not among them. */
+export const insertCertificates = async (tx: Db, certificates: readonly NewCertificate[]): Promise<ReadonlyMap<string, number>> => {
+  if (certificates.length === 0) return new Map()
+  await insertNewRows(tx, { table: 'user_certificates', columns, rows: certificates.map(one => cellsOf(tx, one)) })
+  const numbers = certificates.map(({ certificateNo }) => certificateNo)
+  // A cluster's ids are not consecutive, so they are asked for.
+  const rows = await select(tx, 'SELECT id, certificate_no FROM user_certificates WHERE certificate_no IN (:numbers)', { numbers })
+  return new Map(rows.map(row => [text(row['certificate_no']), number(row['id'])]))
 }
 
 /** Points the predecessor to its successor. */
 export const markSuperseded = async (tx: Db, id: number, supersededById: number, at: Date): Promise<void> => {
   await tx.models.userCertificates.update({ supersededById, supersededAt: at, updatedAt: at }, { where: { id }, transaction: tx.transaction })
+}
+
+/** The same for many: `pairs` are predecessor and successor. */
+export const markAllSuperseded = async (tx: Db, pairs: readonly (readonly [id: number, by: number])[], at: Date): Promise<void> => {
+  if (pairs.length === 0) return
+  const successors = pairs.map(([id, by]) => `WHEN ${id} THEN ${by}`).join(' ')
+  await execute(tx, `UPDATE user_certificates SET superseded_by_id = CASE id ${successors} END, superseded_at = :at, updated_at = :at WHERE id IN (:ids)`, {
+    at: instant(tx, at),
+    ids: pairs.map(([id]) => id),
+  })
 }
 
 /** Revokes unless that has happened already; answers whether it was this call. */

@@ -5,6 +5,7 @@ import * as m0001 from './migrations/0001-foundation.ts'
 import * as m0002 from './migrations/0002-copies-and-shares.ts'
 import * as m0003 from './migrations/0003-learning.ts'
 import * as m0004 from './migrations/0004-rollups.ts'
+import * as m0005 from './migrations/0005-issuing.ts'
 
 export interface MigrationContext {
   readonly tables: QueryInterface
@@ -16,7 +17,13 @@ interface Migration {
 }
 
 /** Append-only, in this order. A file that has landed never changes. */
-const migrations: Record<string, Migration> = { '0001-foundation': m0001, '0002-copies-and-shares': m0002, '0003-learning': m0003, '0004-rollups': m0004 }
+const migrations: Record<string, Migration> = {
+  '0001-foundation': m0001,
+  '0002-copies-and-shares': m0002,
+  '0003-learning': m0003,
+  '0004-rollups': m0004,
+  '0005-issuing': m0005,
+}
 
 const umzug = (db: Db) =>
   new Umzug<MigrationContext>({

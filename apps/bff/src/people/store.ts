@@ -73,6 +73,20 @@ export const listByIds = async (db: Db, ids: readonly number[]): Promise<PersonR
     ? []
     : (await select(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.id IN (:ids) ORDER BY u.employee_no`, { ids: [...ids] })).map(personOf)
 
+/** Those with these employee numbers, in capitals. */
+export const listByEmployeeNos = async (db: Db, employeeNos: readonly string[]): Promise<PersonRow[]> => {
+  const asked = employeeNos.filter(no => no !== '' && isAscii(no))
+  if (asked.length === 0) return []
+  return (await select(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.employee_no IN (:asked)`, { asked })).map(personOf)
+}
+
+/** Active people with these names. */
+export const listByFullNames = async (db: Db, fullNames: readonly string[]): Promise<PersonRow[]> => {
+  if (fullNames.length === 0) return []
+  const sql = `SELECT ${personColumns} FROM ${personTables} WHERE u.is_active = 1 AND u.full_name IN (:fullNames)`
+  return (await select(db, sql, { fullNames: [...fullNames] })).map(personOf)
+}
+
 /** What people settle for themselves; what is not given stays. */
 interface Settings {
   readonly locale?: Locale | undefined

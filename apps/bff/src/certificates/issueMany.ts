@@ -1,0 +1,154 @@
+import type { IssueOrder } from '@wallet/shared/certificates/certificate'
+import { isRenewable, renewableFrom } from '@wallet/shared/certificates/renewal'
+import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import type { DuplicatePolicy } from '@wallet/shared/issuing/batch'
+import type { BatchReason } from '@wallet/shared/issuing/batchFile'
+import { fail } from '@wallet/shared/problem'
+import { appendAudits, type AuditEvent } from '../audit/append.ts'
+import { appendOutboxes } from '../audit/outbox.ts'
+import type { Db } from '../db/connect.ts'
+import type { Deps } from '../deps.ts'
+import type { PersonRow } from '../people/store.ts'
+import type { CurrentTemplate } from '../templates/store.ts'
+import { draftCertificate, sourceKeyOf, standsFor, titleOf, type Predecessor } from './draft.ts'
+import { listLatestCycles } from './store.ts'
+import { insertCertificates, markAllSuperseded, type NewCertificate } from './write.ts'
+
+/** Why nothing is issued to whoever holds a certificate. */
+export type Standing = Pick<BatchReason, 'trouble' | 'value'>
+interface Rule {
+  readonly duplicates: DuplicatePolicy
+  readonly now: Date
+  readonly zone: string
+}
+
+/** Why nothing is issued; null: it may be, as the next cycle where there was one. */
+export const standingOf = (latest: Predecessor | null, { duplicates, now, zone }: Rule): Standing | null => {
+  if (!standsFor(latest, now)) return null
+  const { certificateNo, validUntil, suspendedAt, supersededBy } = latest
+  if (duplicates === 'skip' || supersededBy !== null) return { trouble: 'held', value: certificateNo }
+  if (suspendedAt) return { trouble: 'suspended', value: certificateNo }
+  if (!validUntil) return { trouble: 'heldForGood', value: certificateNo }
+  return isRenewable(now, validUntil, zone) ? null : { trouble: 'tooEarly', value: isoDay(dayIn(renewableFrom(validUntil, zone), zone)) }
+}
+
+interface Wanted {
+  readonly person: PersonRow
+  readonly order: IssueOrder
+}
+interface Many {
+  readonly template: CurrentTemplate
+  readonly issuedBy: number
+  readonly duplicates: DuplicatePolicy
+  readonly wanted: readonly Wanted[]
+}
+/** What came of each order, in their order. */
+export type IssuedOfMany = { readonly certificateNo: string; readonly id: number; readonly standing: null } | { readonly standing: Standing }
+
+const keyOf = (userId: number, sourceKey: string) => `${userId} ${sourceKey}`
+
+/** Finds what each of them holds already. */
+export const holdingsOf = async (db: Db, template: CurrentTemplate, wanted: readonly Wanted[]): Promise<(one: Wanted) => Predecessor | null> => {
+  const keys = new Map<string, string>()
+  const sourceOf = ({ order }: Wanted) => {
+    const title = titleOf(order, template)
+    const known = keys.get(title) ?? sourceKeyOf(order, title)
+    keys.set(title, known)
+    return known
+  }
+  const sources = new Set(wanted.map(sourceOf))
+  const userIds = wanted.map(({ person }) => person.id)
+  const found = new Map((await listLatestCycles(db, template.id, userIds, [...sources])).map(one => [keyOf(one.userId, one.sourceKey), one]))
+  return one => found.get(keyOf(one.person.id, sourceOf(one))) ?? null
+}
+
+type Deciding = Pick<Deps, 'clock' | 'random' | 'config'>
+
+/**
+ * Issues many within a transaction: each exactly as it would be alone, but for its picture, which is drawn afterwards. Nobody may be wanted
+ * twice for the same source. Where somebody else is first at the same moment, theirs counts.
+ */
+export const issueMany = async (tx: Db, deps: Deciding, many: Many, tries = 5): Promise<IssuedOfMany[]> => {
+  const { template, issuedBy, duplicates, wanted } = many
+  const { clock, random, config } = deps
+  const now = clock.now()
+  const holds = await holdingsOf(tx, template, wanted)
+  const decided = wanted.map(one => {
+    const before = holds(one)
+    const standing = standingOf(before, { duplicates, now, zone: config.zone })
+    if (standing) return { standing }
+    const renewsUntil = standsFor(before, now) ? before.validUntil : null
+    return { standing, before, draft: draftCertificate({ ...one, template, before, renewsUntil, issuedBy, now, random, config }) }
+  })
+  const drafts = decided.flatMap(({ draft }) => draft ?? [])
+  // Always in the same order, so that two who issue to the same people do not wait for each other.
+  const ids = await insertCertificates(
+    tx,
+    drafts.toSorted((a, b) => a.userId - b.userId),
+  )
+  await tell(
+    tx,
+    decided.flatMap(({ draft, before }) => {
+      const id = draft && ids.get(draft.certificateNo)
+      return draft && id !== undefined ? [{ draft, id, before: before ?? null }] : []
+    }),
+    now,
+  )
+  const lost = wanted.filter((_, i) => decided[i]?.draft && !ids.has(decided[i].draft.certificateNo))
+  if (lost.length > 0 && tries <= 1) fail('internal')
+  const again = lost.length > 0 ? await issueMany(tx, deps, { ...many, wanted: lost }, tries - 1) : []
+  const second = new Map(lost.map((one, i) => [one, again[i]]))
+  return wanted.map((one, i): IssuedOfMany => {
+    const { standing, draft } = decided[i] ?? fail('internal')
+    if (standing) return { standing }
+    const id = draft && ids.get(draft.certificateNo)
+    return draft && id !== undefined ? { certificateNo: draft.certificateNo, id, standing: null } : (second.get(one) ?? fail('internal'))
+  })
+}
+
+interface Written {
+  readonly draft: NewCertificate
+  readonly id: number
+  readonly before: Predecessor | null
+}
+
+/** Whoever issues one writes the same, in the same order (see issue.ts). */
+const tell = async (tx: Db, written: readonly Written[], at: Date) => {
+  const issued = written.map(({ draft }): AuditEvent => {
+    const { certificateNo, factsHash, issuedBy } = draft
+    return { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at }
+  })
+  await appendAudits(tx, issued)
+  await supersedeAll(
+    tx,
+    written.filter(({ draft }) => draft.supersedesId !== null),
+    at,
+  )
+  await appendOutboxes(
+    tx,
+    'certificate.issued',
+    written.map(({ draft: { certificateNo } }) => ({ certificateNo })),
+    at,
+  )
+}
+
+const supersedeAll = async (tx: Db, written: readonly Written[], at: Date) => {
+  const pairs = written.flatMap(({ draft, id, before }) => (before ? [{ draft, id, before }] : []))
+  await markAllSuperseded(
+    tx,
+    pairs.map(({ id, before }) => [before.id, id]),
+    at,
+  )
+  await appendOutboxes(
+    tx,
+    'certificate.superseded',
+    pairs.map(({ before: { certificateNo } }) => ({ certificateNo })),
+    at,
+  )
+  await appendAudits(
+    tx,
+    pairs.map(({ draft: { certificateNo, issuedBy }, before }) => ({
+      ...{ event: 'certificate.superseded', subject: before.certificateNo, actorId: issuedBy, data: { supersededBy: certificateNo }, at },
+    })),
+  )
+}
