@@ -2,6 +2,8 @@ import { authoring } from '@wallet/shared/authoring/contract'
 import { badgeAuthoring } from '@wallet/shared/badges/authoring'
 import { badges } from '@wallet/shared/badges/contract'
 import { certificates } from '@wallet/shared/certificates/contract'
+import { lifeCycle } from '@wallet/shared/certificates/lifeCycle'
+import { requests } from '@wallet/shared/certificates/requests'
 import type { Endpoint } from '@wallet/shared/contract/endpoint'
 import { courseAuthoring } from '@wallet/shared/courses/authoring'
 import { courses } from '@wallet/shared/courses/contract'
@@ -25,6 +27,8 @@ import express, { Router, type Express } from 'express'
 import { authoringRoutes } from './authoring/routes.ts'
 import { badgeAuthoringRoutes } from './badges/authorRoutes.ts'
 import { badgeRoutes } from './badges/routes.ts'
+import { lifeCycleRoutes } from './certificates/lifeCycleRoutes.ts'
+import { requestRoutes } from './certificates/requestRoutes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { courseAuthoringRoutes } from './courses/authorRoutes.ts'
 import { courseRoutes } from './courses/routes.ts'
@@ -105,6 +109,8 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, people, peopleRoutes(deps), guard)
   mount(router, templates, templateRoutes(deps), guard)
   mount(router, certificates, certificateRoutes(deps), guard)
+  mount(router, lifeCycle, lifeCycleRoutes(deps), guard)
+  mount(router, requests, requestRoutes(deps), guard)
   mount(router, courses, courseRoutes(deps), guard)
   mount(router, exams, examRoutes(deps), guard)
   mount(router, questionAuthoring, questionAuthoringRoutes(deps), guard)
@@ -125,7 +131,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, [
-    ...[session, people, templates, certificates, courses, exams, practice, badges, growth],
+    ...[session, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
     ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
     ...[dashboards, requirements, notices, operations, verification],
   ])

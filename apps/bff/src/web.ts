@@ -27,8 +27,8 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 /** Pages that the app itself draws. */
 const pages = [
   /^\/(index\.html)?$/,
-  /^\/(login|me|scan|issue|issued)$/,
-  /^\/certificates\/[\w-]+(\/(shares|poster))?$/,
+  /^\/(login|me|scan|issue|issue\/requests|issued)$/,
+  /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,
   /^\/courses(\/\d+(\/done)?)?$/,
   /^\/lessons\/\d+$/,
   /^\/(exams|practice)(\/\d+)?$/,

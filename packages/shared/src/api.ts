@@ -2,6 +2,8 @@ import { authoring } from './authoring/contract.ts'
 import { badgeAuthoring } from './badges/authoring.ts'
 import { badges } from './badges/contract.ts'
 import { certificates } from './certificates/contract.ts'
+import { lifeCycle } from './certificates/lifeCycle.ts'
+import { requests } from './certificates/requests.ts'
 import { courseAuthoring } from './courses/authoring.ts'
 import { courses } from './courses/contract.ts'
 import { dashboards, requirements } from './dashboards/contract.ts'
@@ -26,6 +28,8 @@ export const api = {
   people,
   templates,
   certificates,
+  lifeCycle,
+  requests,
   courses,
   exams,
   questionAuthoring,

@@ -8,9 +8,13 @@ export type AuditName =
   | 'certificate.drawn'
   | 'certificate.suspended'
   | 'certificate.restored'
+  | 'certificate.renewed'
+  | 'certificate.reissued'
   | 'certificate.superseded'
   | 'certificate.shared'
   | 'certificate.unshared'
+  | `request.${'opened' | 'approved' | 'refused' | 'withdrawn'}`
+  | 'person.renamed'
   | 'template.created'
   | 'template.changed'
   | 'template.duplicated'

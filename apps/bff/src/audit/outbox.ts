@@ -6,6 +6,8 @@ import { insertRows } from '../db/rows.ts'
 interface Payloads {
   readonly 'certificate.issued': { readonly certificateNo: string }
   readonly 'certificate.revoked': { readonly certificateNo: string }
+  readonly 'certificate.suspended': { readonly certificateNo: string }
+  readonly 'certificate.restored': { readonly certificateNo: string }
   readonly 'certificate.superseded': { readonly certificateNo: string }
   /** For the first time ever. */
   readonly 'person.signedIn': { readonly userId: number }

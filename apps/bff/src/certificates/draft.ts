@@ -29,6 +29,13 @@ export type Predecessor = Pick<
   'id' | 'certificateNo' | 'userId' | 'sourceKey' | 'cycle' | 'issuedAt' | 'validUntil' | 'suspendedAt' | 'revokedAt' | 'supersededBy'
 >
 
+/** The exclusive end that a last day or an instant means. */
+export const endFrom = (text: string, zone: string): Date => {
+  const day = parseDay(text)
+  const end = day ? endOfDay(day, zone) : new Date(text)
+  return end.getTime() > latestEnd ? fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie before the year 9999' }] }) : end
+}
+
 /** Whether an order finds its certificate already there: neither revoked nor run out. */
 export const standsFor = <P extends Predecessor>(latest: P | null, now: Date): latest is P =>
   latest !== null && !['revoked', 'expired'].includes(statusAt(now, { ...latest, isSuperseded: latest.supersededBy !== null }))
@@ -51,9 +58,7 @@ interface Draft {
 const endOf = ({ order: { validUntil }, template, now, renewsUntil, config: { zone } }: Draft): Date | null => {
   if (validUntil === null) return null
   if (validUntil === undefined) return renewedUntil(now, renewsUntil ?? null, template.current.validityMonths, zone)
-  const day = parseDay(validUntil)
-  const end = day ? endOfDay(day, zone) : new Date(validUntil)
-  if (end.getTime() > latestEnd) fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie before the year 9999' }] })
+  const end = endFrom(validUntil, zone)
   return end > now ? end : fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie in the future' }] })
 }
 

@@ -1,4 +1,3 @@
-import { historyEvents, type HistoryEntry } from '@wallet/shared/certificates/certificate'
 import type { Db } from '../db/connect.ts'
 import { date, dateOrNull, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import type { SignedIn } from '../http/guard.ts'
@@ -75,19 +74,12 @@ const predecessorOf = (row: Row): Predecessor => ({
   supersededBy: textOrNull(row['superseded_by']),
 })
 
-const isHistory = (event: string): event is HistoryEntry['event'] => historyEvents.some(known => known === event)
-
-/** What happened to a certificate, oldest first, with the name of who did it. */
-export const listHistory = async (db: Db, row: CertificateRow): Promise<HistoryEntry[]> => {
-  const events = await select(
-    db,
-    `SELECT a.event, a.at, u.full_name FROM audit_events a LEFT JOIN users u ON u.id = a.actor_id WHERE a.subject = :subject AND a.event LIKE 'certificate.%' ORDER BY a.at, a.id`,
-    { subject: row.certificateNo },
-  )
-  return events.flatMap(({ event: name, at, full_name: fullName }) => {
-    const event = text(name).slice('certificate.'.length)
-    if (!isHistory(event)) return []
-    const [reason, templateVersion] = [event === 'revoked' ? row.revocationReason : null, event === 'issued' ? row.templateVersion : null]
-    return [{ event, at: date(at).toISOString(), byName: textOrNull(fullName), reason, templateVersion }]
-  })
+/** Whoever changes the same certificate waits until this transaction ends. */
+export const lockByNo = async (tx: Db, certificateNo: string): Promise<void> => {
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM user_certificates WHERE certificate_no = :certificateNo FOR UPDATE', { certificateNo })
+}
+/** So does whoever issues to the same holder, by hand or for what was learned (`badges/events.ts` takes the same lock, and takes it first too). */
+export const lockHolder = async (tx: Db, { userId, certificateNo }: Pick<CertificateRow, 'userId' | 'certificateNo'>): Promise<void> => {
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM users WHERE id = :userId FOR UPDATE', { userId })
+  await lockByNo(tx, certificateNo)
 }

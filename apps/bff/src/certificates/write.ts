@@ -13,8 +13,7 @@ export interface NewCertificate extends FrozenFacts {
 }
 
 /** Writes the row and answers its id; the unique keys refuse a second one. */
-export const insertCertificate = async (tx: Db, certificate: NewCertificate): Promise<number> => {
-  const { issuedAt: createdAt } = certificate
+export const insertCertificate = async (tx: Db, certificate: NewCertificate, createdAt = certificate.issuedAt): Promise<number> => {
   const created = await tx.models.userCertificates.create(
     { ...certificate, ...filesOf(certificate), createdAt, updatedAt: createdAt },
     { transaction: tx.transaction },
@@ -67,11 +66,9 @@ export const markAllSuperseded = async (tx: Db, pairs: readonly (readonly [id: n
   })
 }
 
-/** Revokes unless that has happened already; answers whether it was this call. */
-export const markRevoked = async (tx: Db, id: number, reason: string, at: Date): Promise<boolean> => {
-  const [changed] = await tx.models.userCertificates.update(
-    { revokedAt: at, revocationReason: reason, updatedAt: at },
-    { where: { id, revokedAt: null }, transaction: tx.transaction },
-  )
-  return changed > 0
+const mark = async (tx: Db, id: number, at: Date, values: Record<string, Date | string | null>): Promise<void> => {
+  await tx.models.userCertificates.update({ ...values, updatedAt: at }, { where: { id }, transaction: tx.transaction })
 }
+export const markSuspended = (tx: Db, id: number, at: Date): Promise<void> => mark(tx, id, at, { suspendedAt: at })
+export const markRestored = (tx: Db, id: number, at: Date): Promise<void> => mark(tx, id, at, { suspendedAt: null })
+export const markRevoked = (tx: Db, id: number, at: Date, reason: string): Promise<void> => mark(tx, id, at, { revokedAt: at, revocationReason: reason })

@@ -114,6 +114,22 @@ const certificateShares: Columns = {
   expiresAt: instant,
   withdrawnAt: instant,
 }
+const certificateReasons: Columns = { id: { ...id }, certificateId: int, reason: string(300), createdAt: instant }
+const certificateRequests: Columns = {
+  id: { ...id },
+  certificateId: int,
+  kind: string(20),
+  state: string(20),
+  openKey: string(60),
+  wantedName: string(100),
+  reason: string(300),
+  askedBy: int,
+  askedAt: instant,
+  decidedBy: int,
+  decidedAt: instant,
+  answer: string(300),
+  successorId: int,
+}
 const artworks: Columns = { sha256: { type: string(64), primaryKey: true }, svg: DataTypes.TEXT }
 const idempotencyKeys: Columns = { id: { ...id }, userId: int, keyHash: string(64), bodyHash: string(64), certificateId: int, createdAt: instant }
 const auditEvents: Columns = {
@@ -250,6 +266,8 @@ const tables = {
   certificatePictures,
   certificateFiles,
   certificateShares,
+  certificateReasons,
+  certificateRequests,
   artworks,
   idempotencyKeys,
   auditEvents,

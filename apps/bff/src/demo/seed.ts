@@ -153,7 +153,7 @@ const befall = async (tx: Db, seed: Seed, stage: Stage, { demo, id, certificateN
   const actorId = stage.issuer.id
   const at = new Date(Math.min(stage.now.getTime(), issuedAt.getTime() + 5 * 86_400_000))
   if (demo.fate === 'revoked') {
-    await markRevoked(tx, id, '成绩复核未通过', at)
+    await markRevoked(tx, id, at, '成绩复核未通过')
     await appendAudit(tx, { event: 'certificate.revoked', subject: certificateNo, actorId, data: {}, at })
   }
   if (demo.fate === 'suspended') {

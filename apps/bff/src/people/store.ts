@@ -97,6 +97,13 @@ export const saveSettings = async (db: Db, userId: number, { locale, isOffBoards
   await db.models.users.update({ ...changed, updatedAt: now }, { where: { id: userId }, transaction: db.transaction })
 }
 
+/** Corrects how a person is called; answers whether that changed anything. */
+export const renamePerson = async (tx: Db, userId: number, fullName: string, now: Date): Promise<boolean> => {
+  if ((await findById(tx, userId))?.fullName === fullName) return false
+  await tx.models.users.update({ fullName, updatedAt: now }, { where: { id: userId }, transaction: tx.transaction })
+  return true
+}
+
 /** Notes that a person has signed in for the first time; answers whether it was this time. */
 export const markFirstSignIn = async (tx: Db, userId: number, at: Date): Promise<boolean> => {
   const [marked] = await tx.models.users.update({ firstSignedInAt: at }, { where: { id: userId, firstSignedInAt: null }, transaction: tx.transaction })

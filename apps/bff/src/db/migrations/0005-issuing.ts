@@ -1,9 +1,10 @@
 import { DataTypes, type ModelAttributeColumnOptions, type ModelAttributes } from 'sequelize'
 import type { MigrationContext } from '../migrate.ts'
 
-// The issuer's desk: lists that are issued at once.
+// The issuer's desk: lists that are issued at once, why somebody did what they did to a certificate, and what was asked for and is decided by
+// somebody else.
 
-const drop = ['batch_certificates', 'batch_rows', 'batches']
+const drop = ['certificate_requests', 'certificate_reasons', 'batch_certificates', 'batch_rows', 'batches']
 
 type Column = ModelAttributeColumnOptions
 const required = (type: Column['type']): Column => ({ type, allowNull: false })
@@ -67,6 +68,33 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await tables.addIndex('batch_rows', ['batch_id', 'verdict', 'row_no'], { name: 'batch_rows_verdict' })
   // Narrow, and in the order in which it is written: a row that was issued is not written again for it.
   await create('batch_certificates', { batch_id: key(refers(required(int), 'batches')), row_no: key(required(int)), certificate_id: required(int) })
+
+  // The audit trail holds ids and hashes, never what people write: it points here.
+  await create('certificate_reasons', {
+    id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
+    certificate_id: refers(required(int), 'user_certificates'),
+    reason: required(DataTypes.STRING(300)),
+    created_at: required(instant),
+  })
+
+  await create('certificate_requests', {
+    id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
+    certificate_id: refers(required(int), 'user_certificates'),
+    kind: required(code(20)),
+    state: required(code(20)),
+    // Of each kind one open request a certificate: null once it is decided.
+    open_key: optional(code(60)),
+    wanted_name: optional(DataTypes.STRING(100)),
+    reason: required(DataTypes.STRING(300)),
+    asked_by: refers(required(int), 'users'),
+    asked_at: required(instant),
+    decided_by: refers(optional(int), 'users'),
+    decided_at: optional(instant),
+    answer: optional(DataTypes.STRING(300)),
+    successor_id: refers(optional(int), 'user_certificates'),
+  })
+  await tables.addIndex('certificate_requests', ['open_key'], { name: 'certificate_requests_open', unique: true })
+  await tables.addIndex('certificate_requests', ['state', 'id'], { name: 'certificate_requests_state' })
 }
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {
