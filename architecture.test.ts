@@ -38,7 +38,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
 const everywhere = ['apps/bff/src/config.ts', 'apps/bff/src/deps.ts']
 /** Modules of shared that hold no zod: all that the web may load at run time. */
 const withoutZod = [
-  'certificates/(certificateNo|status|validity|copies|redact)',
+  'certificates/(certificateNo|status|validity|copies|redact|deeds|renewal|request)',
   'verification/(maskName|check)',
   'people/role',
   'templates/stage',

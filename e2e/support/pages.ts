@@ -129,6 +129,19 @@ const publishNothing = async (page: Page) => {
   await expect(page.getByRole('alert')).toBeVisible()
 }
 
+/** What an issuer does to a certificate, as far as the dialog. */
+const manage = (deed: RegExp) => async (page: Page) => {
+  await tap(/^(办理|Manage)$/)(page)
+  await page.getByRole('dialog').getByRole('button', { name: deed }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^(取消|Cancel)$/ })).toBeVisible()
+}
+/** Sends a correction without a reason. */
+const correctNothing = async (page: Page) => {
+  await expect(page.locator('.pictures img')).toBeVisible()
+  await page.getByRole('button', { name: /^(重发|Reissue)$/ }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible()
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -169,7 +182,12 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'certificate', as: people.issuer, path: `/certificates/${valid}` },
     { name: 'certificate-picture', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(看大图|Enlarge)$/) },
     { name: 'certificate-code', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(放大二维码|Enlarge the QR code)/) },
-    { name: 'certificate-revoke', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(撤销证书|Revoke certificate)/) },
+    { name: 'certificate-manage', as: people.issuer, path: `/certificates/${expiring}`, act: tap(/^(办理|Manage)$/) },
+    { name: 'certificate-renew', as: people.issuer, path: `/certificates/${expiring}`, act: manage(/^(续证|Renew)$/) },
+    { name: 'certificate-suspend', as: people.issuer, path: `/certificates/${valid}`, act: manage(/^(暂停|Suspend)$/) },
+    { name: 'certificate-revoke', as: people.issuer, path: `/certificates/${valid}`, act: manage(/^(撤销，不可恢复|Revoke for good)$/) },
+    { name: 'certificate-reissue', as: people.issuer, path: `/certificates/${valid}/reissue`, act: correctNothing },
+    { name: 'certificate-name', as: people.employee, path: `/certificates/${own}`, act: tap(/^(姓名有误|The name is wrong)/) },
     { name: 'certificate-expiring', as: people.issuer, path: `/certificates/${expiring}` },
     { name: 'certificate-not-yet', as: people.issuer, path: `/certificates/${notYetValid}` },
     { name: 'certificate-expired', as: people.issuer, path: `/certificates/${expired}` },
@@ -208,6 +226,7 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'issue-preview', as: people.issuer, path: '/issue', act: previewOrder },
     { name: 'issue-confirm', as: people.issuer, path: '/issue', act: confirmOrder },
     { name: 'issued', as: people.issuer, path: '/issued' },
+    { name: 'requests', as: people.issuer, path: '/issue/requests' },
     { name: 'content', as: people.issuer, path: '/content' },
     { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },
     { name: 'content-course', as: people.issuer, path: `/content/courses/${fire.id}` },

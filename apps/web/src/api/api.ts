@@ -102,7 +102,12 @@ type Pictures = {
 }
 
 /** Asks for a picture that is drawn from a body, e.g. `drawn('certificates', 'preview', order)`. Refusals as in `api`. */
-export const drawn = async <Noun extends keyof Api>(noun: Noun, name: keyof Pictures[Noun] & keyof Api[Noun], body: unknown): Promise<Blob> => {
+export const drawn = async <Noun extends keyof Api>(
+  noun: Noun,
+  name: keyof Pictures[Noun] & keyof Api[Noun],
+  body: unknown,
+  params: Readonly<Record<string, string>> = {},
+): Promise<Blob> => {
   const { method, path } = routes[noun][name]
-  return reach({ method, url: urlOf(path), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, fileIn)
+  return reach({ method, url: urlOf(path, params), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, fileIn)
 }

@@ -47,6 +47,13 @@ export const router = createRouter({
       props: true,
       meta: { words: ['sharing'] },
     },
+    {
+      path: '/certificates/:certificateNo/reissue',
+      name: 'reissue',
+      component: () => import('../issuing/ReissuePage.vue'),
+      props: true,
+      meta: { access: 'issuer', words: ['issuing'] },
+    },
     { path: '/courses', name: 'courses', component: () => import('../courses/CoursesPage.vue'), meta: { ...learner, tab: true } },
     { path: '/courses/:id(\\d+)', name: 'course', component: () => import('../courses/CoursePage.vue'), props: idOf, meta: learner },
     { path: '/courses/:id(\\d+)/done', name: 'courseDone', component: () => import('../courses/CourseDonePage.vue'), props: idOf, meta: learner },
@@ -67,6 +74,12 @@ export const router = createRouter({
     { path: '/growth/leaderboard', name: 'board', component: () => import('../growth/BoardPage.vue'), meta: { tab: true, words: ['growth', 'learning'] } },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
     { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
+    {
+      path: '/issue/requests',
+      name: 'requests',
+      component: () => import('../issuing/RequestsPage.vue'),
+      meta: { tab: true, access: 'issuer', words: ['issuing', 'requests'] },
+    },
     { path: '/content', name: 'content', component: () => import('../authoring/ContentPage.vue'), meta: { ...author, tab: true } },
     { path: '/content/courses', name: 'contentCourses', component: () => import('../authoring/courses/CourseListPage.vue'), meta: author },
     {

@@ -12,6 +12,8 @@ import { learningEn } from './learning.en.ts'
 import { learningZhCN } from './learning.zh-CN.ts'
 import { meEn } from './me.en.ts'
 import { meZhCN } from './me.zh-CN.ts'
+import { requestsEn } from './requests.en.ts'
+import { requestsZhCN } from './requests.zh-CN.ts'
 import { scanningEn } from './scanning.en.ts'
 import { scanningZhCN } from './scanning.zh-CN.ts'
 import { sharingEn } from './sharing.en.ts'
@@ -32,10 +34,13 @@ const chinese = leaves({
   ...issuingZhCN,
   ...learningZhCN,
   ...meZhCN,
+  ...requestsZhCN,
   ...scanningZhCN,
   ...sharingZhCN,
 })
-const english = new Map(leaves({ ...en, ...authoringEn, ...dashboardsEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...scanningEn, ...sharingEn }))
+const english = new Map(
+  leaves({ ...en, ...authoringEn, ...dashboardsEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...requestsEn, ...scanningEn, ...sharingEn }),
+)
 
 describe('the words', () => {
   it.each(chinese)('%s says something in both languages, about the same things', (key, said) => {
