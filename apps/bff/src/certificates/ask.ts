@@ -23,10 +23,10 @@ interface Asking {
 const whatFor: Record<RequestKind, Deed> = { nameCorrection: 'reissue', revocation: 'revoke' }
 
 /** Opens a request for what could be done now; of each kind one at a time. */
-const openWithin = async (tx: Db, { clock }: Pick<Deps, 'clock'>, { kind, certificate, by, ...request }: Asking): Promise<RequestRow> => {
+const openWithin = async (tx: Db, { clock, config }: Pick<Deps, 'clock' | 'config'>, { kind, certificate, by, ...request }: Asking): Promise<RequestRow> => {
   const { id: certificateId, certificateNo, validUntil } = certificate
   const at = clock.now()
-  const refusal = refusalOf(whatFor[kind], { status: statusOf(certificate, at), validUntil }, at)
+  const refusal = refusalOf(whatFor[kind], { status: statusOf(certificate, at), validUntil }, { now: at, zone: config.zone })
   if (refusal) fail(refusal)
   const id = await insertRequest(tx, { ...request, kind, certificateId, askedBy: by, askedAt: at })
   await appendAudit(tx, { event: 'request.opened', subject: certificateNo, actorId: by, data: { requestId: id, kind }, at })

@@ -27,13 +27,17 @@ const marks: Record<Change['deed'], (tx: Db, id: number, at: Date, reason: strin
 }
 
 /** Changes what a certificate is, as part of something larger. Whoever changes the same certificate waits. */
-export const changeWithin = async (tx: Db, { clock }: Pick<Deps, 'clock'>, { certificateNo, deed, by, reason, key }: Change): Promise<CertificateRow> => {
+export const changeWithin = async (
+  tx: Db,
+  { clock, config }: Pick<Deps, 'clock' | 'config'>,
+  { certificateNo, deed, by, reason, key }: Change,
+): Promise<CertificateRow> => {
   await lockByNo(tx, certificateNo)
   const answered = await answeredUnder(tx, key)
   if (answered) return answered
   const certificate = (await findByNo(tx, certificateNo)) ?? fail('certificate_not_found')
   const at = clock.now()
-  const refusal = refusalOf(deed, { status: statusOf(certificate, at), validUntil: certificate.validUntil }, at)
+  const refusal = refusalOf(deed, { status: statusOf(certificate, at), validUntil: certificate.validUntil }, { now: at, zone: config.zone })
   if (refusal) fail(refusal)
   await marks[deed](tx, certificate.id, at, reason ?? '')
   const data = deed === 'revoke' ? {} : await keepReason(tx, certificate.id, reason, at)

@@ -14,7 +14,7 @@ type End = 'approved' | 'refused' | 'withdrawn'
 interface Closing {
   readonly state: End
   readonly by: number
-  readonly answer?: string
+  readonly reply?: string
   readonly successorId?: number
 }
 
@@ -79,8 +79,8 @@ const closed = async (deps: Deps, request: RequestRow, closing: Closing) => {
 }
 
 /** Leaves everything as it is, and says why. */
-export const refuseRequest = async (deps: Deps, id: number, { by, answer }: { readonly by: number; readonly answer: string }): Promise<RequestRow> =>
-  closed(deps, await findOpen(deps.db, id, by), { state: 'refused', by, answer })
+export const refuseRequest = async (deps: Deps, id: number, { by, reply }: { readonly by: number; readonly reply: string }): Promise<RequestRow> =>
+  closed(deps, await findOpen(deps.db, id, by), { state: 'refused', by, reply })
 
 /** Whoever asked takes it back; to everyone else there is no such request. */
 export const withdrawRequest = async (deps: Deps, id: number, by: number): Promise<RequestRow> => {

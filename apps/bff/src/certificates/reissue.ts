@@ -78,7 +78,7 @@ export const reissueCertificate = (deps: Deps, order: CorrectionOrder): Promise<
 /** The picture that a correction would give, with a specimen number. */
 export const previewCorrection = async (deps: Deps, order: Omit<CorrectionOrder, 'idempotencyKey'>): Promise<string> => {
   const before = (await findByNo(deps.db, order.certificateNo)) ?? fail('certificate_not_found')
-  refuseWhereWrong('reissue', before, deps.clock.now())
+  refuseWhereWrong(deps, 'reissue', before)
   const { after, template } = await draftCorrection(deps, before, order)
   return (await drawPicture(deps, { ...after, certificateNo: `${deps.config.numberPrefix}-0000-0000-0000-0000` }, template)).svg
 }

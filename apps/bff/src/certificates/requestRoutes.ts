@@ -29,7 +29,7 @@ export const requestRoutes = (deps: Deps): Handlers<typeof requests> => {
       const certificate = await approveRequest(deps, params.id, { by: me.userId, correctsPerson: body.correctsPerson ?? false })
       return certificateOf(certificate, clock.now(), config.publicOrigin)
     },
-    refuse: async ({ params, body, me }) => requestFor(me)(await refuseRequest(deps, params.id, { by: me.userId, answer: body.reason })),
+    refuse: async ({ params, body, me }) => requestFor(me)(await refuseRequest(deps, params.id, { by: me.userId, reply: body.reason })),
     withdraw: async ({ params, me }) => requestFor(me)(await withdrawRequest(deps, params.id, me.userId)),
   }
 }

@@ -23,11 +23,11 @@ export interface RequestRow {
   readonly askedAt: Date
   readonly decidedByName: string | null
   readonly decidedAt: Date | null
-  readonly answer: string | null
+  readonly reply: string | null
   readonly successor: string | null
 }
 
-const columns = `r.id, r.kind, r.state, r.wanted_name, r.reason, r.asked_by, r.asked_at, r.decided_at, r.answer, c.certificate_no, c.title, c.user_id, c.holder_name,
+const columns = `r.id, r.kind, r.state, r.wanted_name, r.reason, r.asked_by, r.asked_at, r.decided_at, r.reply, c.certificate_no, c.title, c.user_id, c.holder_name,
   a.employee_no, a.full_name, d.full_name AS decided_by_name, n.certificate_no AS successor`
 const tables = `certificate_requests r JOIN user_certificates c ON c.id = r.certificate_id JOIN users a ON a.id = r.asked_by
   LEFT JOIN users d ON d.id = r.decided_by LEFT JOIN user_certificates n ON n.id = r.successor_id`
@@ -47,7 +47,7 @@ const requestOf = (row: Row): RequestRow => ({
   askedAt: date(row['asked_at']),
   decidedByName: textOrNull(row['decided_by_name']),
   decidedAt: dateOrNull(row['decided_at']),
-  answer: textOrNull(row['answer']),
+  reply: textOrNull(row['reply']),
   successor: textOrNull(row['successor']),
 })
 
@@ -118,7 +118,7 @@ interface Decision {
   readonly state: Exclude<RequestState, 'open'>
   readonly decidedBy: number
   readonly decidedAt: Date
-  readonly answer?: string
+  readonly reply?: string
   readonly successorId?: number
 }
 

@@ -38,8 +38,9 @@ export interface Succeeded {
 const past = { renew: 'certificate.renewed', reissue: 'certificate.reissued' } as const satisfies Record<Succession['deed'], AuditName>
 
 /** Refuses what the rules do not allow at this moment. */
-export const refuseWhereWrong = (deed: Succession['deed'], before: CertificateRow, now: Date) => {
-  const refusal = refusalOf(deed, { status: statusOf(before, now), validUntil: before.validUntil }, now)
+export const refuseWhereWrong = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, deed: Succession['deed'], before: CertificateRow) => {
+  const now = clock.now()
+  const refusal = refusalOf(deed, { status: statusOf(before, now), validUntil: before.validUntil }, { now, zone: config.zone })
   if (refusal) fail(refusal)
 }
 
@@ -67,7 +68,7 @@ const save = (deps: Deps, succession: Succession, { before, after, picture }: Dr
     await lockHolder(tx, before)
     const current = (await findByRowId(tx, before.id)) ?? fail('internal')
     // One that was replaced meanwhile is met by the unique key, and looked at again.
-    if (current.supersededBy === null) refuseWhereWrong(deed, current, at)
+    if (current.supersededBy === null) refuseWhereWrong(deps, deed, current)
     const id = await insertCertificate(tx, after, at)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: by, data: { factsHash }, at })
     await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
@@ -91,7 +92,7 @@ const attempt = async (deps: Deps, succession: Succession): Promise<Succeeded> =
     await rememberKey(db, key, successor.id, clock.now())
     return { certificate: successor, isNew: false }
   }
-  refuseWhereWrong(deed, before, clock.now())
+  refuseWhereWrong(deps, deed, before)
   const { after, template } = await draft(before)
   const certificate = await save(deps, succession, { before, after, picture: await drawPicture(deps, after, template) })
   for (const changed of [before, certificate]) deps.verdicts.forget(changed.certificateNo)

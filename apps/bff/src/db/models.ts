@@ -127,7 +127,7 @@ const certificateRequests: Columns = {
   askedAt: instant,
   decidedBy: int,
   decidedAt: instant,
-  answer: string(300),
+  reply: string(300),
   successorId: int,
 }
 const artworks: Columns = { sha256: { type: string(64), primaryKey: true }, svg: DataTypes.TEXT }

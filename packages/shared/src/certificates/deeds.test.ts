@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { deeds, possibleDeeds, refusalOf } from './deeds.ts'
-import { opensForRenewal, renewedUntil } from './renewal.ts'
+import { renewableFrom, renewedUntil } from './renewal.ts'
 import { dayMs, statuses, type Status } from './status.ts'
 import { parseDay } from './validity.ts'
 
 const zone = 'Asia/Shanghai'
 const now = new Date('2026-11-23T06:05:00.000Z')
+const when = { now, zone }
 const soon = new Date(now.getTime() + 20 * dayMs)
 
 describe('what may be done to a certificate', () => {
@@ -17,14 +18,14 @@ describe('what may be done to a certificate', () => {
     ['suspended', ['restore', 'revoke']],
     ['superseded', ['revoke']],
     ['revoked', []],
-  ] satisfies [Status, string[]][])('that is %s', (status, possible) => expect(possibleDeeds({ status, validUntil: soon }, now)).toEqual(possible))
+  ] satisfies [Status, string[]][])('that is %s', (status, possible) => expect(possibleDeeds({ status, validUntil: soon }, when)).toEqual(possible))
 
   it('is never to renew one that does not end', () => {
-    for (const status of statuses) expect(refusalOf('renew', { status, validUntil: null }, now)).not.toBeNull()
-    expect(refusalOf('renew', { status: 'valid', validUntil: null }, now)).toBe('certificate_unlimited')
+    for (const status of statuses) expect(refusalOf('renew', { status, validUntil: null }, when)).not.toBeNull()
+    expect(refusalOf('renew', { status: 'valid', validUntil: null }, when)).toBe('certificate_unlimited')
   })
   it('has a reason for every refusal that names the status', () => {
-    const refusals = Object.fromEntries(statuses.map(status => [status, deeds.map(deed => refusalOf(deed, { status, validUntil: soon }, now))]))
+    const refusals = Object.fromEntries(statuses.map(status => [status, deeds.map(deed => refusalOf(deed, { status, validUntil: soon }, when))]))
     expect(refusals['suspended']).toEqual(['certificate_suspended', null, 'certificate_suspended', 'certificate_suspended', null])
     expect(refusals['superseded']).toEqual(['certificate_superseded', 'certificate_not_suspended', 'certificate_superseded', 'certificate_superseded', null])
     expect(new Set(refusals['revoked'])).toEqual(new Set(['certificate_already_revoked', 'certificate_not_suspended']))
@@ -39,7 +40,9 @@ describe('the window of renewal', () => {
     ['a millisecond later', 1, null],
     ['the end of the certificate', 90 * dayMs, null],
     ['a year after its end', 455 * dayMs, null],
-  ])('%s', (_, ms, refusal) => expect(refusalOf('renew', { status: 'valid', validUntil }, new Date(opensForRenewal(validUntil).getTime() + ms))).toBe(refusal))
+  ])('%s', (_, ms, refusal) =>
+    expect(refusalOf('renew', { status: 'valid', validUntil }, { zone, now: new Date(renewableFrom(validUntil, zone).getTime() + ms) })).toBe(refusal),
+  )
 })
 
 describe('the end of a renewal', () => {

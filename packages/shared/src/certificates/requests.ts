@@ -23,7 +23,7 @@ export const CertificateRequest = z
     askedAt: z.iso.datetime(),
     decidedByName: z.string().nullable(),
     decidedAt: z.iso.datetime().nullable(),
-    answer: z.string().nullable().describe('Why it was refused'),
+    reply: z.string().nullable().describe('Why it was refused'),
     successor: z.string().nullable(),
     mayDecide: z.boolean().describe('Whether I am one of those who can approve or refuse it'),
     mayWithdraw: z.boolean(),

@@ -90,7 +90,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     asked_at: required(instant),
     decided_by: refers(optional(int), 'users'),
     decided_at: optional(instant),
-    answer: optional(DataTypes.STRING(300)),
+    reply: optional(DataTypes.STRING(300)),
     successor_id: refers(optional(int), 'user_certificates'),
   })
   await tables.addIndex('certificate_requests', ['open_key'], { name: 'certificate_requests_open', unique: true })
