@@ -1,3 +1,4 @@
+import { batchLines } from './batch.ts'
 import { copyLines } from './copies.ts'
 import { drawingLines } from './drawing.ts'
 import { examLines } from './exams.ts'
@@ -13,6 +14,7 @@ const groups: Record<string, () => Promise<Line[]>> = {
   drawing: drawingLines,
   copies: copyLines,
   poster: posterLines,
+  batch: batchLines,
   exams: examLines,
   sizes: sizeLines,
 }
