@@ -5,16 +5,15 @@ import { join } from 'node:path'
 import { createPool } from 'mysql2/promise'
 import { pino } from 'pino'
 import { draftCertificate } from '../src/certificates/draft.ts'
-import { insertCertificates, type NewCertificate } from '../src/certificates/write.ts'
+import { rowsOf, type NewCertificate } from '../src/certificates/write.ts'
 import { readConfig } from '../src/config.ts'
 import { connect, inTransaction, type Db } from '../src/db/connect.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { number, selectOne } from '../src/db/query.ts'
-import { insertRows } from '../src/db/rows.ts'
+import { insertNewRows, insertRows } from '../src/db/rows.ts'
 import { installTemplates } from '../src/demo/prepare.ts'
-import type { Deps } from '../src/deps.ts'
 import { listByIds } from '../src/people/store.ts'
-import { issueChunk, rowsAtOnce } from '../src/issuing/runBatch.ts'
+import { issueChunk, rowsAtOnce, type Issuing } from '../src/issuing/runBatch.ts'
 import { findCurrentTemplate } from '../src/templates/store.ts'
 import { findMariadb, startMariadb } from '../test/mariadbServer.ts'
 import { median, type Line } from './table.ts'
@@ -23,7 +22,7 @@ const people = 10_000
 const rounds = 5
 
 /** So many people; answers what issuing needs beside the database. */
-const layIn = async (db: Db): Promise<Deps> => {
+const layIn = async (db: Db): Promise<Issuing> => {
   await migrate(db)
   const now = new Date()
   await installTemplates(db, now)
@@ -31,11 +30,11 @@ const layIn = async (db: Db): Promise<Deps> => {
   const person = { role: 'employee', orgUnitId: 1, locale: 'zh-CN', isActive: true, createdAt: now, updatedAt: now }
   await db.models.users.bulkCreate(Array.from({ length: people }, (_, n) => ({ ...person, id: n + 1, employeeNo: `B${n + 1}`, fullName: `张${n + 1}` })))
   const outside = { clock: { now: () => new Date() }, random: (count: number) => randomBytes(count), verdicts: { forget: () => undefined } }
-  return { ...outside, db, config: readConfig({ DEMO: '0' }), log: pino({ level: 'silent' }) } as unknown as Deps
+  return { ...outside, db, config: readConfig({ DEMO: '0' }), log: pino({ level: 'silent' }) }
 }
 
 /** A list that has been confirmed: everybody, under a title of their own round. */
-const aBatch = async ({ db, clock }: Deps, templateId: number, versionId: number, title: string) => {
+const aBatch = async ({ db, clock }: Issuing, templateId: number, versionId: number, title: string) => {
   const at = clock.now()
   const file = { fileName: 'bench.csv', fileHash: '0'.repeat(64), encoding: 'utf-8', delimiter: 'comma', header: '[]', columns: '{}' }
   const counts = { rowsTotal: people, valid: people, invalid: 0, skipped: 0, warned: 0, issued: 0, position: 0, runMs: 0 }
@@ -53,7 +52,7 @@ const aBatch = async ({ db, clock }: Deps, templateId: number, versionId: number
 }
 
 /** Certificates as the batch would write them, drafted beforehand. */
-const drafts = async ({ db, clock, random, config }: Deps, templateId: number, title: string): Promise<NewCertificate[]> => {
+const drafts = async ({ db, clock, random, config }: Issuing, templateId: number, title: string): Promise<NewCertificate[]> => {
   const template = await findCurrentTemplate(db, templateId)
   if (!template) throw new Error('no template')
   const everybody = await listByIds(
@@ -89,7 +88,7 @@ const measure = async (engine: string, url: string): Promise<Line[]> => {
       const raw = () =>
         secondsOf(async () => {
           for (let from = 0; from < people; from += rowsAtOnce)
-            await inTransaction(db, async tx => void (await insertRaw(tx, certificates.slice(from, from + rowsAtOnce))))
+            await inTransaction(db, async tx => insertNewRows(tx, rowsOf(tx, certificates.slice(from, from + rowsAtOnce))))
         })
       const batch = () =>
         secondsOf(async () => {
@@ -115,9 +114,6 @@ const measure = async (engine: string, url: string): Promise<Line[]> => {
     await db.sequelize.close()
   }
 }
-
-/** The rows alone, by the same statement. */
-const insertRaw = (tx: Db, certificates: readonly NewCertificate[]) => insertCertificates(tx, certificates)
 
 const onSqlite = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'wallet-bench-'))

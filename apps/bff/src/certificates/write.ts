@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts'
 import { execute, instant, number, select, text } from '../db/query.ts'
-import { insertNewRows, type Cell } from '../db/rows.ts'
+import { insertNewRows, type Cell, type Rows } from '../db/rows.ts'
 import type { FrozenFacts } from './facts.ts'
 
 /** What is written when one is issued. */
@@ -41,10 +41,17 @@ const cellsOf = (tx: Db, one: NewCertificate): Cell[] => {
   ]
 }
 
+/** Certificates as they are written. */
+export const rowsOf = (tx: Db, certificates: readonly NewCertificate[]): Rows => ({
+  table: 'user_certificates',
+  columns,
+  rows: certificates.map(one => cellsOf(tx, one)),
+})
+
 /** Writes many rows by one statement, and answers the ids by number; what a unique key refuses, since somebody else was first, is not among them. */
 export const insertCertificates = async (tx: Db, certificates: readonly NewCertificate[]): Promise<ReadonlyMap<string, number>> => {
   if (certificates.length === 0) return new Map()
-  await insertNewRows(tx, { table: 'user_certificates', columns, rows: certificates.map(one => cellsOf(tx, one)) })
+  await insertNewRows(tx, rowsOf(tx, certificates))
   const numbers = certificates.map(({ certificateNo }) => certificateNo)
   // A cluster's ids are not consecutive, so they are asked for.
   const rows = await select(tx, 'SELECT id, certificate_no FROM user_certificates WHERE certificate_no IN (:numbers)', { numbers })

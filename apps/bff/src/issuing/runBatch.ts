@@ -8,6 +8,9 @@ import { findCurrentTemplate, findVersion, type CurrentTemplate } from '../templ
 import { claimRunning, listRunning, lockBatch, nextRows, saveDealt, saveState, type BatchRecord, type OpenRow } from './batchStore.ts'
 import { auditBatch } from './lifeOfBatch.ts'
 
+/** What it takes to issue: no pictures. */
+export type Issuing = Pick<Deps, 'db' | 'clock' | 'random' | 'config' | 'verdicts' | 'log'>
+
 /** Rows that are written together: all of them, what they cause, and how far the batch is. */
 export const rowsAtOnce = 1_000
 /** Time without a chunk that still counts as work: longer, and nobody was there to do it. */
@@ -33,7 +36,7 @@ const peopleOf = async (tx: Db, rows: readonly OpenRow[]) => {
 }
 
 /** Issues the rows; answers what came of them, and the numbers that verdicts may be kept of. */
-const issueRows = async (tx: Db, deps: Deps, batch: BatchRecord, rows: readonly OpenRow[]) => {
+const issueRows = async (tx: Db, deps: Issuing, batch: BatchRecord, rows: readonly OpenRow[]) => {
   const template = await templateOf(tx, batch)
   const people = await peopleOf(tx, rows)
   const wanted = rows.flatMap(({ row, userId, employeeNo, item }) => {
@@ -65,7 +68,7 @@ const finish = async (tx: Db, id: number, at: Date) => {
  * on after a crash finds all of it or nothing. The batch's row is locked meanwhile: processes take turns, and none waits for another. Answers
  * whether there may be more to do here.
  */
-export const issueChunk = async (deps: Deps, id: number, size = rowsAtOnce): Promise<boolean> => {
+export const issueChunk = async (deps: Issuing, id: number, size = rowsAtOnce): Promise<boolean> => {
   const { db, clock, verdicts } = deps
   const done = await inTransaction(db, async tx => {
     const batch = await claimRunning(tx, id)
@@ -86,7 +89,7 @@ export const issueChunk = async (deps: Deps, id: number, size = rowsAtOnce): Pro
 const mostTries = 5
 
 /** Issues batches that are under way, turn by turn. What fails time and again is held up and says why; nothing fails for the database being away. */
-export const batchRunner = (deps: Deps): (() => Promise<void>) => {
+export const batchRunner = (deps: Issuing, size = rowsAtOnce): (() => Promise<void>) => {
   const { db, clock, log } = deps
   const failures = new Map<number, number>()
   const giveUp = (id: number, problem: ProblemCode) =>
@@ -108,7 +111,7 @@ export const batchRunner = (deps: Deps): (() => Promise<void>) => {
   }
   const run = async (id: number, until: number) => {
     try {
-      while ((await issueChunk(deps, id)) && performance.now() < until) await wait(breatherMs)
+      while ((await issueChunk(deps, id, size)) && performance.now() < until) await wait(breatherMs)
       failures.delete(id)
     } catch (error) {
       await failed(id, error)

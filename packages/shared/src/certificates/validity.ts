@@ -23,12 +23,24 @@ const formatter = (zone: string) => {
   parts.set(zone, made)
   return made
 }
-const fieldsIn = (instant: Date, zone: string) =>
-  Object.fromEntries(
+
+/** Asking what a clock shows costs more than all else about a certificate, and those issued together ask about the same few instants. */
+const remembered = 200
+const recent = new Map<string, Readonly<Record<string, number>>>()
+
+const fieldsIn = (instant: Date, zone: string): Readonly<Record<string, number>> => {
+  const key = `${instant.getTime()} ${zone}`
+  const known = recent.get(key)
+  if (known) return known
+  const fields = Object.fromEntries(
     formatter(zone)
       .formatToParts(instant)
       .map(({ type, value }) => [type, Number(value)]),
-  ) as Record<string, number>
+  )
+  if (recent.size >= remembered) recent.clear()
+  recent.set(key, fields)
+  return fields
+}
 
 /** The day it is at an instant in a zone (IANA name, e.g. `Asia/Shanghai`). */
 export const dayIn = (instant: Date, zone: string): Day => {
