@@ -40,9 +40,12 @@ export const endFrom = (text: string, zone: string): Date => {
 export const standsFor = <P extends Predecessor>(latest: P | null, now: Date): latest is P =>
   latest !== null && !['revoked', 'expired'].includes(statusAt(now, { ...latest, isSuperseded: latest.supersededBy !== null }))
 
+/** What is frozen of whoever gets it. */
+export type Holder = Pick<PersonRow, 'id' | 'fullName'> & { readonly unit: Pick<PersonRow['unit'], 'id' | 'name'> }
+
 interface Draft {
   readonly order: IssueOrder
-  readonly person: PersonRow
+  readonly person: Holder
   readonly template: CurrentTemplate
   /** The cycle before, revoked or run out; null: this is the first. */
   readonly before: Predecessor | null

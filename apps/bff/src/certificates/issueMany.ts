@@ -4,15 +4,14 @@ import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
 import type { DuplicatePolicy } from '@wallet/shared/issuing/batch'
 import type { BatchReason } from '@wallet/shared/issuing/batchFile'
 import { fail } from '@wallet/shared/problem'
-import { appendAudits, type AuditEvent } from '../audit/append.ts'
+import { appendAudits } from '../audit/append.ts'
 import { appendOutboxes } from '../audit/outbox.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import type { PersonRow } from '../people/store.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
-import { draftCertificate, sourceKeyOf, standsFor, titleOf, type Predecessor } from './draft.ts'
+import { draftCertificate, sourceKeyOf, standsFor, titleOf, type Holder, type Predecessor } from './draft.ts'
 import { listLatestCycles } from './store.ts'
-import { insertCertificates, markAllSuperseded, type NewCertificate } from './write.ts'
+import { insertCertificates, markAllSuperseded, tellIssued, type NewCertificate } from './write.ts'
 
 /** Why nothing is issued to whoever holds a certificate. */
 export type Standing = Pick<BatchReason, 'trouble' | 'value'>
@@ -33,7 +32,7 @@ export const standingOf = (latest: Predecessor | null, { duplicates, now, zone }
 }
 
 interface Wanted {
-  readonly person: PersonRow
+  readonly person: Holder
   readonly order: IssueOrder
 }
 interface Many {
@@ -62,17 +61,32 @@ export const holdingsOf = async (db: Db, template: CurrentTemplate, wanted: read
   return one => found.get(keyOf(one.person.id, sourceOf(one))) ?? null
 }
 
+/** Chance asked for in one go: for thousands of numbers, asking takes longer than drawing. Each byte is handed out once. */
+const inAdvance = (random: Deps['random'], atOnce = 16_384): Deps['random'] => {
+  let [stock, used] = [new Uint8Array(0), 0]
+  return count => {
+    if (used + count > stock.length) [stock, used] = [Uint8Array.from(random(Math.max(count, atOnce))), 0]
+    used += count
+    return stock.subarray(used - count, used)
+  }
+}
+
 type Deciding = Pick<Deps, 'clock' | 'random' | 'config'>
 
 /**
  * Issues many within a transaction: each exactly as it would be alone, but for its picture, which is drawn afterwards. Nobody may be wanted
  * twice for the same source. Where somebody else is first at the same moment, theirs counts.
  */
-export const issueMany = async (tx: Db, deps: Deciding, many: Many, tries = 5): Promise<IssuedOfMany[]> => {
+export const issueMany = (tx: Db, deps: Deciding, many: Many): Promise<IssuedOfMany[]> => attempt(tx, deps, many, 1)
+
+const mostTries = 5
+const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promise<IssuedOfMany[]> => {
+  const isFirst = time === 1
   const { template, issuedBy, duplicates, wanted } = many
-  const { clock, random, config } = deps
-  const now = clock.now()
-  const holds = await holdingsOf(tx, template, wanted)
+  const { clock, config } = deps
+  const [now, random] = [clock.now(), inAdvance(deps.random)]
+  // Where nothing is renewed, the unique key says who holds one already: only those are looked up, the second time.
+  const holds = isFirst && duplicates === 'skip' ? () => null : await holdingsOf(tx, template, wanted)
   const decided = wanted.map(one => {
     const before = holds(one)
     const standing = standingOf(before, { duplicates, now, zone: config.zone })
@@ -95,8 +109,8 @@ export const issueMany = async (tx: Db, deps: Deciding, many: Many, tries = 5): 
     now,
   )
   const lost = wanted.filter((_, i) => decided[i]?.draft && !ids.has(decided[i].draft.certificateNo))
-  if (lost.length > 0 && tries <= 1) fail('internal')
-  const again = lost.length > 0 ? await issueMany(tx, deps, { ...many, wanted: lost }, tries - 1) : []
+  if (lost.length > 0 && time === mostTries) fail('internal')
+  const again = lost.length > 0 ? await attempt(tx, deps, { ...many, wanted: lost }, time + 1) : []
   const second = new Map(lost.map((one, i) => [one, again[i]]))
   return wanted.map((one, i): IssuedOfMany => {
     const { standing, draft } = decided[i] ?? fail('internal')
@@ -112,22 +126,15 @@ interface Written {
   readonly before: Predecessor | null
 }
 
-/** Whoever issues one writes the same, in the same order (see issue.ts). */
+/** Whoever issues one writes the same (see issue.ts). */
 const tell = async (tx: Db, written: readonly Written[], at: Date) => {
-  const issued = written.map(({ draft }): AuditEvent => {
-    const { certificateNo, factsHash, issuedBy } = draft
-    return { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at }
-  })
-  await appendAudits(tx, issued)
+  await tellIssued(
+    tx,
+    written.map(({ id }) => id),
+  )
   await supersedeAll(
     tx,
     written.filter(({ draft }) => draft.supersedesId !== null),
-    at,
-  )
-  await appendOutboxes(
-    tx,
-    'certificate.issued',
-    written.map(({ draft: { certificateNo } }) => ({ certificateNo })),
     at,
   )
 }

@@ -30,11 +30,20 @@ const columns = [
   ...['completion_rate', 'pdf_url', 'image_url', 'meta_data', 'type', 'template_version_id', 'holder_name', 'org_unit_id', 'unit_name', 'issuer_name'],
   ...['source_key', 'cycle', 'facts_hash', 'supersedes_id', 'issued_by', 'created_at', 'updated_at'],
 ]
-const cellsOf = (tx: Db, one: NewCertificate): Cell[] => {
+/** Instants as they are written, each worked out once: those issued together have few. */
+const instantsOf = (tx: Db) => {
+  const known = new Map<number, string>()
+  return (date: Date): string => {
+    const text = known.get(date.getTime()) ?? instant(tx, date)
+    known.set(date.getTime(), text)
+    return text
+  }
+}
+const cellsOf = (one: NewCertificate, at: (date: Date) => string): Cell[] => {
   const { imageUrl, pdfUrl } = filesOf(one)
-  const issuedAt = instant(tx, one.issuedAt)
+  const issuedAt = at(one.issuedAt)
   return [
-    ...[one.userId, one.templateId, one.certificateNo, one.title, one.description, issuedAt, one.validUntil && instant(tx, one.validUntil)],
+    ...[one.userId, one.templateId, one.certificateNo, one.title, one.description, issuedAt, one.validUntil && at(one.validUntil)],
     ...[one.courseId, one.examId, one.badgeId, one.score, one.completionRate, pdfUrl, imageUrl, one.metaData === null ? null : JSON.stringify(one.metaData)],
     ...[one.type, one.templateVersionId, one.holderName, one.orgUnitId, one.unitName, one.issuerName, one.sourceKey, one.cycle, one.factsHash],
     ...[one.supersedesId, one.issuedBy, issuedAt, issuedAt],
@@ -42,11 +51,10 @@ const cellsOf = (tx: Db, one: NewCertificate): Cell[] => {
 }
 
 /** Certificates as they are written. */
-export const rowsOf = (tx: Db, certificates: readonly NewCertificate[]): Rows => ({
-  table: 'user_certificates',
-  columns,
-  rows: certificates.map(one => cellsOf(tx, one)),
-})
+export const rowsOf = (tx: Db, certificates: readonly NewCertificate[]): Rows => {
+  const at = instantsOf(tx)
+  return { table: 'user_certificates', columns, rows: certificates.map(one => cellsOf(one, at)) }
+}
 
 /** Writes many rows by one statement, and answers the ids by number; what a unique key refuses, since somebody else was first, is not among them. */
 export const insertCertificates = async (tx: Db, certificates: readonly NewCertificate[]): Promise<ReadonlyMap<string, number>> => {
@@ -56,6 +64,16 @@ export const insertCertificates = async (tx: Db, certificates: readonly NewCerti
   // A cluster's ids are not consecutive, so they are asked for.
   const rows = await select(tx, 'SELECT id, certificate_no FROM user_certificates WHERE certificate_no IN (:numbers)', { numbers })
   return new Map(rows.map(row => [text(row['certificate_no']), number(row['id'])]))
+}
+
+/** Tells what was issued, in the trail and to whoever follows: the same that is written for one alone, from the rows that are there already. */
+export const tellIssued = async (tx: Db, ids: readonly number[]): Promise<void> => {
+  if (ids.length === 0) return
+  const of = 'FROM user_certificates WHERE id IN (:ids) ORDER BY id'
+  const audited = `'certificate.issued', certificate_no, issued_by, CONCAT('{"factsHash":"', facts_hash, '"}'), issued_at`
+  await execute(tx, `INSERT INTO audit_events (event, subject, actor_id, data, at) SELECT ${audited} ${of}`, { ids })
+  const told = `'certificate.issued', CONCAT('{"certificateNo":"', certificate_no, '"}'), issued_at`
+  await execute(tx, `INSERT INTO outbox (topic, payload, created_at) SELECT ${told} ${of}`, { ids })
 }
 
 /** Points the predecessor to its successor. */

@@ -4,6 +4,7 @@ import { batchVerdicts, verdictOf, type BatchReason, type BatchVerdict } from '@
 import type { Page } from '@wallet/shared/page'
 import type { ProblemCode } from '@wallet/shared/problem'
 import type { TableDelimiter, TableEncoding } from '@wallet/shared/table'
+import type { Holder } from '../certificates/draft.ts'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
 import { boolean, date, dateOrNull, execute, instant, json, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
@@ -207,8 +208,9 @@ export const saveState = async (
 /** A row that is to be issued. */
 export interface OpenRow {
   readonly row: number
-  readonly userId: number
   readonly employeeNo: string
+  /** As registered now; null: whoever it was has left since. */
+  readonly person: Holder | null
   readonly item: BatchItem
 }
 /** The next rows that are to be issued. */
@@ -216,14 +218,17 @@ export const nextRows = async (tx: Db, { id, position }: BatchRecord, limit: num
   (
     await select(
       tx,
-      `SELECT row_no, user_id, employee_no, item FROM batch_rows
-       WHERE batch_id = :id AND row_no > :position AND verdict IN ('ready', 'check') ORDER BY row_no LIMIT :limit`,
+      `SELECT r.row_no, r.employee_no, r.item, u.id, u.full_name, u.is_active, o.id AS unit_id, o.name AS unit_name
+       FROM batch_rows r JOIN users u ON u.id = r.user_id JOIN org_units o ON o.id = u.org_unit_id
+       WHERE r.batch_id = :id AND r.row_no > :position AND r.verdict IN ('ready', 'check') ORDER BY r.row_no LIMIT :limit`,
       { id, position, limit },
     )
   ).map(row => ({
     row: number(row['row_no']),
-    userId: number(row['user_id']),
     employeeNo: text(row['employee_no']),
+    person: boolean(row['is_active'])
+      ? { id: number(row['id']), fullName: text(row['full_name']), unit: { id: number(row['unit_id']), name: text(row['unit_name']) } }
+      : null,
     item: json(row['item']) as BatchItem,
   }))
 

@@ -3,7 +3,6 @@ import { fail, Failure, type ProblemCode } from '@wallet/shared/problem'
 import { issueMany } from '../certificates/issueMany.ts'
 import { inTransaction, isPassing, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { listByIds, type PersonRow } from '../people/store.ts'
 import { findCurrentTemplate, findVersion, type CurrentTemplate } from '../templates/store.ts'
 import { claimRunning, listRunning, lockBatch, nextRows, saveDealt, saveState, type BatchRecord, type OpenRow } from './batchStore.ts'
 import { auditBatch } from './lifeOfBatch.ts'
@@ -27,26 +26,14 @@ const templateOf = async (tx: Db, { template: { id }, templateVersionId }: Batch
   return { ...template, current: (await findVersion(tx, templateVersionId)) ?? fail('internal') }
 }
 
-const peopleOf = async (tx: Db, rows: readonly OpenRow[]) => {
-  const people = await listByIds(
-    tx,
-    rows.map(({ userId }) => userId),
-  )
-  return new Map(people.filter(({ isActive }) => isActive).map((person): [number, PersonRow] => [person.id, person]))
-}
-
 /** Issues the rows; answers what came of them, and the numbers that verdicts may be kept of. */
 const issueRows = async (tx: Db, deps: Issuing, batch: BatchRecord, rows: readonly OpenRow[]) => {
   const template = await templateOf(tx, batch)
-  const people = await peopleOf(tx, rows)
-  const wanted = rows.flatMap(({ row, userId, employeeNo, item }) => {
-    const person = people.get(userId)
-    return person ? [{ row, person, order: { ...item, templateId: template.id, employeeNo } }] : []
-  })
+  const wanted = rows.flatMap(({ row, person, employeeNo, item }) => (person ? [{ row, person, order: { ...item, templateId: template.id, employeeNo } }] : []))
   const { duplicates } = batch.settings
   const results = await issueMany(tx, deps, { template, issuedBy: batch.confirmedBy ?? fail('internal'), duplicates, wanted })
   const dealt = wanted.map(({ row }, i) => ({ row, result: results[i] ?? fail('internal') }))
-  const gone = rows.filter(({ userId }) => !people.has(userId))
+  const gone = rows.filter(({ person }) => !person)
   return {
     issued: dealt.flatMap(({ row, result }) => (result.standing ? [] : [{ row, certificateId: result.id }])),
     others: [
