@@ -28,6 +28,7 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 const pages = [
   /^\/(index\.html)?$/,
   /^\/(login|me|scan|issue|issue\/requests|issued)$/,
+  /^\/issue\/batch(\/\d+)?$/,
   /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,
   /^\/courses(\/\d+(\/done)?)?$/,
   /^\/lessons\/\d+$/,

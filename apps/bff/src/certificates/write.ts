@@ -34,9 +34,9 @@ const columns = [
 const instantsOf = (tx: Db) => {
   const known = new Map<number, string>()
   return (date: Date): string => {
-    const text = known.get(date.getTime()) ?? instant(tx, date)
-    known.set(date.getTime(), text)
-    return text
+    const written = known.get(date.getTime()) ?? instant(tx, date)
+    known.set(date.getTime(), written)
+    return written
   }
 }
 const cellsOf = (one: NewCertificate, at: (date: Date) => string): Cell[] => {

@@ -73,6 +73,19 @@ export const router = createRouter({
     { path: '/growth/badges', name: 'badges', component: () => import('../growth/BadgesPage.vue'), meta: { tab: true, words: ['growth', 'learning'] } },
     { path: '/growth/leaderboard', name: 'board', component: () => import('../growth/BoardPage.vue'), meta: { tab: true, words: ['growth', 'learning'] } },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
+    {
+      path: '/issue/batch',
+      name: 'batchNew',
+      component: () => import('../issuing/BatchNewPage.vue'),
+      meta: { tab: true, access: 'issuer', words: ['issuing', 'requests'] },
+    },
+    {
+      path: '/issue/batch/:id(\\d+)',
+      name: 'batch',
+      component: () => import('../issuing/BatchPage.vue'),
+      props: idOf,
+      meta: { access: 'issuer', words: ['issuing'] },
+    },
     { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
     {
       path: '/issue/requests',
