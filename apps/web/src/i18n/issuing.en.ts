@@ -60,6 +60,8 @@ export const issuingEn: IssuingWords = {
     noneYetHelp: 'Every certificate that is issued will be listed here.',
     noneFound: 'No certificate matches',
     noneFoundHelp: 'Try other words, another type or another status.',
+    checks: 'Checks',
+    forGood: 'No end',
     showAll: 'Show all',
   },
   batch: {

@@ -59,6 +59,8 @@ export const issuingZhCN = {
     noneYetHelp: '颁发的每一张证书都会列在这里。',
     noneFound: '没有符合的证书',
     noneFoundHelp: '换几个字，或者换一个类型、状态看看。',
+    checks: '查验',
+    forGood: '长期',
     showAll: '看全部',
   },
   batch: {
