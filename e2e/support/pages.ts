@@ -55,6 +55,26 @@ const confirmOrder = async (page: Page) => {
   await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
 }
 
+const list = [
+  '工号,姓名,成绩,证书名称,有效期至',
+  'KPL0005,不是这个名字,88,上岗证,',
+  'KPL0006,,八十八,上岗证,2027-02-30',
+  'KPL9999,,90,上岗证,',
+  'KPL0005,,90,上岗证,',
+].join('\n')
+const sendList = async (page: Page) => {
+  await page.locator('input[type="file"]').setInputFiles({ name: '上岗证 2026 年 11 月.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+  await expect(page.getByText(/还没有写入任何证书|No certificate has been written yet/)).toBeVisible()
+}
+const settleList = async (page: Page) => {
+  await sendList(page)
+  await tap(/^(列和设置|Settings)$/)(page)
+}
+const confirmList = async (page: Page) => {
+  await sendList(page)
+  await tap(/^(颁发 1 张|Issue 1)$/)(page)
+}
+
 const makeLink = async (page: Page) => {
   await page.getByRole('button', { name: /^(新建链接|Make a link)$/ }).click()
   await expect(page.getByRole('heading', { name: /^(链接好了|The link is ready)$/ })).toBeVisible()
@@ -226,6 +246,11 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'issue-preview', as: people.issuer, path: '/issue', act: previewOrder },
     { name: 'issue-confirm', as: people.issuer, path: '/issue', act: confirmOrder },
     { name: 'issued', as: people.issuer, path: '/issued' },
+    { name: 'batch', as: people.issuer, path: '/issue/batch' },
+    { name: 'batch-check', as: people.issuer, path: '/issue/batch', act: sendList },
+    { name: 'batch-settings', as: people.issuer, path: '/issue/batch', act: settleList },
+    { name: 'batch-confirm', as: people.issuer, path: '/issue/batch', act: confirmList },
+    { name: 'batch-unknown', as: people.issuer, path: '/issue/batch/999999' },
     { name: 'requests', as: people.issuer, path: '/issue/requests' },
     { name: 'content', as: people.issuer, path: '/content' },
     { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },

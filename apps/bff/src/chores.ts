@@ -25,6 +25,14 @@ interface Chore {
 /** A list of names that nobody confirms is not kept. */
 const previewsLastMs = 30 * 86_400_000
 
+const drawForMs = 2_000
+const atOnce = 10
+/** As long as there are many, as after a list, one turn draws more of them; not so long that whoever ends the server has to wait. */
+const drawAway = (drawPending: (limit: number) => Promise<number>) => async () => {
+  const until = performance.now() + drawForMs
+  while ((await drawPending(atOnce)) === atOnce && performance.now() < until);
+}
+
 const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps)): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
@@ -36,7 +44,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'courses that ask for less than before', everyMs: 1_000, turn: settleCourses(deps) },
   { name: 'batches', everyMs: 200, turn: batchRunner(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
-  { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
+  { name: 'pictures to be drawn', everyMs: 500, turn: drawAway(drawPending) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
     name: 'old sessions, attempts and lists',

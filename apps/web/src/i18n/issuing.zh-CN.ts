@@ -119,7 +119,6 @@ export const issuingZhCN = {
     issue: '颁发 {count} 张',
     nothingToIssue: '名单里没有可以颁发的行',
     errors: '错误文件',
-    cancel: '取消',
     confirmTitle: '颁发 {count} 张证书？',
     confirmHelp: '颁发以后不能修改。用的是“{template}”第 {version} 版。',
     ofAll: '/ {count} 张',
@@ -149,7 +148,6 @@ export const issuingZhCN = {
     seconds: '{s} 秒',
     minutes: '{m} 分 {s} 秒',
     latest: '刚刚颁发的',
-    menu: '更多',
   },
   deed: {
     title: '办理',
