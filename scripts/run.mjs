@@ -120,7 +120,7 @@ const tasks = {
     await step('lint', 'pnpm lint')
     await step('format', 'pnpm format:check')
     await step('unused code', 'pnpm knip')
-    await step('rules and slices', 'pnpm exec vitest run --project=!drill --reporter=default --reporter=json --outputFile.json=.cache/vitest.json', {
+    await step('rules and slices', 'pnpm exec vitest run --project=!drill* --reporter=default --reporter=json --outputFile.json=.cache/vitest.json', {
       report: '.cache/vitest.json',
     })
     await step('bundle', 'pnpm --filter @wallet/web build')
@@ -136,7 +136,8 @@ const tasks = {
   },
   async drill() {
     await install()
-    await step('drill', 'pnpm exec vitest run --project drill')
+    await build()
+    await step('drill', 'pnpm exec vitest run --project=drill*')
   },
 }
 
