@@ -52,7 +52,7 @@ export const router = createRouter({
       name: 'reissue',
       component: () => import('../issuing/ReissuePage.vue'),
       props: true,
-      meta: { access: 'issuer', words: ['issuing'] },
+      meta: { access: 'issuer', words: ['issuing', 'requests'] },
     },
     { path: '/courses', name: 'courses', component: () => import('../courses/CoursesPage.vue'), meta: { ...learner, tab: true } },
     { path: '/courses/:id(\\d+)', name: 'course', component: () => import('../courses/CoursePage.vue'), props: idOf, meta: learner },
@@ -86,7 +86,12 @@ export const router = createRouter({
       props: idOf,
       meta: { access: 'issuer', words: ['issuing'] },
     },
-    { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
+    {
+      path: '/issued',
+      name: 'issued',
+      component: () => import('../issuing/IssuedPage.vue'),
+      meta: { tab: true, access: 'issuer', words: ['issuing', 'requests'] },
+    },
     {
       path: '/issue/requests',
       name: 'requests',

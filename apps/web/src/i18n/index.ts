@@ -49,6 +49,12 @@ const find = (words: Tree, key: string): string => {
   return typeof found === 'string' ? found : key
 }
 
+/** Both; words for problems come from several. */
+const together = (some: Tree, others: Tree): Tree => {
+  const [one, other] = [some['problem'], others['problem']]
+  return { ...some, ...others, ...(typeof one === 'object' && { problem: { ...one, ...(typeof other === 'object' && other) } }) }
+}
+
 const wordsKey: InjectionKey<Words> = Symbol('words')
 
 /** The plugin that gives an application its words. */
@@ -59,7 +65,7 @@ export const createWords = (first: Locale, itsWords: Shape) => {
   const fetchPart = async (part: Part) => {
     // What others bring meanwhile stays.
     const itsOwn = await parts[part][locale.value]()
-    spoken.value = { ...spoken.value, ...itsOwn }
+    spoken.value = together(spoken.value, itsOwn)
   }
   const words: Words = {
     t: (key, fill) => sentence(find(spoken.value, key), fill),
@@ -72,7 +78,7 @@ export const createWords = (first: Locale, itsWords: Shape) => {
     },
     speak: async to => {
       const [all, ...late] = await Promise.all([loadWords(to), ...[...entered.keys()].map(part => parts[part][to]())])
-      spoken.value = Object.assign({}, all, ...late)
+      spoken.value = late.reduce(together, all)
       locale.value = to
     },
   }

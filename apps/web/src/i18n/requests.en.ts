@@ -41,4 +41,17 @@ export const requestsEn: RequestWords = {
     ask: 'Send the request',
     asked: 'Sent. You will see here what comes of it.',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    certificate_not_suspended: 'This certificate is not suspended.',
+    certificate_suspended: 'This certificate is suspended. Restore it first.',
+    certificate_superseded: 'This certificate was replaced. Open the new one.',
+    renewal_not_open: 'It is too early: a certificate can be renewed from 90 days before its end.',
+    name_unchanged: 'This is the name on the certificate already.',
+    request_not_found: 'No such request.',
+    request_open: 'This has been asked for already and waits for a decision.',
+    request_decided: 'Somebody has decided this already.',
+    request_own: 'Somebody else has to decide what you asked for.',
+    certificate_already_revoked: 'This certificate is already revoked.',
+  },
 }

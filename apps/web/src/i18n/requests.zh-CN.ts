@@ -40,4 +40,17 @@ export const requestsZhCN = {
     ask: '提交申请',
     asked: '已提交，结果会显示在这里',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    certificate_not_suspended: '证书没有暂停',
+    certificate_suspended: '证书暂停中，请先恢复',
+    certificate_superseded: '证书已被替换，请打开新证书',
+    renewal_not_open: '还没到时候：到期前 90 天起才能续证',
+    name_unchanged: '证书上就是这个姓名',
+    request_not_found: '没有这条申请',
+    request_open: '已经有一条申请在等待处理',
+    request_decided: '这条申请已经有人处理了',
+    request_own: '自己提出的申请要由别人处理',
+    certificate_already_revoked: '这张证书已经撤销过了',
+  },
 } as const

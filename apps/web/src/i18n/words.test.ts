@@ -26,21 +26,10 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const chinese = leaves({
-  ...zhCN,
-  ...authoringZhCN,
-  ...dashboardsZhCN,
-  ...growthZhCN,
-  ...issuingZhCN,
-  ...learningZhCN,
-  ...meZhCN,
-  ...requestsZhCN,
-  ...scanningZhCN,
-  ...sharingZhCN,
-})
-const english = new Map(
-  leaves({ ...en, ...authoringEn, ...dashboardsEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...requestsEn, ...scanningEn, ...sharingEn }),
+const chinese = [zhCN, authoringZhCN, dashboardsZhCN, growthZhCN, issuingZhCN, learningZhCN, meZhCN, requestsZhCN, scanningZhCN, sharingZhCN].flatMap(part =>
+  leaves(part),
 )
+const english = new Map([en, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, requestsEn, scanningEn, sharingEn].flatMap(part => leaves(part)))
 
 describe('the words', () => {
   it.each(chinese)('%s says something in both languages, about the same things', (key, said) => {
