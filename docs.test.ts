@@ -18,7 +18,7 @@ describe('the documents', () => {
   it('name only commands that there are', () => {
     const scripts: unknown = JSON.parse(read('package.json')).scripts
     const own = new Set(['install', 'exec', 'start', 'test', ...Object.keys(Object(scripts))])
-    const commands = documents.flatMap(path => namesIn(read(path), /\b(?:npm(?: run)?|pnpm) ([a-z][a-z:]*)/g).map(name => ({ path, name })))
+    const commands = documents.flatMap(path => namesIn(read(path), /\b(?:npm(?: run)?|pnpm) ([a-z][a-z:-]*)/g).map(name => ({ path, name })))
     expect(commands.length).toBeGreaterThan(10)
     expect(commands.filter(({ name }) => !own.has(name))).toEqual([])
   })

@@ -2,10 +2,13 @@ import { defineConfig } from '@playwright/test'
 import { phones } from './support/phones.ts'
 import { launchOptions } from './support/browser.ts'
 
-/** What is about the machine it runs on or about copies, and not about any phone. */
-const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts']
+/** What is about the machine it runs on, about copies, or about a wall, and not about any phone. */
+const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts', '**/screen.spec.ts']
 /** What is the same in every browser, and walked on one phone. */
-const alike = ['authoring', 'back', 'courses', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
+const alike = ['authorGrowth', 'authoring', 'back', 'courses', 'dashboards', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
+
+/** Three pixels to one are nine times the work: journeys that look at pixels ask for them. */
+const coarse = { deviceScaleFactor: 1 }
 
 export default defineConfig({
   testDir: 'journeys',
@@ -17,6 +20,8 @@ export default defineConfig({
   maxFailures: 10,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // Repeats of what one test has shown: `npm run drill` walks them.
+  grepInvert: /@drill/,
   forbidOnly: Boolean(process.env['CI']),
   use: {
     actionTimeout: 15_000,
@@ -29,10 +34,10 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'iPhone', use: phones.iPhone, testIgnore: withoutPhone },
+    { name: 'iPhone', use: { ...phones.iPhone, ...coarse }, testIgnore: withoutPhone },
     {
       name: 'WeChat',
-      use: phones.WeChat,
+      use: { ...phones.WeChat, ...coarse },
       testIgnore: [...withoutPhone, ...alike.map(name => `**/${name}.spec.ts`)],
       grepInvert: /every page can be used/,
     },

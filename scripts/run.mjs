@@ -137,7 +137,8 @@ const tasks = {
   async drill() {
     await install()
     await build()
-    await step('drill', 'pnpm exec vitest run --project=drill*')
+    await step('power cuts', 'pnpm exec vitest run --project=drill*')
+    await step('every name on every design', 'pnpm --filter @wallet/e2e drill')
   },
 }
 

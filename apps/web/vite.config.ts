@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { compress } from './build/compress.ts'
@@ -7,13 +8,16 @@ import { routes } from './build/routes.ts'
 import manifest from './package.json' with { type: 'json' }
 
 const server = 'http://localhost:3000'
+/** Its makers' own build for production: of the other, what is for its developers stays in. */
+const pinia = fileURLToPath(new URL('pinia.esm-browser.prod.js', import.meta.resolve('pinia')))
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [vue(), routes(), ...(isSsrBuild ? [] : [pwa(), quiet(), compress()])],
   define: {
     __VERSION__: JSON.stringify(manifest.version),
     __VUE_OPTIONS_API__: 'false',
   },
+  resolve: { alias: command === 'build' ? { pinia } : {} },
   // The pages of verification are drawn by the server, from the last build.
   server: { proxy: { '/api/': server, '^/v([/?]|$)': server, '/assets/': server } },
   ssr: isSsrBuild ? { noExternal: true } : {},

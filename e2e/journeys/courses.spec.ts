@@ -103,7 +103,7 @@ test('a picture is enlarged and closed by keyboard, a document opens in a page o
 
 test('a video plays where it was left, and counts as seen at 90 percent', async ({ newPhone, signIn }) => {
   const phone = await newPhone({ serviceWorkers: 'block' }) // which would ask past the routes below
-  await signIn(phone, people.employee)
+  await signIn(phone, people.issuer) // who has not learnt it
   const { id } = lessonOf(await courseCalled(phone.request, '数据安全与个人信息保护'), 'text')
   await phone.goto('/courses')
   const film = await phone.evaluate(drawFilm)

@@ -1,19 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { faultsOf } from '../support/axe.ts'
 import { people, someCertificate } from '../support/demo.ts'
 import { everyPlace, open } from '../support/pages.ts'
 import { expect, test } from '../support/test.ts'
-
-test.use({ serviceWorkers: 'allow' })
-
-/** What axe finds on a page as it stands, one line a rule. By night only the colours are others. */
-const faultsOf = async (page: Page, { rules, tags }: { readonly rules?: string; readonly tags?: readonly string[] } = {}) => {
-  const axe = new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] }) // of what is right nothing is told
-    .setLegacyMode() // which spares a page of its own: there are no frames here
-  const { violations } = await (rules ? axe.withRules(rules) : tags ? axe.withTags([...tags]) : axe).analyze()
-  return violations.map(({ id, nodes }) => `${id}, ${nodes.length} times, first ${nodes[0]?.target.join(' ')}: ${nodes[0]?.failureSummary}`)
-}
 
 /** What another language can spoil: names, labels, alternatives, the language itself. */
 const ofWords = ['cat.name-role-value', 'cat.text-alternatives', 'cat.language', 'cat.forms']
@@ -36,7 +25,7 @@ for (const locale of ['zh-CN', 'en-GB'])
     test.setTimeout(400_000)
     const phones = new Map<string | null, Page>()
     const phoneOf = async (who: string | null) => {
-      const page = phones.get(who) ?? (await newPhone({ locale, deviceScaleFactor: 1 })) // nobody looks at pixels here
+      const page = phones.get(who) ?? (await newPhone({ locale }))
       if (who !== null && !phones.has(who)) await signIn(page, who)
       phones.set(who, page)
       return page
@@ -47,10 +36,10 @@ for (const locale of ['zh-CN', 'en-GB'])
         const page = await phoneOf(place.as)
         await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
         await open(page, place)
-        expect.soft(await faultsOf(page, locale === 'zh-CN' ? {} : { tags: ofWords }), `${place.name}, light`).toEqual([])
+        expect.soft(await faultsOf(page, locale === 'zh-CN' ? {} : { runOnly: ofWords }), `${place.name}, light`).toEqual([])
         if (locale !== 'zh-CN') return expect.soft(await sidewaysOf(page), place.name).toEqual([]) // English words are longer; by night only the colours are others
         await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-        expect.soft(await faultsOf(page, { rules: 'color-contrast' }), `${place.name}, dark`).toEqual([])
+        expect.soft(await faultsOf(page, { runOnly: ['color-contrast'] }), `${place.name}, dark`).toEqual([])
       })
     }
   })

@@ -65,7 +65,7 @@ test('the leaderboard shows me between my neighbours; who opts out is seen by no
 
 test('a badge is celebrated where one is, can be told of, and hangs on the wall', async ({ newPhone, signIn }) => {
   const phone = await newPhone({ permissions: ['clipboard-read', 'clipboard-write'] })
-  await signIn(phone, people.admin)
+  await signIn(phone, people.admin) // who learns nothing in any other journey
   const course = await courseCalled(phone.request, '产品知识入门')
   await phone.goto(`/courses/${course.id}`)
   await phone.getByRole('button', { name: /^开始学习 · / }).click()

@@ -3,7 +3,7 @@ import { employeeNoOf, people } from '../support/demo.ts'
 import { readQr } from '../support/qr.ts'
 import { expect, test } from '../support/test.ts'
 
-test.use({ serviceWorkers: 'allow' })
+test.use({ serviceWorkers: 'allow', deviceScaleFactor: 3 })
 
 const holder = '欧阳䶮'
 const title = '数据安全与合规实务'

@@ -19,6 +19,8 @@ import {
 import { readQr } from '../support/qr.ts'
 import { expect, test } from '../support/test.ts'
 
+test.use({ deviceScaleFactor: 2 })
+
 const types: readonly CertificateType[] = ['course', 'exam', 'achievement']
 
 /** A certificate in force of this type; the page has to be an issuer's. */

@@ -8,8 +8,9 @@ import { startProduct } from '../support/product.ts'
 import { newPhone, photographTo, putAway, signIn, type Look } from './camera.ts'
 import { drawCertificates } from './certificates.ts'
 import { drawReadme } from './readme.ts'
+import { drawWalls } from './walls.ts'
 
-// Draws docs/screens/ anew, every page at 375 px, in both languages and both themes, and docs/certificates/.
+// Draws docs/screens/ anew, every page at 375 px, in both languages and both themes, the walls, and docs/certificates/.
 
 const emptied = async (name: string) => {
   const folder = resolve(import.meta.dirname, '../../docs', name)
@@ -29,6 +30,7 @@ try {
   const places = await everyPlace(desk.request)
   await putAway(desk, product)
   await drawReadme(browser, product, places, join(folder, 'readme.webp'))
+  await drawWalls(browser, product, folder)
   for (const look of looks) {
     const pages = new Map<string | null, Page>()
     for (const place of places) {

@@ -3,6 +3,7 @@ import { courseCalled, lessonOf, people, someCertificate } from './demo.ts'
 import { examPlaces } from './examPages.ts'
 import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
 import { drawQr } from './qr.ts'
+import { settling } from './settle.ts'
 
 /** One page of the product, who looks at it, where, and what they do there before they look. */
 export interface Place {
@@ -16,12 +17,13 @@ export interface Place {
 
 /** Opens a page and waits until it shows what it has to show. */
 export const open = async (page: Page, { path, status = 200, act }: Place): Promise<void> => {
+  const settled = settling(page)
   const answer = await page.goto(path)
   if (!answer?.fromServiceWorker()) expect(answer?.status(), path).toBe(status)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await act?.(page)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-  await page.waitForLoadState('networkidle')
+  await settled()
 }
 
 const tap = (name: RegExp) => async (page: Page) => {
@@ -125,6 +127,11 @@ const openContents = async (page: Page) => {
   await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible()
 }
 
+const openMissing = async (page: Page) => {
+  await tap(/^(必备覆盖|Coverage)/)(page)
+  await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeAttached()
+}
+
 const orderContent = async (page: Page) => {
   await page.getByRole('button', { name: /^(排序|Order)$/ }).click()
   await expect(page.getByRole('button', { name: /^(下移|Move down)/ }).first()).toBeVisible()
@@ -192,6 +199,7 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'me-theme', as: people.employee, path: '/me', act: tap(/^(外观|Appearance)/) },
     { name: 'me-devices', as: people.employee, path: '/me', act: tap(/^(登录的设备|Signed-in devices)/) },
     { name: 'me-about', as: people.employee, path: '/me', act: tap(/^(关于|About)/) },
+    { name: 'notices', as: people.employee, path: '/notices' },
     { name: 'not-found', as: people.employee, path: '/nowhere', status: 404 },
     { name: 'certificate-own', as: people.employee, path: `/certificates/${own}` },
     { name: 'certificate-more', as: people.employee, path: `/certificates/${own}`, act: tap(/^(更多|More)$/) },
@@ -240,6 +248,10 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'badges', as: people.employee, path: '/growth/badges' },
     { name: 'badge', as: people.employee, path: '/growth/badges', act: tap(/^(连续 30 天|30 days in a row)/) },
     { name: 'leaderboard', as: people.employee, path: '/growth/leaderboard?period=month&scope=enterprise' },
+    { name: 'dashboard', as: people.manager, path: '/dashboard' },
+    { name: 'dashboard-people', as: people.manager, path: '/dashboard', act: openMissing },
+    { name: 'dashboard-team', as: people.leader, path: '/dashboard' },
+    { name: 'requirements', as: people.issuer, path: '/dashboard/requirements', act: tap(/^(加一张必备证书|Require a certificate)$/) },
     { name: 'issue', as: people.issuer, path: '/issue' },
     { name: 'issue-person', as: people.issuer, path: '/issue', act: tap(/^(选一个人|Choose a person)$/) },
     { name: 'issue-filled', as: people.issuer, path: '/issue', act: fillOrder },

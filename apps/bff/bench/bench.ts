@@ -1,5 +1,6 @@
 import { batchLines } from './batch.ts'
 import { copyLines } from './copies.ts'
+import { dashboardLines } from './dashboards.ts'
 import { drawingLines } from './drawing.ts'
 import { examLines } from './exams.ts'
 import { posterLines } from './poster.ts'
@@ -16,6 +17,7 @@ const groups: Record<string, () => Promise<Line[]>> = {
   poster: posterLines,
   batch: batchLines,
   exams: examLines,
+  dashboards: dashboardLines,
   sizes: sizeLines,
 }
 const wanted = process.argv.slice(2)

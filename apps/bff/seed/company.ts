@@ -3,7 +3,7 @@ import { inTransaction } from '../src/db/connect.ts'
 import { instant } from '../src/db/query.ts'
 import type { Chance } from './chance.ts'
 import { insertRows } from './insertRows.ts'
-import type { ProgressBar } from './progressBar.ts'
+import type { ProgressBar } from '../tasks/progressBar.ts'
 
 export interface SeededPerson {
   readonly id: number

@@ -1,7 +1,7 @@
 import type { Db } from '../src/db/connect.ts'
 import { execute } from '../src/db/query.ts'
 
-type Value = string | number | null
+export type Value = string | number | null
 
 const atOnce = 1_000
 /** SQLite takes so many values in one statement. */

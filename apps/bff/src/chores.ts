@@ -10,6 +10,12 @@ import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
 import { dropOldPreviews } from './issuing/batchStore.ts'
 import { batchRunner } from './issuing/runBatch.ts'
+import { mailNotices } from './notices/post.ts'
+import { tellOfExpiry } from './notices/radar.ts'
+import { markBegun } from './rollups/begun.ts'
+import { keepCoverageMonthInTime } from './rollups/coverageMonths.ts'
+import { sumUpOnce } from './rollups/sumUpOnce.ts'
+import { bringUpToDate } from './rollups/worker.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSessions } from './session/store.ts'
 import { followChanges } from './verification/follow.ts'
@@ -19,7 +25,8 @@ interface Chore {
   readonly name: string
   /** Milliseconds between the end of one turn and the beginning of the next. */
   readonly everyMs: number
-  readonly turn: () => Promise<unknown>
+  /** `over` is told when the process is about to end: what takes long stops then. */
+  readonly turn: (over: AbortSignal) => Promise<unknown>
 }
 
 /** A list of names that nobody confirms is not kept. */
@@ -28,12 +35,12 @@ const previewsLastMs = 30 * 86_400_000
 const drawForMs = 2_000
 const atOnce = 10
 /** As long as there are many, as after a list, one turn draws more of them; not so long that whoever ends the server has to wait. */
-const drawAway = (drawPending: (limit: number) => Promise<number>) => async () => {
+const drawAway = (drawPending: (limit: number) => Promise<number>) => async (over: AbortSignal) => {
   const until = performance.now() + drawForMs
-  while ((await drawPending(atOnce)) === atOnce && performance.now() < until);
+  while (!over.aborted && (await drawPending(atOnce)) === atOnce && performance.now() < until);
 }
 
-const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps)): Chore[] => [
+const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps), beginSums = sumUpOnce(deps)): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'badges for what happens outside of learning', everyMs: 500, turn: followOutbox(deps) },
@@ -45,6 +52,11 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'batches', everyMs: 200, turn: batchRunner(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: drawAway(drawPending) },
+  { name: 'sums by unit', everyMs: 500, turn: async over => (await beginSums(over), bringUpToDate(deps, over)) },
+  { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
+  { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonthInTime(deps) },
+  { name: 'certificates that end soon', everyMs: 15_000, turn: tellOfExpiry(deps) },
+  { name: 'notices as mail', everyMs: 10_000, turn: mailNotices(deps) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
     name: 'old sessions, attempts and lists',
@@ -64,7 +76,7 @@ export const startChores = (deps: Deps & { readonly verdicts: Verifier }): (() =
     for (;;) {
       await wait(everyMs, undefined, { signal: over.signal, ref: false }).catch(() => undefined)
       if (over.signal.aborted) return
-      await turn().catch((error: unknown) => deps.log.error({ err: error }, `chore failed: ${name}`))
+      await turn(over.signal).catch((error: unknown) => deps.log.error({ err: error }, `chore failed: ${name}`))
     }
   }
   const loops = choresOf(deps).map(one => loop(one))

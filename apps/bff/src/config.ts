@@ -13,6 +13,10 @@ const isOrigin = (text: string) => {
   const url = URL.parse(text)
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === text
 }
+const isSmtp = (text: string) => {
+  const url = URL.parse(text)
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
+}
 const blank = (value: unknown) => (value === '' ? undefined : value)
 const variable = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema)
 
@@ -42,6 +46,8 @@ const Environment = z.object({
   ISSUER_NAME: variable(z.string().max(60).default('考培练企业学习认证中心')),
   ZONE: variable(z.string().refine(zoneExists, 'has to be a time zone such as Asia/Shanghai').default('Asia/Shanghai')),
   NUMBER_PREFIX: variable(z.string().regex(prefixPattern, 'has to be two to six letters A–Z').default('KPL')),
+  SMTP_URL: variable(z.string().refine(isSmtp, 'has to be smtp://user:password@host:port or smtps://…').optional()),
+  MAIL_FROM: variable(z.email('has to be an address such as wallet@example.com').max(190).optional()),
   CONTACT: variable(z.string().max(40).default('400-000-0000')),
   ADMIN_EMPLOYEE_NO: variable(
     z
@@ -73,6 +79,8 @@ export interface Config {
   readonly zone: string
   readonly numberPrefix: string
   readonly contact: string | null
+  /** How mail is sent; null: none is. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null
   /** The first person of a fresh database that is not the demo's. */
   readonly firstAdmin: { readonly employeeNo: string; readonly password: string } | null
   /** Whether a second issuer has to agree before a certificate is revoked. */
@@ -99,6 +107,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (((env['ADMIN_EMPLOYEE_NO'] ?? '') !== '') !== ((env['ADMIN_PASSWORD'] ?? '') !== ''))
     throw new StartError('The configuration is not right: ADMIN_EMPLOYEE_NO and ADMIN_PASSWORD belong together.')
   if (!success) throw new StartError(`The configuration is not right: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}.`)
+  if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
+    throw new StartError('The configuration is not right: SMTP_URL and MAIL_FROM belong together.')
   const files = filePlaceOf(data)
   if (!files) throw new StartError('The configuration is not right: FILES_URL=s3://… needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.')
   return {
@@ -115,6 +125,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     zone: data.ZONE,
     numberPrefix: data.NUMBER_PREFIX,
     contact: data.CONTACT,
+    mail: data.SMTP_URL !== undefined && data.MAIL_FROM !== undefined ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : null,
     firstAdmin:
       data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
     revokeApproval: data.REVOKE_APPROVAL === '1',

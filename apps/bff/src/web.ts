@@ -27,7 +27,7 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 /** Pages that the app itself draws. */
 const pages = [
   /^\/(index\.html)?$/,
-  /^\/(login|me|scan|issue|issue\/requests|issued)$/,
+  /^\/(login|me|notices|scan|issue|issue\/requests|issued)$/,
   /^\/issue\/batch(\/\d+)?$/,
   /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,
   /^\/courses(\/\d+(\/done)?)?$/,
@@ -35,10 +35,15 @@ const pages = [
   /^\/(exams|practice)(\/\d+)?$/,
   /^\/attempts\/\d+$/,
   /^\/growth(\/(badges|leaderboard))?$/,
+  /^\/screen(\/\d+)?$/,
+  /^\/dashboard(\/(requirements|\d+))?$/,
   /^\/content$/,
   /^\/content\/(courses|exams|questions|badges|paths)(\/(new|\d+))?$/,
   /^\/content\/questions\/import$/,
 ]
+
+/** Whether the app has a page at this path. */
+export const isPage = (address: string): boolean => pages.some(page => page.test(address))
 
 /** Static files, then the app's frame for everything a person may open; unknown addresses get it with 404. */
 export const mountWeb = (router: Router, { folder, index }: WebBuild): void => {
@@ -46,7 +51,7 @@ export const mountWeb = (router: Router, { folder, index }: WebBuild): void => {
   router.get('/{*path}', (request, response, next) => {
     // The service worker keeps the frame under its file name.
     if (!request.accepts('html') || (/\.\w+$/.test(request.path) && request.path !== '/index.html')) return next()
-    response.status(pages.some(page => page.test(request.path)) ? 200 : 404)
+    response.status(isPage(request.path) ? 200 : 404)
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.setHeader('cache-control', 'no-cache')
     response.end(index)

@@ -6,6 +6,7 @@ import type { Browser, House } from './house.ts'
 
 let count = 0
 const next = () => (count += 1)
+/** Checked at a thousandth of what it costs otherwise: nobody steals these. */
 let passwordHash: Promise<string> | undefined
 
 export interface Unit {
@@ -48,7 +49,7 @@ export const anEmployee = async (
   }: { role?: Role; unit?: Unit; fullName?: string; employeeNo?: string; isActive?: boolean } = {},
 ): Promise<Employee> => {
   const home = unit ?? (await aUnit(house))
-  passwordHash ??= hashPassword('kpl-demo')
+  passwordHash ??= hashPassword('kpl-demo', undefined, { N: 32, r: 8, p: 1 })
   const now = house.clock.now()
   const created = await house.deps.db.models.users.create({
     employeeNo,

@@ -3,7 +3,11 @@ declare const __VERSION__: string
 
 declare module 'virtual:routes' {
   import type { Routes } from '@wallet/shared/contract/client'
-  import type { Api } from '@wallet/shared/api'
 
-  export const routes: { readonly [Noun in keyof Api]: { readonly [Name in keyof Api[Noun]]: Routes[string][string] } }
+  export const routes: Routes
+}
+declare module 'virtual:routes/others' {
+  import type { Routes } from '@wallet/shared/contract/client'
+
+  export const routes: Routes
 }

@@ -28,6 +28,11 @@ export type AuditName =
   | 'paths.ordered'
   | 'badge.given'
   | `batch.${'confirmed' | 'paused' | 'resumed' | 'cancelled' | 'finished' | 'failed'}`
+  | 'requirement.added'
+  | 'requirement.removed'
+  | 'requirements.ordered'
+  | 'coverage.aimed'
+  | `people.${'exported' | 'reminded'}`
   | 'session.started'
   | 'session.refused'
   | 'session.ended'

@@ -18,6 +18,8 @@ interface Payloads {
     readonly courseIds: readonly number[]
     readonly badgeIds: readonly number[]
   }
+  /** Is published otherwise than before: perhaps in another category. */
+  readonly 'badge.changed': { readonly badgeId: number }
   /** Moved, came or left; `unitIds` are where they were and where they are. */
   readonly 'person.changed': { readonly userId: number; readonly unitIds: readonly number[] }
   /** `parentIds` are what it was below and what it is below. */

@@ -4,6 +4,7 @@ import { placedIn } from '@wallet/shared/badges/condition'
 import { fail, type Reason } from '@wallet/shared/problem'
 import { appendAudit, type AuditName } from '../audit/append.ts'
 import { savePosition } from '../audit/follow.ts'
+import { appendOutbox } from '../audit/outbox.ts'
 import { insistOnVersion, lastPlace, lockAuthored, reorder } from '../db/authored.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
@@ -85,6 +86,7 @@ export const publish = (deps: Deps, id: number, version: number, me: SignedIn): 
     await check(tx, content)
     await write(tx, id, { ...columnsOf(content), draft: null, state: 'published', publishedVersion: version, updatedAt })
     await savePosition(tx, `badge:${id}:${version}`, 0)
+    if (before.publishedVersion !== null) await appendOutbox(tx, 'badge.changed', { badgeId: id }, updatedAt)
     return { badge: await reload(tx, id), isChanged: true }
   })
 

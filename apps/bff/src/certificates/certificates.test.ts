@@ -2,6 +2,7 @@ import { parseCertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { ProblemError } from '@wallet/shared/contract/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anEmployee, anOrder, aUnit, templateOf } from '../../test/builders.ts'
+import { aManagerOf } from '../../test/holders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 import { execute, number, selectOne } from '../db/query.ts'
 
@@ -235,8 +236,8 @@ describe.each(engines)('certificates, on %s', engine => {
       ].map(({ status }) => status)
     expect(await read(holder)).toEqual([200, 200, 200])
     expect(await read(issuer)).toEqual([200, 200, 200])
-    expect(await read(await aBrowserOf(house, 'manager', { unit: department }))).toEqual([200, 200, 403])
-    expect(await read(await aBrowserOf(house, 'manager'))).toEqual([404, 404, 404])
+    expect(await read(await aManagerOf(house, department))).toEqual([200, 200, 403])
+    expect(await read(await aBrowserOf(house, 'manager', { unit: team }))).toEqual([404, 404, 404])
     expect(await read(await aBrowserOf(house, 'employee', { unit: team }))).toEqual([404, 404, 404])
     expect(await read(house.browser())).toEqual([401, 401, 401])
   })
@@ -269,7 +270,13 @@ describe.each(engines)('certificates, on %s', engine => {
     const me = await aBrowserOf(house, 'employee')
     await issue({ employeeNo: me.person.employeeNo, title: '甲', validUntil: '2026-12-10' })
     await issue({ employeeNo: me.person.employeeNo, title: '乙' })
-    expect(await me.client.certificates.summary()).toEqual({ total: 2, expiring: 1, nextEndsInDays: 17, byType: { course: 0, exam: 2, achievement: 0 } })
+    expect(await me.client.certificates.summary()).toEqual({
+      total: 2,
+      expiring: 1,
+      nextEndsInDays: 17,
+      byType: { course: 0, exam: 2, achievement: 0 },
+      unread: 0,
+    })
   })
 
   it('is greyed by the server for one that has ended', async () => {

@@ -6,6 +6,7 @@ import jsqr from 'jsqr'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { aBrowserOf, anEmployee, anOrder, aUnit, templateOf } from '../../test/builders.ts'
+import { aManagerOf } from '../../test/holders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 import { startS3, type S3Server } from '../../test/s3.ts'
 import { mountSmallDisk, type SmallDisk } from '../../test/smallDisk.ts'
@@ -138,7 +139,7 @@ describe.each(engines)('copies of a certificate, on %s', engine => {
     const read = async (browser: Browser) => Promise.all(files.map(async file => (await browser.send('GET', fileOf(certificate, file))).status))
     const all = (status: number) => files.map(() => status)
     expect(await read(holder)).toEqual(all(200))
-    expect(await read(await aBrowserOf(house, 'manager', { unit }))).toEqual(all(200))
+    expect(await read(await aManagerOf(house, unit))).toEqual(all(200))
     expect(await read(await aBrowserOf(house, 'manager'))).toEqual(all(404))
     expect(await read(await aBrowserOf(house, 'employee', { unit }))).toEqual(all(404))
     expect(await read(house.browser())).toEqual(all(401))

@@ -3,7 +3,7 @@ import type { Status } from '@wallet/shared/certificates/status'
 import type { Page } from '@wallet/shared/page'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
-import { dateOrNull, instant, isAscii, likeText, number, select } from '../db/query.ts'
+import { dateOrNull, instant, isAscii, likeText, number, select, selectOne } from '../db/query.ts'
 import { columns, rowOf, tables, type CertificateRow } from './row.ts'
 import { statusTimes, statusWhere } from './statusWhere.ts'
 import { pathAfter } from './store.ts'
@@ -77,7 +77,7 @@ export const listCertificates = async (
   return pageOfRows(rows.map(rowOf), filter.limit, row => [row.issuedAt.getTime(), row.id], item)
 }
 
-/** What a holder has, counted: all, by type, expiring, and when the next of those ends. */
+/** What a holder has, counted: all, by type, expiring, when the next of those ends, and notices they have not read. */
 export const summariseWallet = async (db: Db, holderId: number, now: Date) => {
   const rows = await select(
     db,
@@ -85,11 +85,13 @@ export const summariseWallet = async (db: Db, holderId: number, now: Date) => {
      FROM user_certificates c WHERE c.user_id = :holderId GROUP BY c.type`,
     { holderId, ...statusTimes(db, now) },
   )
+  const told = await selectOne(db, 'SELECT COUNT(*) AS n FROM notices WHERE user_id = :holderId AND read_at IS NULL', { holderId })
   const ends = rows.flatMap(row => dateOrNull(row['next_end']) ?? []).map(end => end.getTime())
   const totalOf = (type: CertificateType) => number(rows.find(row => row['type'] === type)?.['total'] ?? 0)
   return {
     byType: { course: totalOf('course'), exam: totalOf('exam'), achievement: totalOf('achievement') },
     expiring: rows.reduce((sum, row) => sum + number(row['expiring']), 0),
     nextEnd: ends.length > 0 ? new Date(Math.min(...ends)) : null,
+    unread: number(told?.['n']),
   }
 }

@@ -48,8 +48,8 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
     list: ({ query, me }) => listCertificates(db, { ...query, holderId: me.userId }, clock.now(), shown),
     summary: async ({ me }) => {
       const now = clock.now()
-      const { byType, expiring, nextEnd } = await summariseWallet(db, me.userId, now)
-      return { total: byType.course + byType.exam + byType.achievement, byType, expiring, nextEndsInDays: nextEnd && daysLeft(now, nextEnd) }
+      const { byType, expiring, nextEnd, unread } = await summariseWallet(db, me.userId, now)
+      return { total: byType.course + byType.exam + byType.achievement, byType, expiring, nextEndsInDays: nextEnd && daysLeft(now, nextEnd), unread }
     },
     get: async ({ params, me }) => shown(await readable(params, me)),
     history: async ({ params, me }) => {

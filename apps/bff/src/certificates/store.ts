@@ -7,13 +7,14 @@ import { columns, rowOf, tables, type CertificateRow } from './row.ts'
 /** The first path that is not below this one: a subtree is `path >= p AND path < pathAfter(p)` on both engines. */
 export const pathAfter = (path: string) => path.slice(0, -1) + String.fromCharCode(path.charCodeAt(path.length - 1) + 1)
 
-/** Who may see a certificate, as part of the query itself: its holder, a manager above the holder's unit, issuers. */
+/** A unit that somebody manages, or one below it. Both engines look a prefix up alike. */
+const isManaged =
+  'EXISTS (SELECT 1 FROM unit_managers m JOIN org_units mo ON mo.id = m.unit_id WHERE m.user_id = :reader AND SUBSTR(o.path, 1, LENGTH(mo.path)) = mo.path)'
+
+/** Who may see a certificate, as part of the query itself: its holder, a manager of the holder's unit or one above it, issuers. */
 const mayRead = (me: SignedIn) => {
   if (me.role === 'issuer' || me.role === 'admin') return { sql: '1 = 1', replacements: {} }
-  const replacements = { reader: me.userId, subtree: me.unit.path, afterSubtree: pathAfter(me.unit.path) }
-  return me.role === 'manager'
-    ? { sql: '(c.user_id = :reader OR (o.path >= :subtree AND o.path < :afterSubtree))', replacements }
-    : { sql: 'c.user_id = :reader', replacements }
+  return { sql: me.role === 'manager' ? `(c.user_id = :reader OR ${isManaged})` : 'c.user_id = :reader', replacements: { reader: me.userId } }
 }
 
 /** The certificate of a number, if this person may see it. */

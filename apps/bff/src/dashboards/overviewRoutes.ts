@@ -1,13 +1,46 @@
 import type { dashboards } from '@wallet/shared/dashboards/contract'
-import { fail } from '@wallet/shared/problem'
+import { appendAudit } from '../audit/append.ts'
+import { inSnapshot } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/mount.ts'
+import { coverageFile } from './coverageFile.ts'
+import { readMatrix } from './matrix.ts'
+import { overviewOf } from './overview.ts'
+import { readRanking } from './rankingStore.ts'
+import { enterpriseFor, highestFor, listScopes, scopeFor } from './scope.ts'
+import { leavesTrace } from './trace.ts'
+import { readTrend } from './trendStore.ts'
+import { unitOf } from './unitStore.ts'
+import { whenNow } from './when.ts'
 
-export const overviewRoutes = (_deps: Deps): Pick<Handlers<typeof dashboards>, 'units' | 'enterprise' | 'unit' | 'team' | 'coverage' | 'coverageFile'> => ({
-  units: () => fail('unavailable'),
-  enterprise: () => fail('unavailable'),
-  unit: () => fail('unavailable'),
-  team: () => fail('unavailable'),
-  coverage: () => fail('unavailable'),
-  coverageFile: () => fail('unavailable'),
+const firstPage = 50
+
+export const overviewRoutes = (deps: Deps): Pick<Handlers<typeof dashboards>, 'units' | 'enterprise' | 'unit' | 'team' | 'coverage' | 'coverageFile'> => ({
+  units: async ({ me }) => ({ units: (await listScopes(deps.db, me)).map(unitOf) }),
+  enterprise: ({ me }) =>
+    inSnapshot(deps.db, async tx => {
+      const scope = await enterpriseFor(tx, me)
+      return overviewOf(tx, scope, scope, whenNow(deps))
+    }),
+  unit: ({ me, params }) =>
+    inSnapshot(deps.db, async tx => {
+      const scope = await scopeFor(tx, me, params.unitId)
+      return overviewOf(tx, scope, await highestFor(tx, me, scope), whenNow(deps))
+    }),
+  team: ({ me, params, query: { names } }) =>
+    inSnapshot(deps.db, async tx => {
+      const [scope, when] = [await scopeFor(tx, me, params.unitId), whenNow(deps)]
+      return {
+        ranking: await readRanking(tx, scope, when, names),
+        trend: await readTrend(tx, scope, when),
+        matrix: await readMatrix(tx, scope, when, { names, limit: firstPage }),
+      }
+    }),
+  coverage: ({ me, params, query }) => inSnapshot(deps.db, async tx => readMatrix(tx, await scopeFor(tx, me, params.unitId), whenNow(deps), query)),
+  coverageFile: async ({ me, params, request }) => {
+    const [scope, when] = [await scopeFor(deps.db, me, params.unitId), whenNow(deps)]
+    const [subject, data] = [`unit:${scope.unitId}`, { measure: 'coverage' }]
+    if (leavesTrace(request)) await appendAudit(deps.db, { event: 'people.exported', subject, actorId: me.userId, data, at: when.now })
+    return { stream: coverageFile(deps.db, scope, when, me.locale), size: null, downloadAs: `coverage-${scope.unitId}-${when.day}.csv` }
+  },
 })

@@ -1,10 +1,54 @@
 import type { dashboards } from '@wallet/shared/dashboards/contract'
-import { fail } from '@wallet/shared/problem'
+import type { PeopleFilter } from '@wallet/shared/dashboards/people'
+import { dayIn } from '@wallet/shared/certificates/validity'
+import { appendAudit } from '../audit/append.ts'
 import type { Deps } from '../deps.ts'
+import type { SignedIn } from '../http/guard.ts'
 import type { Handlers } from '../http/mount.ts'
+import { readFor } from './inLine.ts'
+import { fileNameOf, fileOf } from './people/file.ts'
+import { readingOf } from './people/measures.ts'
+import { countRows, readPage } from './people/page.ts'
+import type { Asked } from './people/reading.ts'
+import { remind } from './people/remind.ts'
+import { scopeFor } from './scope.ts'
+import { leavesTrace } from './trace.ts'
 
-export const peopleRoutes = (_deps: Deps): Pick<Handlers<typeof dashboards>, 'people' | 'peopleFile' | 'remind'> => ({
-  people: () => fail('unavailable'),
-  peopleFile: () => fail('unavailable'),
-  remind: () => fail('unavailable'),
+const askedBy = async (deps: Deps, me: SignedIn, unitId: number, filter: PeopleFilter): Promise<Asked> => ({
+  ...{ deps, filter, today: dayIn(deps.clock.now(), deps.config.zone) },
+  scope: await scopeFor(deps.db, me, unitId),
+})
+
+/** Of what ends soon: how much of it nobody has begun to renew. */
+const countOpen = async (asked: Asked, total: number): Promise<number | null> => {
+  if (asked.filter.measure !== 'expiring') return null
+  if (asked.filter.renewal === 'open') return total
+  const open: Asked = { ...asked, filter: { ...asked.filter, renewal: 'open' } }
+  return (await countRows(open, readingOf(open))).total
+}
+
+const auditOf = ({ scope, filter: { measure, templateId, examId, courseId, withinDays } }: Asked, rows: number) => ({
+  subject: `unit:${scope.unitId}`,
+  data: { measure, rows, templateId: templateId ?? null, examId: examId ?? null, courseId: courseId ?? null, withinDays: withinDays ?? null },
+})
+
+export const peopleRoutes = (deps: Deps): Pick<Handlers<typeof dashboards>, 'people' | 'peopleFile' | 'remind'> => ({
+  people: ({ me, params, query: { limit, cursor, ...filter } }) =>
+    readFor(me.userId, async () => {
+      const asked = await askedBy(deps, me, params.unitId, filter)
+      const reading = readingOf(asked)
+      const page = await readPage(asked, reading, limit, cursor)
+      const counts = await countRows(asked, reading)
+      return { unit: { id: asked.scope.unitId, name: asked.scope.name }, ...page, ...counts, open: await countOpen(asked, counts.total) }
+    }),
+  peopleFile: async ({ me, params, query, request }) => {
+    const asked = await askedBy(deps, me, params.unitId, query)
+    const reading = readingOf(asked)
+    if (leavesTrace(request)) {
+      const { total } = await countRows(asked, reading)
+      await appendAudit(deps.db, { event: 'people.exported', actorId: me.userId, at: deps.clock.now(), ...auditOf(asked, total) })
+    }
+    return { stream: fileOf(asked, reading, me.locale), size: null, downloadAs: fileNameOf(asked, me.locale) }
+  },
+  remind: async ({ me, params, body }) => remind(deps, me, await scopeFor(deps.db, me, params.unitId), body),
 })

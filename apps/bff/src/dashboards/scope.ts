@@ -29,6 +29,10 @@ export const scopeFor = async (db: Db, me: Pick<SignedIn, 'userId' | 'role'>, un
   return asked && scopes.some(({ path }) => asked.path.startsWith(path)) ? asked : fail('forbidden')
 }
 
+/** Of the units that they may look at, the one in which this lies. */
+export const highestFor = async (db: Db, me: Pick<SignedIn, 'userId' | 'role'>, { path }: Scope): Promise<Scope> =>
+  (await listScopes(db, me)).find(scope => path.startsWith(scope.path)) ?? fail('forbidden')
+
 /** The whole organisation, for those who may see all of it. */
 export const enterpriseFor = async (db: Db, me: Pick<SignedIn, 'userId' | 'role'>): Promise<Scope> => {
   const root = (await listScopes(db, me)).find(({ path }) => path.split('/').length === 3)

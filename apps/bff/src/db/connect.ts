@@ -78,3 +78,10 @@ export const inTransaction = async <T>(db: Db, work: (tx: Db) => Promise<T>, tri
     return inTransaction(db, work, tries - 1)
   }
 }
+
+const snapshot = ({ engine }: Db) =>
+  engine === 'sqlite' ? { type: Transaction.TYPES.DEFERRED } : { isolationLevel: Transaction.ISOLATION_LEVELS.REPEATABLE_READ }
+
+/** Runs questions that all see one state of the database, whatever is written meanwhile; they hold up nobody. */
+export const inSnapshot = async <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =>
+  db.transaction ? read(db) : db.sequelize.transaction(snapshot(db), async transaction => read({ ...db, transaction }))

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aUnit, anEmployee } from '../../test/builders.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
+import { savePosition } from '../audit/follow.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { inTransaction } from './connect.ts'
 import { migrate, migrateDown } from './migrate.ts'
+import { down, up } from './migrations/0004-rollups.ts'
 import { date, execute, json, number, select, selectOne, text } from './query.ts'
 
 const tables = ['org_units', 'users', 'certificate_templates', 'template_versions', 'user_certificates', 'audit_events', 'media', 'courses', 'learning_events']
@@ -40,6 +42,16 @@ describe.each(engines)('the database, on %s', engine => {
     ).toEqual([{ name: 'migrations' }])
     await migrate(db)
     expect(await schema()).toEqual(before)
+  })
+
+  it('forgets how far sums and notices have come when it takes their tables back', async () => {
+    const { db } = house.deps
+    const gone = ['certificates that end soon', 'coverage of this month', 'rollups']
+    for (const name of [...gone, 'another']) await savePosition(db, name, 1)
+    const context = { tables: db.sequelize.getQueryInterface(), engine }
+    await down(context)
+    expect((await select(db, 'SELECT name FROM cursors WHERE name IN (:names)', { names: [...gone, 'another'] })).map(row => row['name'])).toEqual(['another'])
+    await up(context)
   })
 
   it('keeps milliseconds, decimals, JSON, bytes and any character', async () => {

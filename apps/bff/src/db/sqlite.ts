@@ -14,6 +14,8 @@ interface Outcome {
 type Done = (this: Outcome, error: Error | null, rows?: unknown[]) => void
 
 const busyRetries = 400
+/** Statements of more characters than this are not kept prepared. */
+const longest = 20_000
 const codes: Record<number, string> = {
   1: 'SQLITE_ERROR',
   5: 'SQLITE_BUSY',
@@ -128,6 +130,8 @@ class Database {
     const statement = this.#connection.prepare(sql)
     statement.setReadBigInts(true)
     statement.setAllowUnknownNamedParameters(true)
+    // Many rows at once are not asked for again in the same words.
+    if (sql.length > longest) return statement
     if (this.#statements.size > 500) this.#statements.clear()
     this.#statements.set(sql, statement)
     return statement

@@ -1,5 +1,6 @@
 import { badgeCategories } from '@wallet/shared/badges/category'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectTrueFigures } from '../../test/compareOverview.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
 import { checkBadges } from '../badges/check.ts'
 import { rebuildStatistics } from '../badges/rebuild.ts'
@@ -133,6 +134,27 @@ describe.each(engines)('what the demo company has learnt, on %s', engine => {
       const board = await client.growth.leaderboard({ query: { metric: 'points', period, scope: 'enterprise' } })
       expect([board.total > 40, board.mine.value > 0, board.rows.some(row => row.kind === 'place' && row.isMe)]).toEqual([true, true, true])
     }
+  })
+
+  it('can be looked at by those who manage it: every figure is what its rows come to', () =>
+    expect(expectTrueFigures(house, name => ['考培练集团', '客户服务部', '客服一组'].includes(name))).resolves.toBeUndefined())
+
+  it('lacks some of what it requires, and holds most of it', async () => {
+    const { client } = await house.signIn('KPL0001')
+    const { coverage, expiry, figures } = await client.dashboards.enterprise()
+    const shares = coverage.whole.cells.flatMap(cell => (cell ? [cell.covered / cell.required] : []))
+    expect([coverage.certificates.length, Math.min(...shares) >= 0.75, Math.max(...shares) <= 0.97]).toEqual([7, true, true])
+    const percent = (100 * figures.coverage.part) / figures.coverage.whole
+    expect([percent > 88, percent < 95]).toEqual([true, true])
+    expect([expiry.week, ...expiry.within].every(({ certificates, open }) => open > 0 && open <= certificates)).toBe(true)
+    expect(expiry.within.every(({ certificates, open }) => open < certificates)).toBe(true)
+    const { trend } = await client.dashboards.team({ params: { unitId: figures.unit.id } })
+    expect(trend.months.filter(({ enterprise }) => enterprise !== null)).toHaveLength(12)
+  })
+
+  it('has managers who see what is theirs, one of them two teams', async () => {
+    const unitsOf = async (employeeNo: string) => (await (await house.signIn(employeeNo)).client.dashboards.units()).units.map(({ name }) => name)
+    expect([await unitsOf('KPL0003'), await unitsOf('KPL0017')]).toEqual([['客户服务部'], ['客服一组', '客服二组']])
   })
 
   it('goes on where the story has left it', async () => {

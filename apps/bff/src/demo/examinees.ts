@@ -43,6 +43,13 @@ export const failedBefore = ({ person, title }: DemoIssue): readonly number[] =>
   return roll < 32 ? [2 + (person % 6)] : []
 }
 
+/** How many days ago somebody sat an exam again whose certificate ends in some days; null: they have not begun to renew it. */
+export const renewalBegun = ({ person, title, fate }: DemoIssue, daysLeft: number): number | null => {
+  if (person <= lastOfStory || daysLeft < 0 || daysLeft >= 85 || fate === 'revoked' || fate === 'suspended') return null
+  const inHundred = daysLeft < 30 ? 45 : daysLeft < 60 ? 30 : 15
+  return (person * 53 + title.length * 17) % 100 < inHundred ? 1 + ((person * 7) % Math.min(20, 88 - daysLeft)) : null
+}
+
 const story: readonly DemoFailure[] = [{ person: 3, exam: 'anti-bribery', right: 10, day: -6 }]
 
 /** People who have tried and not passed yet. */

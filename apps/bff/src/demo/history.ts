@@ -112,7 +112,7 @@ export const history = (): DemoIssue[] => {
       // A few have been issued ahead of their day.
       const issuedDay = draw(150) === 0 ? 1 + draw(20) : -1 - draw(months === 12 ? 420 : 800)
       const hasRunOut = months !== null && issuedDay + months * 30.5 < 0
-      const fate = hasRunOut && draw(2) === 0 ? 'renewed' : issuedDay > 0 || hasRunOut ? 'lasts' : fateOf(draw(100))
+      const fate = hasRunOut && draw(5) > 0 ? 'renewed' : issuedDay > 0 || hasRunOut ? 'lasts' : fateOf(draw(100))
       return { person, ...subject, score: type === 'achievement' ? null : scoreIn(subject, draw(41)), issuedDay, fate }
     })
   })

@@ -2,6 +2,7 @@ import { inTransaction, type Db } from '../db/connect.ts'
 import { number, selectOne } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import { builtinTemplates } from '../rendering/builtin.ts'
+import { sumUp } from '../rollups/sumUpOnce.ts'
 import { hashPassword } from '../session/password.ts'
 import { insertTemplate } from '../templates/store.ts'
 import { restoreMedia } from './content.ts'
@@ -54,6 +55,7 @@ export const prepareDatabase = async ({ db, config, clock, files }: Pick<Deps, '
   }
   if (config.isDemo) {
     await seedDemo(db, { clock, config, files })
+    await sumUp({ db, clock, config })
     return 'demo'
   }
   if (!config.firstAdmin) return 'nobody'

@@ -10,17 +10,22 @@ import { inTransaction, type Db } from '../db/connect.ts'
 import { number, select, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import { findByEmployeeNo, type PersonRow } from '../people/store.ts'
+import { backfillCoverageMonths } from '../rollups/backfillMonths.ts'
+import { rebuildRollups } from '../rollups/rebuild.ts'
 import { hashPassword } from '../session/password.ts'
 import { departments, employeeNoOf, enterprise, people } from './company.ts'
 import { recentPasses } from './examinees.ts'
 import { byDay, history, type DemoIssue } from './history.ts'
 import { recentIssues } from './learners.ts'
+import { requiredIssues } from './required.ts'
 import { badgeOf, seedBadges, type DemoBadge } from './seedBadges.ts'
 import { courseOf, seedCourses, type DemoCourse } from './seedCourses.ts'
 import { examOf, seedExams, type DemoExams } from './seedExams.ts'
+import { seedNotices } from './seedNotices.ts'
 import { seedLearning, type IssuedDemo } from './seedLearning.ts'
 import { postOf, seedPaths } from './seedPaths.ts'
 import { seedRequests } from './seedRequests.ts'
+import { seedManagers, seedRequirements, seedTemplates, type DemoTemplates } from './seedRequired.ts'
 
 export const demoPassword = 'kpl-demo'
 type Seed = Pick<Deps, 'clock' | 'config' | 'files'>
@@ -74,7 +79,9 @@ const seedPeople = async (tx: Db, units: Map<string, number>, now: Date) => {
 
 interface Stage {
   readonly holders: ReadonlyMap<number, PersonRow>
-  readonly templates: ReadonlyMap<string, { readonly id: number; readonly versionId: number }>
+  readonly builtin: ReadonlyMap<string, { readonly id: number }>
+  readonly templates: DemoTemplates
+  readonly versionOf: (templateId: number) => number
   readonly issuer: PersonRow
   readonly courses: readonly DemoCourse[]
   readonly exams: DemoExams
@@ -82,36 +89,45 @@ interface Stage {
   readonly now: Date
 }
 
-const setStage = async (tx: Db, seed: Seed, now: Date): Promise<Stage> => {
-  const rows = await select(
-    tx,
-    'SELECT t.id, t.type, v.id AS version_id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version',
-  )
-  const templates = new Map(rows.map(row => [text(row['type']), { id: number(row['id']), versionId: number(row['version_id']) }]))
+const newestVersions = async (tx: Db) => {
+  const sql =
+    'SELECT t.id, t.type, v.id AS version_id FROM certificate_templates t JOIN template_versions v ON v.template_id = t.id AND v.version = t.version ORDER BY t.id'
+  return (await select(tx, sql)).map(row => ({ id: number(row['id']), type: text(row['type']), versionId: number(row['version_id']) }))
+}
+
+const listHolders = async (tx: Db): Promise<Map<number, PersonRow>> => {
   const holders = new Map<number, PersonRow>()
   for (const index of people.keys()) {
     const person = await findByEmployeeNo(tx, employeeNoOf(index))
     if (person) holders.set(index, person)
   }
+  return holders
+}
+
+const setStage = async (tx: Db, seed: Seed, now: Date): Promise<Stage> => {
+  const builtin = new Map((await newestVersions(tx)).map(({ id, type }) => [type, { id }]))
+  const templates = await seedTemplates(tx, new Map([...builtin].map(([type, { id }]) => [type, id])), now)
+  const versions = new Map((await newestVersions(tx)).map(({ id, versionId }) => [id, versionId]))
+  const holders = await listHolders(tx)
   const issuer = holders.get(1)
   if (!issuer) throw new Error('the demo company has no issuer')
-  const courses = await seedCourses(tx, seed, templates.get('course')?.id ?? 0)
-  const exams = await seedExams(tx, seed, { courses, templateId: templates.get('exam')?.id ?? 0 })
-  const badges = await seedBadges(tx, seed, templates.get('achievement')?.id ?? 0)
-  return { holders, templates, issuer, courses, exams, badges, now }
+  const courses = await seedCourses(tx, seed, title => templates.idFor('course', title))
+  const exams = await seedExams(tx, seed, { courses, templateFor: title => templates.idFor('exam', title) })
+  const badges = await seedBadges(tx, seed, builtin.get('achievement')?.id ?? 0)
+  return { holders, builtin, templates, versionOf: id => versions.get(id) ?? 0, issuer, courses, exams, badges, now }
 }
 
 /** Random bytes that are the same every time. */
 const bytesFor = (name: string) => (count: number) => createHash('sha256').update(`demo certificate ${name}`).digest().subarray(0, count)
 
 const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cycle: number, supersedesId: number | null) => {
-  const { holders, templates, issuer, now } = stage
+  const { holders, templates, versionOf, issuer, now } = stage
   const courseId = courseOf(stage.courses, demo)?.id ?? null
   const examId = examOf(stage.exams.exams, demo)?.id ?? null
   const badgeId = badgeOf(stage.badges, demo)?.badge.id ?? null
   const holder = holders.get(demo.person)
-  const template = templates.get(demo.type)
-  if (!holder || !template) throw new Error('the demo company lacks a holder or a template')
+  const templateId = templates.idFor(demo.type, demo.title)
+  if (!holder) throw new Error('the demo company lacks a holder')
   const today = dayIn(now, config.zone)
   const morning = startOfDay(addDays(today, demo.issuedDay), config.zone).getTime()
   // Between nine and five, but never later than now for what lies behind.
@@ -134,13 +150,13 @@ const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cy
     examId,
     badgeId,
     metaData: null,
-    templateVersionId: template.versionId,
-    sourceKey: sourceKeyOf({ templateId: template.id, employeeNo: holder.employeeNo, courseId, examId, badgeId }, demo.title),
+    templateVersionId: versionOf(templateId),
+    sourceKey: sourceKeyOf({ templateId, employeeNo: holder.employeeNo, courseId, examId, badgeId }, demo.title),
     cycle,
   }
   const id = await insertCertificate(tx, {
     ...facts,
-    templateId: template.id,
+    templateId,
     orgUnitId: holder.unit.id,
     factsHash: factsHash(facts),
     supersedesId,
@@ -173,20 +189,38 @@ const befall = async (tx: Db, seed: Seed, stage: Stage, { demo, id, certificateN
   return []
 }
 
+/** All that was ever issued, in its order. */
+const issuesOf = ({ courses, exams: { exams } }: Stage): DemoIssue[] => {
+  const given = [...history(), ...recentIssues(courses), ...recentPasses(exams)]
+  return [...given, ...requiredIssues([...courses, ...exams], given)].toSorted(byDay)
+}
+
+/** Counts all sums, also those of months that are over. */
+const seedSums = async (tx: Db, { clock, config }: Seed) => {
+  await rebuildRollups({ db: tx, clock, config })
+  await backfillCoverageMonths({ db: tx, clock, config })
+}
+
 /** Fills an empty, migrated database with the demo company; days count from the clock's today. The built-in templates are there already. */
 export const seedDemo = (db: Db, seed: Seed): Promise<void> =>
   inTransaction(db, async tx => {
     const now = seed.clock.now()
-    await seedPeople(tx, await seedUnits(tx), now)
+    const units = await seedUnits(tx)
+    await seedPeople(tx, units, now)
     const stage = await setStage(tx, seed, now)
     const [issued, renewed]: [IssuedDemo[], IssuedDemo[]] = [[], []]
-    for (const demo of [...history(), ...recentIssues(stage.courses), ...recentPasses(stage.exams.exams)].toSorted(byDay)) {
+    for (const demo of issuesOf(stage)) {
       const certificate = { demo, ...(await issue(tx, seed, stage, demo, 1, null)) }
       issued.push(certificate)
       renewed.push(...(await befall(tx, seed, stage, certificate)))
     }
-    const { courses, exams, badges, holders, issuer, templates } = stage
+    const { courses, exams, badges, holders, issuer, builtin, templates } = stage
     await seedLearning(tx, seed, { courses, exams, badges, issued, renewed, idOf: person => holders.get(person)?.id ?? 0, issuerId: issuer.id })
     await seedRequests(tx, issued, holders, now)
-    await seedPaths(tx, seed, { courses, exams: exams.exams, templates })
+    await seedPaths(tx, seed, { courses, exams: exams.exams, templates: builtin })
+    const idOf = (fullName: string) => [...holders.values()].find(person => person.fullName === fullName)?.id ?? 0
+    await seedManagers(tx, units, idOf)
+    await seedRequirements(tx, seed, templates, units)
+    await seedSums(tx, seed)
+    await seedNotices(tx, seed, idOf('周雨桐'), idOf('李文博'))
   })

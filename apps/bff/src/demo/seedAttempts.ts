@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { LearningEvent } from '@wallet/shared/badges/event'
-import { addDays, dayIn, startOfDay } from '@wallet/shared/certificates/validity'
+import { addDays, dayIn, startOfDay, validUntilAfter } from '@wallet/shared/certificates/validity'
 import { drawBy, shuffled } from '@wallet/shared/exams/draw'
 import type { OptionKey } from '@wallet/shared/exams/option'
 import { drawPaper, type Paper } from '@wallet/shared/exams/paper'
@@ -11,7 +11,7 @@ import { percentOf } from '@wallet/shared/percent'
 import { whenOf } from '../badges/record.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { failedBefore, failuresOnly } from './examinees.ts'
+import { failedBefore, failuresOnly, renewalBegun } from './examinees.ts'
 import { examOf, type DemoExam } from './seedExams.ts'
 import type { IssuedDemo } from './seedLearning.ts'
 
@@ -60,6 +60,25 @@ const failures = ({ clock, config }: Seed, { exams, issued, idOf }: Sat): Sittin
     return exam ? [{ userId: idOf(person), exam, right, endedAt, certificateId: null }] : []
   })
 }
+
+/** Whoever has begun to renew what ends soon has sat its exam again, and not passed yet. */
+const begunAgain = ({ clock, config }: Seed, { exams, issued, idOf }: Sat): Sitting[] =>
+  issued.flatMap(({ demo, issuedAt }): Sitting[] => {
+    const exam = examOf(exams, demo)
+    const end = validUntilAfter(issuedAt, demo.months, config.zone)
+    const daysLeft = end ? Math.floor((end.getTime() - clock.now().getTime()) / dayMs) : -1
+    const back = renewalBegun(demo, daysLeft)
+    if (!exam || back === null) return []
+    return [
+      {
+        userId: idOf(demo.person),
+        exam,
+        right: exam.paper.pass - 1 - (back % 3),
+        endedAt: new Date(clock.now().getTime() - back * dayMs),
+        certificateId: null,
+      },
+    ]
+  })
 
 /** Nobody has sat more often than the exam allows: of too many attempts the earliest failures never happened. */
 const allowed = (sittings: readonly Sitting[]): Sitting[] => {
@@ -116,7 +135,7 @@ const told = (seed: Seed, sitting: Sitting, id: number, attemptNo: number) => {
 /** Writes who has sat which exam; answers what happened, by person. */
 export const seedAttempts = async (tx: Db, seed: Seed, sat: Sat): Promise<{ userId: number; events: LearningEvent[] }[]> => {
   const { transaction } = tx
-  const sittings = [...passes(sat), ...failures(seed, sat)]
+  const sittings = [...passes(sat), ...failures(seed, sat), ...begunAgain(seed, sat)]
   const numbered = [...Map.groupBy(sittings, ({ userId, exam }) => `${userId} ${exam.id}`).values()].flatMap(group =>
     allowed(group).map((sitting, i) => ({ sitting, attemptNo: i + 1 })),
   )

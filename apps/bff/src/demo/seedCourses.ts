@@ -14,6 +14,7 @@ export interface DemoCourse {
   readonly slug: CourseSlug
   readonly id: number
   readonly title: string
+  readonly summary: string
   readonly category: string
   readonly lessons: readonly { readonly id: number; readonly minutes: number }[]
 }
@@ -28,16 +29,20 @@ const findLessons = async (tx: Db, id: number) => {
 }
 
 /** Writes and publishes the courses of the demo company, one every two weeks until this spring's end. */
-export const seedCourses = async (tx: Db, { files, clock, config }: Pick<Deps, 'files' | 'clock' | 'config'>, templateId: number): Promise<DemoCourse[]> => {
+export const seedCourses = async (
+  tx: Db,
+  { files, clock, config }: Pick<Deps, 'files' | 'clock' | 'config'>,
+  templateFor: (title: string) => number,
+): Promise<DemoCourse[]> => {
   const now = clock.now()
   await seedMedia(tx, files, now)
   const courses: DemoCourse[] = []
   for (const [at, { slug, written }] of writtenCourses().entries()) {
     const day = addDays(dayIn(now, config.zone), -60 - 14 * at)
     const publishedAt = new Date(startOfDay(day, config.zone).getTime() + 10 * 3_600_000)
-    const id = await insertCourse(tx, draftOf(written, { templateId, sortOrder: at + 1 }, demoMediaUrl), publishedAt)
+    const id = await insertCourse(tx, draftOf(written, { templateId: templateFor(written.title), sortOrder: at + 1 }, demoMediaUrl), publishedAt)
     await publishCourse(tx, id, null, publishedAt)
-    courses.push({ slug, id, title: written.title, category: written.category, lessons: await findLessons(tx, id) })
+    courses.push({ slug, id, title: written.title, summary: written.summary, category: written.category, lessons: await findLessons(tx, id) })
   }
   return courses
 }

@@ -59,7 +59,7 @@ const placed = async (tx: Db, slug: ExamSlug, id: number): Promise<DemoExam> => 
 export const seedExams = async (
   tx: Db,
   { clock, config }: Pick<Deps, 'clock' | 'config'>,
-  { courses, templateId }: { courses: readonly DemoCourse[]; templateId: number },
+  { courses, templateFor }: { courses: readonly DemoCourse[]; templateFor: (title: string) => number },
 ): Promise<DemoExams> => {
   const at = startOfDay(addDays(dayIn(clock.now(), config.zone), publishedDay), config.zone)
   const written = writtenExams()
@@ -68,7 +68,7 @@ export const seedExams = async (
   for (const [index, { slug, course, questions, rules }] of written.entries()) {
     const courseId = courses.find(one => one.slug === course)?.id ?? null
     const pool = (files.get(questions) ?? []).map(question => question.id)
-    const draft = ExamDraft.parse({ ...rules, sortOrder: index + 1, courseId, templateId })
+    const draft = ExamDraft.parse({ ...rules, sortOrder: index + 1, courseId, templateId: templateFor(String(rules['title'])) })
     const id = await insertExam(tx, draft, pool, at)
     await publishExam(tx, id, null, at)
     exams.push(await placed(tx, slug, id))

@@ -3,6 +3,7 @@ import type { Seed } from '@wallet/shared/exams/draw'
 import { drawPaper } from '@wallet/shared/exams/paper'
 import { deadlineOf } from '@wallet/shared/exams/time'
 import { fail, type ProblemCode } from '@wallet/shared/problem'
+import { appendOutbox } from '../audit/outbox.ts'
 import type { Learner } from '../badges/award.ts'
 import { forgetVerdicts, type Brought } from '../badges/earned.ts'
 import { lockLearner } from '../badges/events.ts'
@@ -32,10 +33,11 @@ export const obstacleFor = async (
 export const newSeed = ({ random }: Pick<Deps, 'random'>): Seed => Buffer.from(random(16)).toString('hex')
 
 /** A paper is drawn from the version that is published now; the attempt keeps it, whatever is published later. */
-const draw = (tx: Db, deps: Deps, userId: number, version: PublishedExam, begun: number) => {
+const draw = async (tx: Db, deps: Deps, userId: number, version: PublishedExam, begun: number) => {
   const [startedAt, seed] = [deps.clock.now(), newSeed(deps)]
   const { examId, versionId, minutes, pool, paper } = version
   const deadlineAt = deadlineOf({ startedAt, minutes, submittedAt: null })
+  await appendOutbox(tx, 'person.learned', { userId, days: [], courseIds: [], badgeIds: [] }, startedAt)
   return insertAttempt(tx, { userId, examId, versionId, attemptNo: begun + 1, seed, paper: drawPaper(pool, paper, seed), startedAt, deadlineAt })
 }
 

@@ -1,5 +1,5 @@
+import { csvFile } from '@wallet/shared/csv'
 import { columnHelp, columnNames, fileColumns, type FileColumn, type FileLanguage } from '@wallet/shared/exams/questionFile'
-import { writeTable } from '../files/table.ts'
 
 type Example = Partial<Record<FileColumn, string>>
 const columns = fileColumns.filter(column => !['optionE', 'optionF', 'optionG', 'optionH'].includes(column))
@@ -63,7 +63,7 @@ const examples: Readonly<Record<FileLanguage, readonly Example[]>> = {
 
 /** A file to begin with: a remark explains each column, and there is a question of each kind. */
 export const exampleFile = (language: FileLanguage): string =>
-  writeTable(
+  csvFile(
     columns.map(column => columnNames[column][language]),
     [
       columns.map((column, i) => `${i === 0 ? '# ' : ''}${columnHelp[column][language]}`),

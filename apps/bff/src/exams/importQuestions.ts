@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { csvFile } from '@wallet/shared/csv'
 import type { FileReason, FileRow, FileVerdict, Imported } from '@wallet/shared/exams/authored'
 import { questionKinds } from '@wallet/shared/exams/option'
 import type { QuestionDraft } from '@wallet/shared/exams/question'
@@ -8,7 +9,6 @@ import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { writeTable } from '../files/table.ts'
 import type { SignedIn } from '../http/guard.ts'
 import { courseIdsByTitle, findImport, listFingerprints } from './authorStore.ts'
 import { readQuestionFile, type WrittenFile, type WrittenRow } from './questionFile.ts'
@@ -63,7 +63,7 @@ export const restOfFile = async (db: Db, base64: string, language: FileLanguage)
   const rest = (await judge(db, file)).filter(({ verdict }) => verdict !== 'good')
   const why = (reasons: readonly FileReason[]) => reasons.map(reason => reasonText(reason, language)).join(language === 'zh-CN' ? '；' : '; ')
   const head = language === 'zh-CN' ? ['原来的行号', '原因'] : ['Row', 'Why']
-  return writeTable(
+  return csvFile(
     [...file.header, ...head],
     rest.map(({ written: { row, cells }, reasons }) => [...file.header.map((_, i) => cells[i] ?? ''), String(row), why(reasons)]),
   )

@@ -1,3 +1,4 @@
+import { formulaStart } from '@wallet/shared/csv'
 import { fail } from '@wallet/shared/problem'
 import type { TableDelimiter, TableEncoding } from '@wallet/shared/table'
 import papaparse from 'papaparse'
@@ -81,10 +82,8 @@ const delimiterOf = (text: string, isKnown: Reading['isKnown']): TableDelimiter 
   return scored.reduce((best, one) => (one.known > best.known || (one.known === best.known && one.columns > best.columns) ? one : best)).delimiter
 }
 
-/** What a spreadsheet would have taken for a formula was written with a mark before it. */
-const formula = /^[=+\-@\t\r＝＋－＠]/
-/** What a cell says, without the mark and blanks around it. */
-export const said = (cell: string): string => (cell.startsWith("'") && formula.test(cell.slice(1)) ? cell.slice(1) : cell).trim()
+/** What a cell says, without blanks around it and the mark that what a spreadsheet would have taken for a formula was written with. */
+export const said = (cell: string): string => (cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell).trim()
 
 /** Empty rows, and remarks that begin with #, say nothing. */
 const saysSomething = (cells: readonly string[]) => cells.some(cell => cell.trim() !== '') && !cells[0]?.trim().startsWith('#')
@@ -100,7 +99,3 @@ export const readTable = (bytes: Buffer, { isKnown, most }: Reading): Table => {
   if (rows.length > most) fail('invalid_request', { errors: [{ path: 'file', message: `has ${rows.length} rows; ${most} are the most` }] })
   return { encoding, delimiter, header, rows }
 }
-
-/** Writes a table as a file that every spreadsheet opens rightly and none takes for formulas. */
-export const writeTable = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `\ufeff${papaparse.unparse({ fields: [...header], data: rows.map(row => [...row]) }, { escapeFormulae: formula })}\r\n`

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { brotliOf } from './compress.ts'
 import { sendEvents, type EventsAnswer } from './events.ts'
 import { admit, type Guard, type SignedIn } from './guard.ts'
+import { addressOf } from './limits.ts'
 import { seenTags } from './ready.ts'
 
 /** A success with another status than the contract's first. */
@@ -103,11 +104,17 @@ const sendJson = (endpoint: JsonEndpoint, response: Response, answer: unknown) =
 
 const isText = (contentType: string) => /^text\/|json|svg/.test(contentType)
 
+/** Names of our own are quoted; what somebody else has named is said in both forms that browsers know. */
+const nameDownload = (response: Response, name: string) => {
+  if (/^[\w.-]+$/.test(name)) response.setHeader('content-disposition', `attachment; filename="${name}"`)
+  else response.attachment(name)
+}
+
 const sendFile = async (endpoint: FileEndpoint, request: Request, response: Response, answer: FileAnswer) => {
   const { etag, downloadAs, headers } = answer
+  if (downloadAs !== undefined) nameDownload(response, downloadAs)
   for (const [name, value] of Object.entries({ 'content-type': endpoint.contentType, 'cache-control': 'private, no-cache', ...headers }))
     response.setHeader(name, value)
-  if (downloadAs !== undefined) response.setHeader('content-disposition', `attachment; filename="${downloadAs}"`)
   if (etag !== undefined) response.setHeader('etag', etag)
   const mayPack = isText(endpoint.contentType)
   if (mayPack) response.vary('accept-encoding')
@@ -156,9 +163,10 @@ const handle =
     const me = await admit(request, endpoint, guard)
     const call = { ...parseRequest(endpoint, request), me, idempotencyKey: idempotencyKeyOf(endpoint, request), request, response }
     const answer = await handler(call as never)
-    if (endpoint.kind === 'json') sendJson(endpoint, response, answer)
-    else if (endpoint.kind === 'events') await sendEvents(endpoint, response, answer as EventsAnswer)
-    else await sendFile(endpoint, request, response, answer as FileAnswer)
+    if (endpoint.kind === 'json') return sendJson(endpoint, response, answer)
+    if (endpoint.kind === 'file') return sendFile(endpoint, request, response, answer as FileAnswer)
+    const askAgain = async () => handler({ ...call, me: await admit(request, endpoint, guard) } as never)
+    await sendEvents({ endpoint, request, response, caller: me ? `person:${me.userId}` : addressOf(request), askAgain }, answer as EventsAnswer)
   }
 
 /** Fixed paths before those with parameters, so that `/certificates/summary` is not taken for a number. */

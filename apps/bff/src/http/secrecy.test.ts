@@ -99,6 +99,7 @@ describe.each(engines)('what employees are never told, on %s', engine => {
       'courses.report': { seconds: 1, completed: false },
       'exams.save': { answers: [{ questionId: attempt.questions[0]?.id, picked: ['A'], isFlagged: false }] },
       'sharing.create': { showName: true },
+      'notices.read': { upTo: 1 },
       'requests.correctName': { wantedName: '张玮', reason: '写错了' },
       'session.updateMe': { locale: 'zh-CN' },
     }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http'
 import type { Express, Request, Response } from 'express'
 
@@ -26,6 +27,9 @@ const bornForExpress = (app: Express) => {
   return { IncomingMessage: AppRequest, ServerResponse: AppResponse }
 }
 
+/** What would answer for ever ends once this is aborted. */
+const closings = new WeakMap<Server, AbortController>()
+
 /** A film takes its time on a slow line; who may not is broken off with earlier, by `hurry`. */
 const limits = { requestTimeout: 600_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 }
 
@@ -33,15 +37,22 @@ const limits = { requestTimeout: 600_000, headersTimeout: 10_000, keepAliveTimeo
 const giveUp = (response: ServerResponse) => (response.headersSent ? response.destroy() : response.writeHead(404).end())
 
 /** An HTTP server for an app, with limits on slow callers; what the lane answers does not reach the app. */
-export const serve = (app: Express, lane: Lane = () => false): Server =>
-  createServer({ ...bornForExpress(app), ...limits }, (request, response) => {
+export const serve = (app: Express, lane: Lane = () => false): Server => {
+  const server = createServer({ ...bornForExpress(app), ...limits }, (request, response) => {
     const toApp = () => app(request as Request, response as Response, () => giveUp(response))
     if (!lane(request as Request, response as Response, toApp)) toApp()
   })
+  const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
+  closings.set(server, closing)
+  app.locals['closing'] = closing.signal
+  return server
+}
 
-/** Stops taking connections, lets what was accepted finish, and gives up after `graceMs`. */
+/** Stops taking connections, ends what would answer for ever, lets all else that was accepted finish, and gives up after `graceMs`. */
 export const closeServer = async (server: Server, graceMs: number): Promise<void> => {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
+  closings.get(server)?.abort()
   server.closeIdleConnections()
   const idle = setInterval(() => server.closeIdleConnections(), 50)
   const impatient = setTimeout(() => server.closeAllConnections(), graceMs)

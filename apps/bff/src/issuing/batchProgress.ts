@@ -20,7 +20,7 @@ export const batchProgress = (db: Db, id: number, everyMs = lookEveryMs) =>
       const latest = batch.counts.issued > 0 ? (await listRows(db, batch, { show: 'issued', limit: latestShown })).items : []
       const data: BatchProgress = { ...shownBatch(batch), latest }
       const now = JSON.stringify(data)
-      if (now !== before) yield { event: 'progress', id: step, data }
+      if (now !== before) yield { event: 'progress', id: String(step), data }
       if (isOver(data)) return
       before = now
       await wait(everyMs, undefined, { signal }).catch(() => undefined)

@@ -1,3 +1,4 @@
+import { csvFile } from '@wallet/shared/csv'
 import {
   batchColumnHelp,
   batchColumnNames,
@@ -8,7 +9,6 @@ import {
   type ListLanguage,
 } from '@wallet/shared/issuing/batchFile'
 import type { Db } from '../db/connect.ts'
-import { writeTable } from '../files/table.ts'
 import { listLeft, type BatchRecord, type LeftRow } from './batchStore.ts'
 
 const added: Readonly<Record<ListLanguage, readonly [string, string]>> = { 'zh-CN': ['原来的行号', '原因'], en: ['Row', 'Why'] }
@@ -22,7 +22,7 @@ export const errorFile = async (db: Db, batch: BatchRecord, language: ListLangua
   const why = ({ reasons }: LeftRow) =>
     reasons.length === 0 ? leftText[language] : reasons.map(reason => batchReasonText(reason, language)).join(language === 'zh-CN' ? '；' : '; ')
   const rows = await listLeft(db, batch)
-  return writeTable(
+  return csvFile(
     [...kept.map(at => header[at] ?? ''), ...added[language]],
     rows.map(row => [...kept.map(at => row.cells[at] ?? ''), String(row.row), why(row)]),
   )
@@ -49,7 +49,7 @@ const examples: Readonly<Record<ListLanguage, readonly Example[]>> = {
 
 /** A list to begin with: a remark explains each column, and there are two people. */
 export const exampleList = (language: ListLanguage): string =>
-  writeTable(
+  csvFile(
     batchColumns.map(column => batchColumnNames[column][language]),
     [
       batchColumns.map((column, i) => `${i === 0 ? '# ' : ''}${batchColumnHelp[column][language]}`),

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { execute, number, numberOrNull, select, selectOne, text } from '../db/query.ts'
+import { execute, number, select, selectOne, text } from '../db/query.ts'
 
 /** A sum that has to be counted again. */
 export interface Mark {
@@ -33,7 +33,6 @@ export const mark = async (tx: Db, marks: readonly Mark[]): Promise<void> => {
 export interface Due {
   readonly rollup: string
   readonly unitId: number
-  readonly parentId: number | null
   readonly slices: readonly string[]
 }
 
@@ -47,6 +46,5 @@ export const takeDue = async (tx: Db, limit: number): Promise<Due | null> => {
   const sql = `SELECT slice FROM rollup_dirty WHERE rollup = :rollup AND unit_id = :unitId ORDER BY slice LIMIT :limit ${forUpdate(tx)}`
   const slices = (await select(tx, sql, { ...due, limit })).map(row => text(row['slice']))
   await execute(tx, 'DELETE FROM rollup_dirty WHERE rollup = :rollup AND unit_id = :unitId AND slice IN (:slices)', { ...due, slices })
-  const unit = await selectOne(tx, 'SELECT parent_id FROM org_units WHERE id = :unitId', { unitId: due.unitId })
-  return { ...due, parentId: numberOrNull(unit?.['parent_id']), slices }
+  return { ...due, slices }
 }

@@ -1,51 +1,65 @@
 import { dayIn, isoDay } from '@wallet/shared/certificates/validity'
+import { lastDayOf } from '@wallet/shared/dashboards/holding'
+import { expiryThresholds } from '@wallet/shared/dashboards/expiry'
 import { periodsOf } from '@wallet/shared/dashboards/period'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { date, dateOrNull, execute, instant, json, number, select, selectOne, text, textOrNull } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import { mark, type Mark } from './dirty.ts'
+import { badgeKinds } from './headcount.ts'
+import { lockUnit } from './lockUnit.ts'
 import { rollups } from './rollups.ts'
+import { isUnderstood } from './understood.ts'
 
 interface Told {
   readonly id: number
   readonly topic: string
   readonly payload: Readonly<Record<string, unknown>>
+  readonly at: Date
 }
 
 const forUpdate = ({ engine }: Db) => (engine === 'sqlite' ? '' : 'FOR UPDATE SKIP LOCKED')
 
 /** The next rows of the outbox that nobody has folded; other processes take others. */
 const claim = async (tx: Db, limit: number): Promise<Told[]> =>
-  (await select(tx, `SELECT id, topic, payload FROM outbox WHERE processed_at IS NULL ORDER BY id LIMIT :limit ${forUpdate(tx)}`, { limit })).map(row => ({
-    id: number(row['id']),
-    topic: text(row['topic']),
-    payload: json(row['payload']) as Told['payload'],
-  }))
+  (await select(tx, `SELECT id, topic, payload, created_at FROM outbox WHERE processed_at IS NULL ORDER BY id LIMIT :limit ${forUpdate(tx)}`, { limit })).map(
+    row => ({
+      id: number(row['id']),
+      topic: text(row['topic']),
+      payload: json(row['payload']) as Told['payload'],
+      at: date(row['created_at']),
+    }),
+  )
 
 const certificateMarks = async (tx: Db, zone: string, certificateNos: readonly string[]): Promise<Mark[]> => {
   if (certificateNos.length === 0) return []
-  const sql = `SELECT c.org_unit_id, c.user_id, c.issued_at, c.revoked_at, u.org_unit_id AS unit_now
+  const sql = `SELECT c.org_unit_id, c.user_id, c.issued_at, c.revoked_at, c.valid_until, u.org_unit_id AS unit_now
     FROM user_certificates c JOIN users u ON u.id = c.user_id WHERE c.certificate_no IN (:certificateNos)`
   return (await select(tx, sql, { certificateNos })).flatMap(row => {
     const days = [date(row['issued_at']), dateOrNull(row['revoked_at'])].filter(at => at !== null).map(at => isoDay(dayIn(at, zone)))
     return [
       ...days.map(slice => ({ rollup: 'issuance', unitId: number(row['org_unit_id']), slice })),
       { rollup: 'people', unitId: number(row['unit_now']), slice: text(row['user_id']) },
+      { rollup: 'expiry', unitId: number(row['unit_now']), slice: lastDayOf(dateOrNull(row['valid_until']), zone) },
     ]
   })
 }
 
-/** What somebody did that counts in sums of the unit they are in. */
+/** What somebody did, or got, that counts in sums of the unit they are in; `ends` are the last days of what they hold. */
 interface Deeds {
   readonly days: readonly string[]
+  readonly ends: readonly string[]
   readonly courseIds: readonly number[]
   readonly badgeIds: readonly number[]
 }
-const deedMarks = (unitId: number, { days, courseIds, badgeIds }: Deeds): Mark[] => [
+const deedMarks = (unitId: number, { days, ends, courseIds, badgeIds }: Deeds): Mark[] => [
+  ...days.map(slice => ({ rollup: 'active', unitId, slice })),
+  ...ends.map(slice => ({ rollup: 'expiry', unitId, slice })),
   ...days.flatMap(periodsOf).map(slice => ({ rollup: 'learning', unitId, slice })),
   ...days.map(day => ({ rollup: 'exams', unitId, slice: day.slice(0, 7) })),
   ...courseIds.map(id => ({ rollup: 'courses', unitId, slice: String(id) })),
   ...badgeIds.map(id => ({ rollup: 'badges', unitId, slice: String(id) })),
+  ...(badgeIds.length > 0 ? badgeKinds.map(slice => ({ rollup: 'headcount', unitId, slice })) : []),
 ]
 
 /** All that somebody ever did: it goes with them from unit to unit. */
@@ -53,7 +67,9 @@ const deedsOf = async (tx: Db, zone: string, userId: number): Promise<Deeds> => 
   const column = async (sql: string) => (await select(tx, sql, { userId })).map(row => row['value'])
   const ended = await column('SELECT ended_at AS value FROM attempts WHERE user_id = :userId AND ended_at IS NOT NULL')
   const days = await column('SELECT DISTINCT day AS value FROM learning_events WHERE user_id = :userId')
+  const ends = await column('SELECT valid_until AS value FROM user_certificates WHERE user_id = :userId')
   return {
+    ends: [...new Set(ends.map(at => lastDayOf(dateOrNull(at), zone)))],
     days: [...new Set([...days.map(text), ...ended.map(at => isoDay(dayIn(date(at), zone)))])],
     courseIds: (await column('SELECT course_id AS value FROM enrolments WHERE user_id = :userId')).map(number),
     badgeIds: (await column('SELECT badge_id AS value FROM user_badges WHERE user_id = :userId')).map(number),
@@ -69,23 +85,55 @@ const personMarks = async (tx: Db, zone: string, { userId, unitIds }: Told['payl
   ])
 }
 
-const learnedMarks = async (tx: Db, told: readonly Told[]): Promise<Mark[]> => {
+const dayMs = 86_400_000
+/** When, at the earliest and at the latest, something was done that was told. */
+const spanTold = (told: readonly Told[]) => {
+  const times = told.flatMap(({ at, payload }) => [at.getTime(), ...(payload['days'] as string[]).map(day => Date.parse(day))])
+  return { from: new Date(Math.min(...times) - dayMs), until: new Date(Math.max(...times) + 2 * dayMs) }
+}
+
+/** The last days of what people may have begun to renew: of what ended after they did something, and before it could not have been renewed yet. */
+const listEnds = async (tx: Db, zone: string, told: readonly Told[], userIds: readonly number[]): Promise<ReadonlyMap<number, string[]>> => {
+  const { from, until } = spanTold(told)
+  const sql = `SELECT user_id, valid_until FROM user_certificates WHERE user_id IN (:userIds) AND valid_until > :from AND valid_until <= :until
+    AND (course_id IS NOT NULL OR exam_id IS NOT NULL) AND revoked_at IS NULL AND suspended_at IS NULL AND superseded_by_id IS NULL`
+  const latest = new Date(until.getTime() + expiryThresholds[0] * dayMs)
+  const rows = await select(tx, sql, { userIds, from: instant(tx, from), until: instant(tx, latest) })
+  const ends = Map.groupBy(rows, row => number(row['user_id']))
+  return new Map([...ends].map(([userId, some]) => [userId, some.map(row => lastDayOf(date(row['valid_until']), zone))]))
+}
+
+const learnedMarks = async (tx: Db, zone: string, told: readonly Told[]): Promise<Mark[]> => {
   if (told.length === 0) return []
   const userIds = [...new Set(told.map(({ payload }) => number(payload['userId'])))]
   const rows = await select(tx, 'SELECT id, org_unit_id FROM users WHERE id IN (:userIds)', { userIds })
   const unitOf = new Map(rows.map(row => [number(row['id']), number(row['org_unit_id'])]))
+  const ends = await listEnds(tx, zone, told, userIds)
   return told.flatMap(({ payload }) => {
-    const unitId = unitOf.get(number(payload['userId']))
-    return unitId === undefined ? [] : deedMarks(unitId, payload as unknown as Deeds)
+    const [userId, { days, courseIds, badgeIds }] = [number(payload['userId']), payload as unknown as Deeds]
+    const unitId = unitOf.get(userId)
+    return unitId === undefined ? [] : deedMarks(unitId, { days, courseIds, badgeIds, ends: ends.get(userId) ?? [] })
   })
 }
 
-/** Everything that the unit adds to those above it, now and before. */
+/** Who holds badges of each category may be others now, wherever this badge is held. */
+const badgeMarks = async (tx: Db, { badgeId }: Told['payload']): Promise<Mark[]> => {
+  const sql = 'SELECT DISTINCT u.org_unit_id FROM user_badges h JOIN users u ON u.id = h.user_id WHERE h.badge_id = :badgeId'
+  const units = (await select(tx, sql, { badgeId })).map(row => number(row['org_unit_id']))
+  return units.flatMap(unitId => badgeKinds.map(slice => ({ rollup: 'headcount', unitId, slice })))
+}
+
+/**
+ * Everything that the unit adds to those above it, now and before. What it added before and no longer has stands only in those that were
+ * above it, where they have not been counted since.
+ */
 const unitMarks = async (tx: Db, { unitId, parentIds }: Told['payload']): Promise<Mark[]> => {
-  const marks: Mark[] = []
+  const [parents, marks] = [parentIds as number[], [] as Mark[]]
+  const unitIds = [...new Set([number(unitId), ...parents])].toSorted((one, other) => one - other)
+  for (const id of unitIds) await lockUnit(tx, id)
   for (const [name, { table, slice }] of Object.entries(rollups)) {
-    const rows = await select(tx, `SELECT DISTINCT ${slice} AS slice FROM ${table} WHERE unit_id = :unitId`, { unitId })
-    for (const row of rows) marks.push(...(parentIds as number[]).map(parentId => ({ rollup: name, unitId: parentId, slice: text(row['slice']) })))
+    const rows = await select(tx, `SELECT DISTINCT ${slice} AS slice FROM ${table} WHERE unit_id IN (:unitIds)`, { unitIds })
+    for (const row of rows) marks.push(...parents.map(parentId => ({ rollup: name, unitId: parentId, slice: text(row['slice']) })))
   }
   return marks
 }
@@ -112,20 +160,25 @@ export const markPeopleBelow = async (tx: Db, unitId: number): Promise<void> => 
 const markTold = async (tx: Db, zone: string, told: readonly Told[]) => {
   const certificateNos = told.filter(({ topic }) => topic.startsWith('certificate.')).map(({ payload }) => text(payload['certificateNo']))
   const learned = told.filter(({ topic }) => topic === 'person.learned')
-  await mark(tx, [...(await certificateMarks(tx, zone, certificateNos)), ...(await learnedMarks(tx, learned))])
+  await mark(tx, [...(await certificateMarks(tx, zone, certificateNos)), ...(await learnedMarks(tx, zone, learned))])
   for (const { topic, payload } of told) {
     if (topic === 'person.changed') await mark(tx, await personMarks(tx, zone, payload))
+    if (topic === 'badge.changed') await mark(tx, await badgeMarks(tx, payload))
     if (topic === 'unit.moved') await mark(tx, await unitMarks(tx, payload))
     if (topic === 'unit.moved' || topic === 'requirement.changed') await markPeopleBelow(tx, number(payload['unitId']))
   }
 }
 
-/** Turns what was told into marks on the sums that it touches; answers how much was told. */
-export const foldOutbox = async ({ db, clock, config }: Pick<Deps, 'db' | 'clock' | 'config'>, limit = 500): Promise<number> =>
+type Need = Pick<Deps, 'db' | 'clock' | 'config'> & Partial<Pick<Deps, 'log'>>
+
+/** Turns what was told into marks on the sums that it touches; answers how much was told. What cannot be understood holds up nothing behind it. */
+export const foldOutbox = async ({ db, clock, config, log }: Need, limit = 500): Promise<number> =>
   inTransaction(db, async tx => {
     const told = await claim(tx, limit)
     if (told.length === 0) return 0
-    await markTold(tx, config.zone, told)
+    const [fine, odd] = [told.filter(isUnderstood), told.filter(one => !isUnderstood(one))]
+    for (const { id, topic } of odd) log?.error({ id, topic }, 'what was told could not be understood: no sum heeds it')
+    await markTold(tx, config.zone, fine)
     const ids = told.map(({ id }) => id)
     await execute(tx, 'UPDATE outbox SET processed_at = :at WHERE id IN (:ids)', { ids, at: instant(tx, clock.now()) })
     return told.length

@@ -1,4 +1,4 @@
-import { concerns, holdingOf, lastDayOf, neverHeld, type HeldFacts, type Requirement } from '@wallet/shared/dashboards/holding'
+import { concerns, holdingOf, neverHeld, type HeldFacts, type Requirement } from '@wallet/shared/dashboards/holding'
 import type { Db } from '../db/connect.ts'
 import { boolean, date, dateOrNull, execute, number, numberOrNull, select, text, textOrNull } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
@@ -125,19 +125,12 @@ export const refreshHoldings = async (tx: Db, deps: Need, userIds: readonly numb
   const gone = before.filter(one => !wanted.has(nameOf(one)))
   const fresh = after.filter(one => !known.has(nameOf(one)))
   await replaceHoldings(tx, gone, fresh)
-  return [...coverageMarks([...gone, ...fresh]), ...expiryMarks(members, before, certificates, deps.config.zone)]
+  return coverageMarks([...gone, ...fresh])
 }
 
 const coverageMarks = (changed: readonly Holding[]): Mark[] =>
   changed.flatMap(({ unitId, templateId }) => [
     { rollup: 'coverage', unitId, slice: String(templateId) },
+    { rollup: 'coverageEnds', unitId, slice: String(templateId) },
     { rollup: 'standing', unitId, slice: 'required' },
   ])
-
-/** Every day on which something of theirs ends, where they are and where they were. */
-const expiryMarks = (members: readonly Member[], before: readonly Holding[], certificates: readonly Certificate[], zone: string): Mark[] =>
-  members.flatMap(({ userId, unitId }) => {
-    const units = new Set([unitId, ...before.filter(one => one.userId === userId).map(one => one.unitId)])
-    const days = new Set(certificates.filter(one => one.userId === userId && one.validUntil).map(one => lastDayOf(one.validUntil, zone)))
-    return [...units].flatMap(unit => [...days].map(slice => ({ rollup: 'expiry', unitId: unit, slice })))
-  })

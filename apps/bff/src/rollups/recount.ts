@@ -1,9 +1,10 @@
 import { inTransaction, type Db } from '../db/connect.ts'
-import { execute, select } from '../db/query.ts'
+import { execute, numberOrNull, select, selectOne } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import { addUp, cellOf } from './cells.ts'
 import { mark, takeDue, type Due } from './dirty.ts'
 import { refreshHoldings } from './holdings.ts'
+import { lockUnit } from './lockUnit.ts'
 import { rollups } from './rollups.ts'
 import type { Cell, Rollup } from './rollup.ts'
 
@@ -32,12 +33,6 @@ const write = async (tx: Db, { table, slice, keys, amounts }: Rollup, unitId: nu
   }
 }
 
-/** Whoever counts sums of a unit keeps others from it meanwhile. Rows of the unit itself stay free: issuing refers to them. */
-const lockUnit = async (tx: Db, unitId: number): Promise<void> => {
-  await execute(tx, `${tx.engine === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE'} INTO rollup_units (unit_id) VALUES (:unitId)`, { unitId })
-  if (tx.engine === 'mariadb') await select(tx, 'SELECT unit_id FROM rollup_units WHERE unit_id = :unitId FOR UPDATE', { unitId })
-}
-
 /** Counts sums of a unit again: what is its own, and what the units right below it have. Without slices, all of them. */
 export const recount = async (tx: Db, zone: string, rollup: Rollup, unitId: number, slices: readonly string[] | null): Promise<void> => {
   await lockUnit(tx, unitId)
@@ -45,11 +40,16 @@ export const recount = async (tx: Db, zone: string, rollup: Rollup, unitId: numb
   await write(tx, rollup, unitId, slices, addUp(rollup, cells))
 }
 
-const recountDue = async (tx: Db, deps: Pick<Deps, 'clock' | 'config'>, { rollup, unitId, parentId, slices }: Due) => {
+/** Asked once the unit is locked: where it was moved before, the one above is already another; where it is moved later, both are marked. */
+const parentOf = async (tx: Db, unitId: number): Promise<number | null> =>
+  numberOrNull((await selectOne(tx, 'SELECT parent_id FROM org_units WHERE id = :unitId', { unitId }))?.['parent_id'])
+
+const recountDue = async (tx: Db, deps: Pick<Deps, 'clock' | 'config'>, { rollup, unitId, slices }: Due) => {
   if (rollup === 'people') return mark(tx, await refreshHoldings(tx, deps, slices.map(Number)))
   const declared = rollups[rollup]
   if (!declared) return
   await recount(tx, deps.config.zone, declared, unitId, slices)
+  const parentId = await parentOf(tx, unitId)
   if (parentId !== null)
     await mark(
       tx,

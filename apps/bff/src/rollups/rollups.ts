@@ -1,4 +1,6 @@
+import { active } from './active.ts'
 import { badges } from './badges.ts'
+import { coverageEnds } from './coverageEnds.ts'
 import { courses } from './courses.ts'
 import { coverage } from './coverage.ts'
 import { exams } from './exams.ts'
@@ -10,4 +12,16 @@ import { standing } from './standing.ts'
 import type { Rollup } from './rollup.ts'
 
 /** All sums there are, by name. */
-export const rollups: Readonly<Record<string, Rollup>> = { issuance, expiry, coverage, headcount, learning, exams, courses, badges, standing }
+export const rollups: Readonly<Record<string, Rollup>> = {
+  issuance,
+  expiry,
+  coverage,
+  coverageEnds,
+  headcount,
+  active,
+  learning,
+  exams,
+  courses,
+  badges,
+  standing,
+}

@@ -23,7 +23,7 @@ const named = (cells: readonly Cell[]) => cells.map(cell => JSON.stringify(Objec
 
 const countAll = async (db: Db, zone: string, rollup: Rollup, units: readonly { readonly id: number; readonly path: string }[]) => {
   const own = new Map<number, Cell[]>()
-  for (const { id } of units) own.set(id, await rollup.own(db, zone, id, null))
+  for (const { id } of units) own.set(id, addUp(rollup, await rollup.own(db, zone, id, null)))
   return new Map(
     units.map(({ id, path }) => [
       id,

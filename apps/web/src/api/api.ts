@@ -1,5 +1,5 @@
 import type { Api } from '@wallet/shared/api'
-import { createClient, ProblemError, urlOf, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
+import { createClient, ProblemError, urlOf, type Client, type Incoming, type Outgoing, type Route, type Send } from '@wallet/shared/contract/client'
 import type { Problem } from '@wallet/shared/problem'
 import { routes } from 'virtual:routes'
 import { setByAnswer } from './clock.ts'
@@ -76,11 +76,45 @@ const sendBy =
   (request: Outgoing): Promise<Incoming> =>
     reach(request, async response => ({ status: response.status, json: response.ok ? await jsonOf(response) : await refusal(response) }), more)
 
+const others = async () => {
+  const { routes: all } = await import('virtual:routes/others').catch((cause: unknown) => {
+    throw new OfflineError('the server could not be reached', { cause })
+  })
+  return all
+}
+
+/** Where a call goes. */
+export const routeOf = async <Noun extends keyof Api>(noun: Noun, name: keyof Api[Noun] & string): Promise<Route> => {
+  const found = (routes[noun] ?? (await others())[noun])?.[name]
+  if (!found) throw new Error(`the contract has no ${noun}.${name}`)
+  return found
+}
+
+type Calls = Readonly<Record<string, (wanted: unknown) => unknown>>
+
+/** A noun whose calls are looked up when one of them is made. */
+const calledLater = (noun: string, send: Send) =>
+  new Proxy<Calls>(
+    {},
+    {
+      get: (_, name: string) => async (wanted: unknown) => {
+        const client = createClient(await others(), send) as unknown as Readonly<Record<string, Calls>>
+        return client[noun]?.[name]?.(wanted)
+      },
+    },
+  )
+
+/** All nouns: those of every day as they are, others as they are asked for. */
+const clientBy = (send: Send): Client<Api> =>
+  new Proxy<object>(createClient(routes, send), {
+    get: (everyday, noun: string) => Reflect.get(everyday, noun) ?? calledLater(noun, send),
+  }) as Client<Api>
+
 /** The contract as functions. A refusal is thrown as `ProblemError`, no network as `OfflineError`. */
-export const api = createClient<Api>(routes, sendBy({}))
+export const api = clientBy(sendBy({}))
 
 /** The same for what is said while the page is left: the browser lets the request outlive it. */
-export const parting = createClient<Api>(routes, sendBy({ keepalive: true }))
+export const parting = clientBy(sendBy({ keepalive: true }))
 
 const fileIn = async (response: Response): Promise<Blob> => {
   if (!response.ok) throw new ProblemError(await refusal(response))
@@ -104,10 +138,10 @@ type Pictures = {
 /** Asks for a picture that is drawn from a body, e.g. `drawn('certificates', 'preview', order)`. Refusals as in `api`. */
 export const drawn = async <Noun extends keyof Api>(
   noun: Noun,
-  name: keyof Pictures[Noun] & keyof Api[Noun],
+  name: keyof Pictures[Noun] & keyof Api[Noun] & string,
   body: unknown,
   params: Readonly<Record<string, string>> = {},
 ): Promise<Blob> => {
-  const { method, path } = routes[noun][name]
+  const { method, path } = await routeOf(noun, name)
   return reach({ method, url: urlOf(path, params), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, fileIn)
 }

@@ -1,8 +1,7 @@
 import type { Media } from '@wallet/shared/courses/authoring'
 import type { Batch } from '@wallet/shared/issuing/batch'
 import { urlOf } from '@wallet/shared/contract/client'
-import { routes } from 'virtual:routes'
-import { OfflineError, ProblemError, refusalOf } from './api.ts'
+import { OfflineError, ProblemError, refusalOf, routeOf } from './api.ts'
 
 interface Sending {
   readonly signal: AbortSignal
@@ -27,14 +26,14 @@ const send = <T>(url: string, method: string, body: File | FormData, { signal, o
   })
 
 /** Sends a file to be kept, and says how far it is. Refusals are thrown as in `api`. `fetch` cannot tell how much has been sent. */
-export const upload = (file: File, sending: Sending): Promise<Media> => {
-  const { method, path } = routes.courseAuthoring.upload
+export const upload = async (file: File, sending: Sending): Promise<Media> => {
+  const { method, path } = await routeOf('courseAuthoring', 'upload')
   return send(urlOf(path, {}, { name: file.name.slice(-200) }), method, file, sending)
 }
 
 /** Sends a list to be looked through. */
-export const uploadList = (file: File, fields: Readonly<Record<string, string>>, sending: Sending): Promise<Batch> => {
-  const { method, path } = routes.batches.upload
+export const uploadList = async (file: File, fields: Readonly<Record<string, string>>, sending: Sending): Promise<Batch> => {
+  const { method, path } = await routeOf('batches', 'upload')
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   form.set('file', file)

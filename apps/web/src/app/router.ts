@@ -14,15 +14,24 @@ declare module 'vue-router' {
     tab?: boolean
     /** The parts whose words it needs. */
     words?: readonly Part[]
+    /** Hangs on a wall, where nobody taps: it says itself that the session has ended, and puts on a newer version at once. */
+    isWall?: boolean
   }
 }
 
 const idOf = ({ params }: RouteLocationNormalized) => ({ id: Number(params['id']) })
 const askedPath = ({ query }: RouteLocationNormalized) => ({ pathId: /^\d{1,9}$/.test(String(query['path'])) ? Number(query['path']) : null })
+const askedWall = ({ params, query }: RouteLocationNormalized) => ({
+  unitId: params['unitId'] ? Number(params['unitId']) : null,
+  names: query['names'] === 'masked' ? 'masked' : 'full',
+})
 /** What is being written is new until it has an id. */
 const authoredId = ({ params }: RouteLocationNormalized) => ({ id: params['id'] === 'new' ? null : Number(params['id']) })
 const learner = { words: ['learning'] } as const
 const author = { access: 'issuer', words: ['authoring', 'growth', 'issuing', 'learning'] } as const
+const wall = { access: 'manager', words: ['dashboards'], isWall: true } as const
+const askedUnit = ({ params }: RouteLocationNormalized) => ({ unitId: params['unitId'] ? Number(params['unitId']) : null })
+const manager = { access: 'manager', tab: true, words: ['dashboards', 'issuing'] } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -140,8 +149,18 @@ export const router = createRouter({
       props: authoredId,
       meta: author,
     },
+    {
+      path: '/dashboard/requirements',
+      name: 'requirements',
+      component: () => import('../authoring/requirements/RequirementsPage.vue'),
+      meta: { access: 'issuer', words: ['authoring', 'dashboards'] },
+    },
+    { path: '/dashboard/:unitId(\\d+)?', name: 'dashboard', component: () => import('../dashboards/DashboardPage.vue'), props: askedUnit, meta: manager },
     { path: '/scan', name: 'scan', component: () => import('../scanning/ScanPage.vue'), meta: { access: 'anyone', words: ['scanning'] } },
+    { path: '/screen', name: 'screen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
+    { path: '/screen/:unitId(\\d+)', name: 'unitScreen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
+    { path: '/notices', name: 'notices', component: () => import('../notices/NoticesPage.vue'), meta: { words: ['notices'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],
 })

@@ -10,8 +10,8 @@ export const useSessionGuard = () => {
   const toLogin = () => {
     if (!session.isSignedIn) return
     session.leave()
-    const { name, fullPath } = router.currentRoute.value
-    if (name !== 'login') void router.replace({ name: 'login', query: fullPath === '/' ? {} : { next: fullPath } })
+    const { name, fullPath, meta } = router.currentRoute.value
+    if (name !== 'login' && !meta.isWall) void router.replace({ name: 'login', query: fullPath === '/' ? {} : { next: fullPath } })
   }
   /** In another tab somebody signed out, or in: what stands here is no longer theirs. */
   const elsewhere = ({ key, oldValue, newValue }: StorageEvent) => {

@@ -1,12 +1,17 @@
-import type { AuthoredRow } from '@wallet/shared/authoring'
 import { readonly, ref, shallowRef, watch } from 'vue'
 import { useWords } from '../i18n/index.ts'
 import { announce } from '../ui/announce.ts'
 import { troubleOf } from '../ui/useLoad.ts'
 import { moved } from './moved.ts'
 
+/** As much of a row as is said when it is moved. */
+interface Ordered {
+  readonly id: number
+  readonly title: string
+}
+
 /** The order of a list, changed step by step and sent at each; the last word counts. Where it is refused, the list is as it was sent last. */
-export const useOrder = <Row extends AuthoredRow>(rows: () => readonly Row[], send: (ids: readonly number[]) => Promise<unknown>) => {
+export const useOrder = <Row extends Ordered>(rows: () => readonly Row[], send: (ids: readonly number[]) => Promise<unknown>) => {
   const { t } = useWords()
   const ordered = shallowRef<readonly Row[]>(rows())
   const isOrdering = ref(false)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothing, reportOf, together } from './pending.ts'
+import { isSeen, nothing, reportOf, together } from './pending.ts'
 
 describe('what has not been told yet', () => {
   it('is told as one: seconds add up, the furthest second stays, and through is through', () => {
@@ -23,4 +23,14 @@ describe('what has not been told yet', () => {
       { seconds: 86_400, completed: false },
     ],
   ])('%j goes out as %j', (pending, report) => expect(reportOf(pending)).toEqual(report))
+  it.each([
+    [2.9, 3.2, false],
+    [3.01, 3.2, true],
+    [53.95, 59.9, false],
+    [54.1, 59.9, true],
+    [3.2, Infinity, false],
+    [0, 0, false],
+  ])('at second %d of a video of %d seconds it is through: %s, since whole seconds are what is told', (position, duration, answer) =>
+    expect(isSeen({ position, duration })).toBe(answer),
+  )
 })

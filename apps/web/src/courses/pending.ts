@@ -1,3 +1,5 @@
+import { isWatched } from '@wallet/shared/courses/progress'
+
 /** What a phone has to tell of a lesson and has not told yet. */
 export interface Pending {
   /** Spent since the last report. */
@@ -37,3 +39,9 @@ export const reportOf = ({ seconds, completed, position, duration }: Pending) =>
   completed,
   ...(duration > 0 && { position: whole(position), duration: whole(duration) }),
 })
+
+/** Whether a video was seen far enough, judged as the server will: by the whole seconds that it is told. */
+export const isSeen = (reached: Pick<Pending, 'position' | 'duration'>): boolean => {
+  const { position = 0, duration = 0 } = reportOf({ ...nothing, ...reached })
+  return isWatched(position, duration)
+}

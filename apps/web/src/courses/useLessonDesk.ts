@@ -1,5 +1,4 @@
 import type { LessonView, Reported } from '@wallet/shared/courses/learning'
-import { isWatched } from '@wallet/shared/courses/progress'
 import { computed, readonly, ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import { useBadgeMoments } from '../badges/moments.ts'
@@ -7,6 +6,7 @@ import { useWords } from '../i18n/index.ts'
 import { announce } from '../ui/announce.ts'
 import { troubleOf } from '../ui/useLoad.ts'
 import { isMoment, useMoment } from './moment.ts'
+import { isSeen } from './pending.ts'
 import { useStudy } from './useStudy.ts'
 
 /** What one does with a lesson that lies open: be through with it, go on, come to the end of the course. */
@@ -34,7 +34,7 @@ export const useLessonDesk = (lesson: LessonView) => {
   let wasWatched = isDone.value
   const look = (position: number, duration: number) => {
     Object.assign(seen, { position: Math.max(seen.position, position), duration })
-    if (wasWatched || !isWatched(seen.position, duration)) return
+    if (wasWatched || !isSeen(seen)) return
     wasWatched = true
     void complete().catch(() => {})
   }

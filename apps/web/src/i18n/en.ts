@@ -26,7 +26,7 @@ export const en = {
     revoked: 'Revoked',
   },
   role: { employee: 'Employee', manager: 'Manager', issuer: 'Issuer', admin: 'Administrator' },
-  tab: { label: 'Main', wallet: 'Wallet', learn: 'Learn', growth: 'Growth', issue: 'Issue', me: 'Me' },
+  tab: { label: 'Main', wallet: 'Wallet', learn: 'Learn', growth: 'Growth', dashboard: 'Dashboard', issue: 'Issue', me: 'Me' },
   state: {
     offline: 'No network',
     offlineHelp: 'Connect to a network, then try again.',
@@ -68,6 +68,7 @@ export const en = {
     expiringOneToday: '1 expires today',
     search: 'Search',
     scan: 'Scan to verify',
+    notices: 'Notices, {n} unread',
     typeFilter: 'By type',
     all: 'All',
     course: 'Course',

@@ -20,6 +20,8 @@ export const meEn: MeWords = {
     everywhere: 'Sign out everywhere',
     everywhereHelp: 'This one too: you will have to sign in again.',
     everywhereConfirm: 'Sign out everywhere',
+    notices: 'Notices',
+    unread: '{n} unread',
     verify: 'Scan to verify',
     about: 'About {name}',
     version: 'Version {version}',

@@ -19,6 +19,8 @@ export const meZhCN = {
     everywhere: '在所有设备上退出',
     everywhereHelp: '这台也会退出，需要重新登录。',
     everywhereConfirm: '全部退出',
+    notices: '通知',
+    unread: '{n} 条未读',
     verify: '扫码验证证书',
     about: '关于{name}',
     version: '版本 {version}',

@@ -12,6 +12,8 @@ import { learningEn } from './learning.en.ts'
 import { learningZhCN } from './learning.zh-CN.ts'
 import { meEn } from './me.en.ts'
 import { meZhCN } from './me.zh-CN.ts'
+import { noticesEn } from './notices.en.ts'
+import { noticesZhCN } from './notices.zh-CN.ts'
 import { requestsEn } from './requests.en.ts'
 import { requestsZhCN } from './requests.zh-CN.ts'
 import { scanningEn } from './scanning.en.ts'
@@ -26,10 +28,22 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const chinese = [zhCN, authoringZhCN, dashboardsZhCN, growthZhCN, issuingZhCN, learningZhCN, meZhCN, requestsZhCN, scanningZhCN, sharingZhCN].flatMap(part =>
-  leaves(part),
+const chinese = [
+  zhCN,
+  authoringZhCN,
+  dashboardsZhCN,
+  growthZhCN,
+  issuingZhCN,
+  learningZhCN,
+  meZhCN,
+  noticesZhCN,
+  requestsZhCN,
+  scanningZhCN,
+  sharingZhCN,
+].flatMap(part => leaves(part))
+const english = new Map(
+  [en, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, noticesEn, requestsEn, scanningEn, sharingEn].flatMap(part => leaves(part)),
 )
-const english = new Map([en, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, requestsEn, scanningEn, sharingEn].flatMap(part => leaves(part)))
 
 describe('the words', () => {
   it.each(chinese)('%s says something in both languages, about the same things', (key, said) => {

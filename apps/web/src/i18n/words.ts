@@ -5,6 +5,7 @@ import type { growthZhCN } from './growth.zh-CN.ts'
 import type { issuingZhCN } from './issuing.zh-CN.ts'
 import type { learningZhCN } from './learning.zh-CN.ts'
 import type { meZhCN } from './me.zh-CN.ts'
+import type { noticesZhCN } from './notices.zh-CN.ts'
 import type { requestsZhCN } from './requests.zh-CN.ts'
 import type { scanningZhCN } from './scanning.zh-CN.ts'
 import type { sharingZhCN } from './sharing.zh-CN.ts'
@@ -24,6 +25,7 @@ export type GrowthWords = Widen<typeof growthZhCN>
 export type IssuingWords = Widen<typeof issuingZhCN>
 export type LearningWords = Widen<typeof learningZhCN>
 export type MeWords = Widen<typeof meZhCN>
+export type NoticeWords = Widen<typeof noticesZhCN>
 export type RequestWords = Widen<typeof requestsZhCN>
 export type ScanningWords = Widen<typeof scanningZhCN>
 export type SharingWords = Widen<typeof sharingZhCN>
@@ -37,6 +39,7 @@ export type WordKey =
   | Paths<typeof issuingZhCN>
   | Paths<typeof learningZhCN>
   | Paths<typeof meZhCN>
+  | Paths<typeof noticesZhCN>
   | Paths<typeof requestsZhCN>
   | Paths<typeof scanningZhCN>
   | Paths<typeof sharingZhCN>

@@ -24,7 +24,7 @@ export const zhCN = {
     revoked: '已撤销',
   },
   role: { employee: '员工', manager: '主管', issuer: '颁发', admin: '管理' },
-  tab: { label: '主导航', wallet: '证书', learn: '学习', growth: '成长', issue: '颁发', me: '我的' },
+  tab: { label: '主导航', wallet: '证书', learn: '学习', growth: '成长', dashboard: '看板', issue: '颁发', me: '我的' },
   state: {
     offline: '没有网络',
     offlineHelp: '连上网络以后，再试一次。',
@@ -66,6 +66,7 @@ export const zhCN = {
     expiringOneToday: '1 张今天到期',
     search: '搜索',
     scan: '扫码验证',
+    notices: '通知，{n} 条未读',
     typeFilter: '按类型看',
     all: '全部',
     course: '课程',

@@ -26,7 +26,10 @@ export const certificates = {
     query: z.strictObject({ type: CertificateTypeField.optional(), status: z.enum(statuses).optional(), q, ...pageQuery }),
     returns: pageOf(Certificate),
   }),
-  /** How many I hold, and what of it needs attention: the line above the wallet. `nextEndsInDays` is null where nothing is expiring. */
+  /**
+   * How many I hold, and what of it needs attention: the line above the wallet. `nextEndsInDays` is null where nothing is expiring;
+   * `unread` are notices.
+   */
   summary: endpoint({
     method: 'GET',
     path: '/api/certificates/summary',
@@ -37,6 +40,7 @@ export const certificates = {
       expiring: z.int(),
       nextEndsInDays: z.int().nullable(),
       byType: z.object({ course: z.int(), exam: z.int(), achievement: z.int() }),
+      unread: z.int(),
     }),
   }),
   /** One certificate: its holder, a manager of the holder's subtree, or an issuer. Anyone else: 404. */

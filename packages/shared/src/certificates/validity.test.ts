@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, endOfDay, isoDay, lastDayOf, parseDay, startOfDay, validUntilAfter } from './validity.ts'
+import { addMonths, dayIn, endOfDay, hourIn, isoDay, lastDayOf, parseDay, startOfDay, validUntilAfter } from './validity.ts'
 
 const day = (text: string) => parseDay(text) ?? { year: 0, month: 0, day: 0 }
 
@@ -12,6 +13,14 @@ describe('adding months', () => {
     ['2026-12-15', 1, '2027-01-15'],
     ['2026-05-31', 24, '2028-05-31'],
   ])('%s + %i months = %s', (from, months, to) => expect(isoDay(addMonths(day(from), months))).toBe(to))
+})
+
+describe('the hour of a day', () => {
+  it.each([
+    ['2026-11-22T16:00:00.000Z', 'Asia/Shanghai', 0],
+    ['2026-11-23T15:59:59.999Z', 'Asia/Shanghai', 23],
+    ['2026-11-23T03:14:00.000Z', 'Asia/Kathmandu', 8],
+  ])('%s is in %s in hour %i', (at, zone, hour) => expect(hourIn(new Date(at), zone)).toBe(hour))
 })
 
 describe('the end of a day', () => {
@@ -45,4 +54,18 @@ describe('how long a certificate lasts', () => {
 
 describe('reading a day', () => {
   it.each(['2026-02-30', '2026-13-01', '2026-00-10', '26-01-01', '2026-1-1', '', 'today'])('%j is none', text => expect(parseDay(text)).toBeNull())
+})
+
+describe('a day in a zone', () => {
+  const zones = ['Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'Africa/Casablanca', 'Africa/Monrovia', 'UTC']
+  it('is what the calendar there says, at any moment', () => {
+    const instants = fc.date({ min: new Date('1960-01-01'), max: new Date('2060-01-01'), noInvalidDate: true })
+    fc.assert(
+      fc.property(instants, fc.constantFrom(...zones), (instant, zone) => {
+        const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', hourCycle: 'h23' })
+        expect(`${isoDay(dayIn(instant, zone))}, ${String(hourIn(instant, zone)).padStart(2, '0')}`).toBe(shown.format(instant))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
 })

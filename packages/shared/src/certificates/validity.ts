@@ -23,36 +23,47 @@ const formatter = (zone: string) => {
   parts.set(zone, made)
   return made
 }
-
-/** Asking what a clock shows costs more than all else about a certificate, and those issued together ask about the same few instants. */
-const remembered = 200
-const recent = new Map<string, Readonly<Record<string, number>>>()
-
-const fieldsIn = (instant: Date, zone: string): Readonly<Record<string, number>> => {
-  const key = `${instant.getTime()} ${zone}`
-  const known = recent.get(key)
-  if (known) return known
-  const fields = Object.fromEntries(
+type Fields = Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>>
+const shownIn = (instant: Date, zone: string) =>
+  Object.fromEntries(
     formatter(zone)
       .formatToParts(instant)
       .map(({ type, value }) => [type, Number(value)]),
-  )
-  if (recent.size >= remembered) recent.clear()
-  recent.set(key, fields)
-  return fields
+  ) as Fields
+
+const offsetBetween = (instant: Date, { year, month, day, hour, minute, second }: Fields) =>
+  Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant.getTime() / 1000) * 1000
+
+/** Since 1973 clocks have changed at quarters of an hour only: within one, a zone is as far ahead as at its beginning. */
+const [slotMs, slotsSince] = [900_000, Date.UTC(1973)]
+const known = new Map<string, number>()
+const offsetIn = (slot: number, zone: string): number => {
+  const name = `${slot} ${zone}`
+  const offset = known.get(name) ?? offsetBetween(new Date(slot * slotMs), shownIn(new Date(slot * slotMs), zone))
+  if (known.size > 150_000) known.clear()
+  known.set(name, offset)
+  return offset
+}
+
+const fieldsIn = (instant: Date, zone: string): Fields => {
+  const time = instant.getTime()
+  if (!(time >= slotsSince)) return shownIn(instant, zone)
+  const there = new Date(time + offsetIn(Math.floor(time / slotMs), zone))
+  const [year, month, day] = [there.getUTCFullYear(), there.getUTCMonth() + 1, there.getUTCDate()]
+  return { year, month, day, hour: there.getUTCHours(), minute: there.getUTCMinutes(), second: there.getUTCSeconds() }
 }
 
 /** The day it is at an instant in a zone (IANA name, e.g. `Asia/Shanghai`). */
 export const dayIn = (instant: Date, zone: string): Day => {
-  const { year = 0, month = 0, day = 0 } = fieldsIn(instant, zone)
+  const { year, month, day } = fieldsIn(instant, zone)
   return { year, month, day }
 }
 
+/** The hour of the day, 0–23, that it is at an instant in a zone. */
+export const hourIn = (instant: Date, zone: string): number => fieldsIn(instant, zone).hour
+
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
-const offsetAt = (instant: Date, zone: string) => {
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fieldsIn(instant, zone)
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant.getTime() / 1000) * 1000
-}
+const offsetAt = (instant: Date, zone: string) => offsetBetween(instant, fieldsIn(instant, zone))
 
 /** The instant at which a day begins in a zone: its first moment, also where the clock jumps over midnight. */
 export const startOfDay = ({ year, month, day }: Day, zone: string): Date => {

@@ -7,7 +7,7 @@ import { CoverageMatrix } from './coverage.ts'
 import { FeedEntry } from './feed.ts'
 import { CoverageAims } from './figures.ts'
 import { Overview, TeamOverview } from './overview.ts'
-import { PeopleBehind, peopleQuery, PeopleQuery, ReminderOrder, ReminderResult } from './people.ts'
+import { PeopleBehind, PeopleFilter, PeopleQuery, ReminderOrder, ReminderResult } from './people.ts'
 import { RequirementList, RequirementOrder } from './requirements.ts'
 
 const params = z.object({ unitId: pathId })
@@ -96,7 +96,7 @@ export const dashboards = {
     access: 'manager',
     summary: 'The people behind a number (CSV)',
     params,
-    query: z.strictObject(peopleQuery),
+    query: PeopleFilter,
     contentType: 'text/csv; charset=utf-8',
     problems: ['forbidden'],
   }),

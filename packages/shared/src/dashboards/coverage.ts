@@ -71,7 +71,7 @@ export type Holding = Readonly<z.infer<typeof Holding>>
 /** A person of a team, and what they hold. */
 export const CoverageOfPerson = z
   .object({
-    employeeNo: z.string(),
+    employeeNo: z.string().describe('The place in the list where names are masked: a number would name its owner'),
     fullName: z.string().describe("In full behind a manager's session; masked on a wall that asks for it"),
     holdings: z.array(Holding.nullable()).describe('One for each required certificate, in their order; null: not required of them'),
   })
@@ -85,7 +85,7 @@ export const CoverageMatrix = z
     certificates: z.array(RequiredCertificate),
     people: z.array(CoverageOfPerson),
     total: count.describe('How many people there are, of whom these are one page'),
-    nextCursor: z.string().nullable(),
+    nextCursor: z.string().nullable().describe('Null where names are masked: a wall shows one page'),
   })
   .meta({ id: 'CoverageMatrix' })
 export type CoverageMatrix = Readonly<z.infer<typeof CoverageMatrix>>

@@ -1,8 +1,12 @@
 import { z } from 'zod'
+import { dayMs } from '../certificates/status.ts'
 import { count } from './figures.ts'
 
-/** Days before the end at which holders and their managers are told: in-app, each once. */
+/** Days before the end at which holders are told, each once, and by which dashboards show what ends. */
 export const expiryThresholds = [90, 60, 30, 7] as const
+
+/** From when on something that ends (exclusive) can be renewed: 90 days of 24 hours before, at whatever hour it ends. */
+export const opensAt = (validUntil: Date): Date => new Date(validUntil.getTime() - expiryThresholds[0] * dayMs)
 
 /** Certificates that end in five days: open, and being renewed. */
 export const ExpirySpan = z.object({ fromDay: z.int().describe('The first of its five days: 0, 5, 10 … 85 days left'), open: count, renewing: count })

@@ -12,8 +12,8 @@ export type Opening =
   | { readonly of: 'expiring'; readonly withinDays: number }
   /** Attempts at an exam, the failed ones first. */
   | { readonly of: 'exam'; readonly examId: number }
-  /** Certificates issued in a local month (`2026-11`) or on a local day (`2026-11-23`). */
-  | { readonly of: 'issued'; readonly when: string }
+  /** Certificates issued in a local month (`2026-11`) or on a local day (`2026-11-23`); all that were ever issued where it is null. */
+  | { readonly of: 'issued'; readonly when: string | null }
   /** Certificates that were revoked. */
   | { readonly of: 'revoked' }
   /** Time learnt this month by people of a unit. */

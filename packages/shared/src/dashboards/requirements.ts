@@ -19,6 +19,7 @@ export type RequirementShown = Readonly<z.infer<typeof RequirementShown>>
 
 /** A new one. */
 export const RequirementOrder = z.strictObject({ templateId: rowId, unitId: rowId, post: line(60).nullable() })
+export type RequirementOrder = Readonly<z.infer<typeof RequirementOrder>>
 
 /** What is required of whom, and what can be chosen from. */
 export const RequirementList = z

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { rowId } from '../publication.ts'
-
-/** Why somebody is told: a certificate of theirs ends soon, or a manager reminds them of one that they have to hold. */
-export const noticeKinds = ['expiring', 'reminder'] as const
+import { noticeKinds } from './notice.ts'
 
 /** Something that I am told in the app. */
 export const Notice = z
@@ -18,7 +16,8 @@ export const Notice = z
     daysLeft: z.int().nullable().describe('Until then, as of now; below 0: so many days ago'),
     courseId: z.int().nullable().describe('The course it comes from, where that can be taken now'),
     examId: z.int().nullable().describe('The exam it comes from, where that can be taken now'),
-    isSettled: z.boolean().describe('I hold one again that does not end soon: nothing is left to do'),
+    isRenewing: z.boolean().describe('I have begun to renew it'),
+    isSettled: z.boolean().describe('It was renewed or revoked, or I hold another one that does not end soon: nothing is left to do'),
     createdAt: z.iso.datetime(),
     readAt: z.iso.datetime().nullable(),
   })

@@ -16,6 +16,7 @@ const drop = [
   'org_learning',
   'org_active',
   'coverage',
+  'coverage_ends',
   'org_expiry',
   'org_people',
   'org_daily',
@@ -51,6 +52,8 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('org_people', { unit_id: unit(), kind: key(required(code(20))), people: required(int) })
   await create('org_expiry', { unit_id: unit(), day: day(), certificates: required(int), renewing: required(int) })
   await create('coverage', { unit_id: unit(), template_id: key(required(int)), until_day: day(), people: required(int) })
+  await tables.addIndex('coverage', ['unit_id', 'until_day', 'template_id', 'people'], { name: 'coverage_days' })
+  await create('coverage_ends', { unit_id: unit(), template_id: key(required(int)), until_month: key(required(code(7))), people: required(int) })
 
   // By the hour of the day in which somebody was first active: those of the hours up to now are who was active by now.
   await create('org_active', { unit_id: unit(), day: day(), hour: key(required(int)), people: required(int) })
@@ -63,7 +66,12 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   await create('org_standing', { unit_id: unit(), kind: key(required(code(20))), until_day: day(), people: required(int) })
   await create('org_badges', { unit_id: unit(), badge_id: key(required(int)), people: required(int) })
   // What a person did on some days, without reading what everyone did on them.
-  await tables.addIndex('learning_events', ['user_id', 'day', 'points', 'seconds'], { name: 'learning_events_user_day' })
+  await tables.addIndex('learning_events', ['user_id', 'day', 'at', 'points', 'seconds'], { name: 'learning_events_user_day' })
+  // The first of a month, without reading everyone's points.
+  await tables.addIndex('scores', ['period', 'metric', 'amount'], { name: 'scores_first' })
+
+  // What was revoked, the last first: few of very many.
+  await tables.addIndex('user_certificates', ['revoked_at'], { name: 'certificates_revoked' })
 
   // Who has to hold which certificate: everyone below a unit, or everyone there with a post.
   await create('requirements', {
@@ -85,11 +93,14 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     certificate_id: optional(int),
   })
   await tables.addIndex('holdings', ['unit_id', 'template_id', 'until_day'], { name: 'holdings_unit' })
-  // Coverage as it was when a month ended: pairs of person and certificate. Of this month it is written again each day.
+  // What people of a unit have to hold, person by person, read from the index alone.
+  await tables.addIndex('holdings', ['unit_id', 'is_required', 'user_id', 'until_day'], { name: 'holdings_people' })
+  // Coverage as it was when a month ended: pairs of person and certificate. Of this month it is written again each hour, in its last one each minute.
   await create('coverage_months', { unit_id: unit(), month: key(required(code(7))), required: required(int), covered: required(int) })
   // What the organisation has decided, by name: `coverage.aims`.
   await create('settings', { name: key(required(code(60))), value: required(DataTypes.JSON) })
-  // What people are told in the app. `source_key` names the threshold, so that nobody is told twice.
+  // What people are told in the app. `source_key` names the threshold, so that nobody is told twice. `mail_due_at`: null where no mail is to
+  // be sent, or no more; while one is being sent it lies ahead, so that nobody else sends it.
   await create('notices', {
     id: { type: int, primaryKey: true, autoIncrement: true, allowNull: false },
     user_id: required(int),
@@ -100,14 +111,20 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
     created_by: optional(int),
     created_at: required(DataTypes.DATE(3)),
     read_at: optional(DataTypes.DATE(3)),
+    mail_due_at: optional(DataTypes.DATE(3)),
+    mail_tries: { ...required(int), defaultValue: 0 },
     mailed_at: optional(DataTypes.DATE(3)),
   })
   await tables.addIndex('notices', ['user_id', 'source_key'], { name: 'notices_once', unique: true })
   await tables.addIndex('notices', ['user_id', 'id'], { name: 'notices_user' })
-  await tables.addIndex('notices', ['mailed_at', 'id'], { name: 'notices_unmailed' })
+  await tables.addIndex('notices', ['mail_due_at'], { name: 'notices_mail' })
 }
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {
+  await tables.removeIndex('user_certificates', 'certificates_revoked')
   await tables.removeIndex('learning_events', 'learning_events_user_day')
+  await tables.removeIndex('scores', 'scores_first')
   for (const table of drop) await tables.dropTable(table)
+  // Who begins anew has to begin at the start.
+  await tables.sequelize.query("DELETE FROM cursors WHERE name IN ('rollups', 'coverage of this month', 'certificates that end soon')")
 }

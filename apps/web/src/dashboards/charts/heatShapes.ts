@@ -68,7 +68,7 @@ const headOf = ({ certificates }: CoverageHeat, grid: Grid, context: Context): S
       const name = called(certificate, context)
       const lines = inTwoLines(name, emsIn(grid, context)) ?? [name]
       const top = y - (lines.length - 1) * 10 * u
-      return lines.map((words, at) => text(context, [middle, top + at * 20 * u], words, { ...label, align: 'center', room: columnWidth - gap * u }))
+      return lines.map((words, at) => text(context, [middle, top + at * 20 * u], words, { ...label, align: 'center', room: columnWidth - u }))
     }),
     text(context, [width, y], say('dashboards.head.total'), { ...label, align: 'right', room: totalRoom - 6 * u }),
   ]

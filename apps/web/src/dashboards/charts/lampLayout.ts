@@ -34,6 +34,8 @@ export interface Field {
   readonly across: number
   readonly up: number
   readonly floor: number
+  /** On which the name of a department stands with its number. */
+  readonly lines: 1 | 2
 }
 export interface Room extends Speech {
   readonly u: number
@@ -41,6 +43,7 @@ export interface Room extends Speech {
   /** Between what stands above the lamps and their floor. */
   readonly top: number
   readonly floor: number
+  readonly lines: 1 | 2
 }
 
 const columnsOf = (team: PeopleStates, rows: number, perLamp: number) => Math.max(1, Math.ceil(Math.ceil(peopleOf(team) / perLamp) / rows))
@@ -83,7 +86,7 @@ export const layLamps = (data: PeopleField, room: Room): Field => {
     x += departmentGap * across
     return { unit, x: start, end, blocks }
   })
-  return { stands, perLamp, across, up, floor: room.floor }
+  return { stands, perLamp, across, up, floor: room.floor, lines: room.lines }
 }
 
 export type LampState = 'covered' | 'expiring' | 'missing'
@@ -100,5 +103,10 @@ export const lampsIn = ({ team, x, columns }: Block, { perLamp, across, up, floo
   return states.map((state, index) => ({ state, x: x + ((index % columns) + 0.5) * across, y: floor - (Math.floor(index / columns) + 0.5) * up }))
 }
 
-/** Where the lamps of a box stand: below the words on the worst team, above the names of departments. */
-export const roomIn = (context: Context): Room => ({ ...context, top: 36 * context.u, floor: context.height - 58 * context.u })
+/** Where the lamps of a box stand: below the words on the worst team, above the names of departments on so many lines. */
+export const roomIn = (context: Context, lines: 1 | 2): Room => ({
+  ...context,
+  lines,
+  top: 36 * context.u,
+  floor: context.height - (lines === 1 ? 35 : 58) * context.u,
+})

@@ -1,6 +1,7 @@
+import type { PeopleField } from '@wallet/shared/dashboards/coverage'
 import type { Context } from './chart.ts'
 import { emsOf, shorten } from './ems.ts'
-import { lampsIn, type Block, type Field, type Lamp, type Stand } from './lampLayout.ts'
+import { lampsIn, layLamps, roomIn, type Block, type Field, type Lamp, type Stand } from './lampLayout.ts'
 import { isUnit } from './lampUnits.ts'
 import { counted } from './numbers.ts'
 import { disc, door, line, polygon, ring, text, type Shape } from './shapes.ts'
@@ -10,7 +11,7 @@ export const drawLamps = (field: Field, context: Context): Shape[] => {
   const blocks = field.stands.flatMap(stand => stand.blocks)
   return [
     ...blocks.flatMap(block => lampsIn(block, field)).map(lamp => drawn(lamp, field.up * 0.39, context)),
-    ...field.stands.flatMap((stand, index) => nameOf(stand, roomOf(field, index, context), field.floor, context)),
+    ...field.stands.flatMap((stand, index) => nameOf(stand, roomOf(field, index, context), field, context)),
     ...worstWords(blocks, context),
     ...blocks.flatMap(block => doorOf(block, field)),
   ]
@@ -37,12 +38,30 @@ const missingIn = ({ blocks }: Stand) => blocks.reduce((sum, { team }) => sum + 
 /** A name may reach to where the next begins. */
 const roomOf = ({ stands }: Field, index: number, { u, width }: Context) => (stands[index + 1]?.x ?? width + 8 * u) - (stands[index]?.x ?? 0) - 8 * u
 
-/** A department's name below its lamps, and how many of its people miss something below that; narrow ones keep what fits. */
-const nameOf = (stand: Stand, room: number, floor: number, context: Context): Shape[] => {
-  const { tokens, u, say, locale } = context
+const missingWords = (stand: Stand, { say, locale }: Context) => say('dashboards.missing', { n: counted(missingIn(stand), locale) })
+/** Pixels that a name and its number take beside each other. */
+const needed = (stand: Stand, context: Context) => (emsOf(stand.unit.name) * 20 + emsOf(missingWords(stand, context)) * 18 + 20) * context.u
+
+/** The field of a box: names and numbers on one line where there is room for all of them, else on two. */
+export const fieldIn = (data: PeopleField, context: Context): Field => {
+  const field = layLamps(data, roomIn(context, 1))
+  return field.stands.every((stand, index) => needed(stand, context) <= roomOf(field, index, context)) ? field : layLamps(data, roomIn(context, 2))
+}
+
+/** A department's name below its lamps, and how many of its people miss something beside or below that; narrow ones keep what fits. */
+const nameOf = (stand: Stand, room: number, { floor, lines }: Field, context: Context): Shape[] => {
+  const { tokens, u } = context
   const ground = line([stand.x, floor + 6 * u], [stand.end, floor + 6 * u], tokens.mark, Math.max(1, u))
   if (room < 40 * u) return [ground]
-  const words = say('dashboards.missing', { n: counted(missingIn(stand), locale) })
+  const words = missingWords(stand, context)
+  const wide = emsOf(words) * 18 * u + 4 * u
+  const number = { colour: tokens.sub, size: 18, align: 'right', room: wide } as const
+  if (lines === 1)
+    return [
+      ground,
+      text(context, [stand.x, floor + 22 * u], stand.unit.name, { colour: tokens.text, room: room - wide }),
+      text(context, [Math.max(stand.end, stand.x + needed(stand, context)), floor + 22 * u], words, number),
+    ]
   return [
     ground,
     text(context, [stand.x, floor + 22 * u], stand.unit.name, { colour: tokens.text, room }),

@@ -35,7 +35,7 @@ export const drawMatrix = (data: CoverageMatrix, context: Context): Shape[] => {
   return [
     ...grid.columns.flatMap(index => columnHead(data, index, grid, context)),
     ...shown.flatMap((person, index) => rowOf(person, index, grid, context)),
-    ...restOf(left, data.certificates.length - grid.columns.length, context),
+    ...restOf(left + data.total - data.people.length, data.certificates.length - grid.columns.length, context),
   ]
 }
 

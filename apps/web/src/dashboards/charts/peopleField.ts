@@ -1,8 +1,7 @@
 import type { PeopleField, PeopleStates } from '@wallet/shared/dashboards/coverage'
 import { cell, type Chart, type Context } from './chart.ts'
 import { drawing } from './drawing.ts'
-import { layLamps, roomIn } from './lampLayout.ts'
-import { drawLamps } from './lampShapes.ts'
+import { drawLamps, fieldIn } from './lampShapes.ts'
 import { peopleOf } from './lampUnits.ts'
 import { count, counted } from './numbers.ts'
 
@@ -30,9 +29,9 @@ export const peopleField: Chart<PeopleField> = {
       ]),
     ),
   }),
-  option: (data, context) => drawing(context, drawLamps(layLamps(data, roomIn(context)), context)),
+  option: (data, context) => drawing(context, drawLamps(fieldIn(data, context), context)),
 }
 
 /** What a lamp stands for, in words: in the largest organisations for more than one colleague. */
 export const lampWords = (data: PeopleField, context: Context): string =>
-  context.say('dashboards.field.lamp', { n: counted(layLamps(data, roomIn(context)).perLamp, context.locale) })
+  context.say('dashboards.field.lamp', { n: counted(fieldIn(data, context).perLamp, context.locale) })

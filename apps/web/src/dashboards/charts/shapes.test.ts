@@ -9,7 +9,8 @@ import { examScores } from './examScores.ts'
 import { drawHeat } from './heatShapes.ts'
 import { issuanceDays } from './issuanceDays.ts'
 import { issuanceMonths } from './issuanceMonths.ts'
-import { lampsIn, layLamps, roomIn } from './lampLayout.ts'
+import { lampsIn } from './lampLayout.ts'
+import { fieldIn } from './lampShapes.ts'
 import { lampsOf } from './lampUnits.ts'
 import { drawMatrix } from './matrixShapes.ts'
 import { lampWords, peopleField } from './peopleField.ts'
@@ -95,14 +96,14 @@ describe('names', () => {
 })
 
 describe('the lamp field', () => {
-  const field = layLamps(samples.field.company, roomIn(slab))
+  const field = fieldIn(samples.field.company, slab)
   const lamps = field.stands.flatMap(({ blocks }) => blocks.flatMap(block => lampsIn(block, field)))
 
   it('has one lamp for each colleague, lit, amber or dark', () => {
     expect([field.perLamp, lamps.length]).toEqual([1, 1180])
     const of = (state: string) => lamps.filter(lamp => lamp.state === state).length
     expect([of('covered'), of('expiring'), of('missing')]).toEqual([787, 103, 290])
-    expect(lampWords(samples.field.company, slab)).toBe('一盏灯是 1 位同事')
+    expect(lampWords(samples.field.company, slab)).toBe('一盏灯是一位同事')
   })
   it('lets no lamp stand on another, or outside of its box', () => {
     expect(new Set(lamps.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`)).size).toBe(1180)
@@ -117,14 +118,14 @@ describe('the lamp field', () => {
   it('changes one lamp when one certificate lands', () => {
     const [first, ...others] = samples.field.company.departments
     const teams = first?.teams.map((team, i) => (i === 0 ? { ...team, covered: team.covered + 1, missing: team.missing - 1 } : team)) ?? []
-    const after = layLamps({ ...samples.field.company, departments: first ? [{ ...first, teams }, ...others] : [] }, roomIn(slab))
+    const after = fieldIn({ ...samples.field.company, departments: first ? [{ ...first, teams }, ...others] : [] }, slab)
     const moved = after.stands
       .flatMap(({ blocks }) => blocks.flatMap(block => lampsIn(block, after)))
       .filter((lamp, i) => lamp.x !== lamps[i]?.x || lamp.y !== lamps[i]?.y)
     expect(moved).toEqual([])
   })
   it('has lamps for several colleagues each in the largest organisations, and loses no gap', () => {
-    const huge = layLamps(samples.hugeField, roomIn(slab))
+    const huge = fieldIn(samples.hugeField, slab)
     expect(huge.perLamp).toBeGreaterThan(1)
     expect(huge.stands.flatMap(({ blocks }) => blocks).length).toBeLessThanOrEqual(60)
     expect(lampWords(samples.hugeField, contextOf(inEnglish, { width: 884, height: 250 }))).toMatch(/^One light, \d+ colleagues$/)
@@ -146,7 +147,7 @@ describe('the map of coverage', () => {
     expect(doors).toHaveLength(8 + 7 + 8 + 6 + 5)
   })
   it('tells what has no room, and keeps all of it in the table', () => {
-    expect(wordsIn(drawHeat(samples.hugeHeat, slab)).at(-1)).toMatch(/^另有 \d+ 个部门，见表格　另有 \d+ 种证书，见表格$/)
+    expect(wordsIn(drawHeat(samples.hugeHeat, slab)).at(-1)).toMatch(/^另有 \d+ 个部门　另有 \d+ 种证书$/)
     expect(coverageHeat.twin(samples.hugeHeat, inChinese).rows).toHaveLength(61)
   })
 })
@@ -159,7 +160,7 @@ describe('the matrix of a team', () => {
     expect(words).toEqual(expect.arrayContaining(['9 天', '7 天', '缺 4', '齐', '—']))
   })
   it('tells how many people and certificates have no room', () => {
-    expect(wordsIn(drawMatrix(samples.hugeMatrix, context)).at(-1)).toMatch(/^另有 \d+ 人，见表格　另有 \d+ 种证书，见表格$/)
+    expect(wordsIn(drawMatrix(samples.hugeMatrix, context)).at(-1)).toMatch(/^另有 \d+ 人　另有 \d+ 种证书$/)
   })
 })
 

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { people } from '../support/demo.ts'
+import { expect, test } from '../support/test.ts'
+
+test('a manager opens a number, reminds one of its people, takes them along, and sees no other unit', async ({ newPhone, signIn }) => {
+  const phone = await newPhone()
+  await signIn(phone, people.manager)
+  const fetched: string[] = []
+  phone.on('request', request => fetched.push(request.url()))
+  await phone.goto('/')
+  await expect(phone.getByRole('heading', { level: 1, name: '证书' })).toBeVisible()
+  await phone.waitForLoadState('networkidle')
+  expect(
+    fetched.filter(url => url.includes('echarts')),
+    'whoever looks at their wallet waits for no chart',
+  ).toEqual([])
+  await phone.getByRole('link', { name: '看板', exact: true }).click()
+  await expect(phone.getByRole('button', { name: '看哪个部门 客户服务部' })).toBeVisible()
+  await expect(phone.getByRole('img', { name: /^本月颁发 \d+ 张/ }).locator('canvas')).toBeVisible()
+  expect(fetched.filter(url => url.includes('echarts'))).toHaveLength(1)
+
+  await phone.getByRole('button', { name: /^必备覆盖/ }).click()
+  const sheet = phone.getByRole('dialog', { name: /^缺证 \d+ 张$/ })
+  const first = sheet.getByRole('listitem').first()
+  await first.getByRole('checkbox').check({ force: true }) // what is seen of it is drawn beside it
+  await sheet.getByRole('button', { name: '提醒 1 人' }).click()
+  await phone.getByRole('dialog', { name: '提醒 1 人？' }).getByRole('button', { name: '提醒 1 人' }).click()
+  await expect(sheet.getByRole('status').filter({ hasText: '提醒了 1 张证书的持有人' })).toBeVisible()
+  await expect(first).toContainText('今天已提醒')
+
+  const [file] = await Promise.all([phone.waitForEvent('download'), sheet.getByRole('button', { name: '导出 CSV' }).click()])
+  expect(file.suggestedFilename()).toMatch(/^缺证 \d+ 张\.csv$/)
+  const bytes = await readFile(await file.path())
+  expect([...bytes.subarray(0, 3)], 'spreadsheets read it as UTF-8').toEqual([0xef, 0xbb, 0xbf])
+  expect(bytes.toString()).toContain((await first.locator('.name').textContent()) ?? '')
+
+  await phone.goto('/dashboard/1')
+  await expect(phone.getByRole('heading', { level: 2, name: '这个部门不归你看' })).toBeVisible()
+  await phone.getByRole('link', { name: '回到我的部门' }).click()
+  await expect(phone.getByRole('button', { name: '看哪个部门 客户服务部' })).toBeVisible()
+})
