@@ -91,8 +91,9 @@ const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promis
     const before = holds(one)
     const standing = standingOf(before, { duplicates, now, zone: config.zone })
     if (standing) return { standing }
-    const renewsUntil = standsFor(before, now) ? before.validUntil : null
-    return { standing, before, draft: draftCertificate({ ...one, template, before, renewsUntil, issuedBy, now, random, config }) }
+    const isRenewal = standsFor(before, now)
+    const renewsUntil = isRenewal ? before.validUntil : null
+    return { standing, before, isRenewal, draft: draftCertificate({ ...one, template, before, renewsUntil, issuedBy, now, random, config }) }
   })
   const drafts = decided.flatMap(({ draft }) => draft ?? [])
   // Always in the same order, so that two who issue to the same people do not wait for each other.
@@ -102,9 +103,9 @@ const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promis
   )
   await tell(
     tx,
-    decided.flatMap(({ draft, before }) => {
+    decided.flatMap(({ draft, before = null, isRenewal = false }) => {
       const id = draft && ids.get(draft.certificateNo)
-      return draft && id !== undefined ? [{ draft, id, before: before ?? null }] : []
+      return draft && id !== undefined ? [{ draft, id, before, isRenewal }] : []
     }),
     now,
   )
@@ -124,13 +125,20 @@ interface Written {
   readonly draft: NewCertificate
   readonly id: number
   readonly before: Predecessor | null
+  /** It follows one that still stands. */
+  readonly isRenewal: boolean
 }
 
-/** Whoever issues one writes the same (see issue.ts). */
+/** Whoever issues or renews one writes the same (see issue.ts and succeed.ts). */
 const tell = async (tx: Db, written: readonly Written[], at: Date) => {
   await tellIssued(
     tx,
     written.map(({ id }) => id),
+  )
+  await tellRenewed(
+    tx,
+    written.filter(({ isRenewal }) => isRenewal),
+    at,
   )
   await supersedeAll(
     tx,
@@ -138,6 +146,14 @@ const tell = async (tx: Db, written: readonly Written[], at: Date) => {
     at,
   )
 }
+
+const tellRenewed = (tx: Db, written: readonly Written[], at: Date) =>
+  appendAudits(
+    tx,
+    written.flatMap(({ draft: { certificateNo, issuedBy }, before }) =>
+      before ? [{ event: 'certificate.renewed', subject: before.certificateNo, actorId: issuedBy, data: { successor: certificateNo }, at }] : [],
+    ),
+  )
 
 const supersedeAll = async (tx: Db, written: readonly Written[], at: Date) => {
   const pairs = written.flatMap(({ draft, id, before }) => (before ? [{ draft, id, before }] : []))
