@@ -9,6 +9,10 @@ const draft: TemplateDraft = {
   name: '',
   type: 'course',
   backgroundUrl: null,
+  logoUrl: null,
+  sealUrl: null,
+  numberPrefix: null,
+  form: null,
   templateHtml: '<section class="sheet"><p>{{title}}</p><p>{{description}}</p><p>{{holderName}}</p><img class="qr" src="{{qr}}" alt=""></section>',
   templateStyle:
     ".sheet{position:relative;width:1188px;height:840px;padding:40px;background-color:#ffffff;font-family:'Cert Sans';font-size:24px;line-height:36px;color:#111111}.qr{width:123px;height:123px}",

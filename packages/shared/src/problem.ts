@@ -43,6 +43,10 @@ export const problems = {
   template_inactive: [409, 'The template is not in use'],
   template_changed: [409, 'Somebody else has changed the template in the meantime'],
   template_refused: [422, 'The template contains things that are not allowed'],
+  asset_not_found: [404, 'No such picture'],
+  asset_in_use: [409, 'A version of a template shows the picture'],
+  picture_unknown: [422, 'The file is neither PNG, JPEG nor WebP'],
+  picture_moving: [422, 'The picture moves'],
   certificate_overflows: [422, 'The text does not fit on the certificate'],
   certificate_undrawable: [422, 'Some characters cannot be drawn on the certificate'],
   course_not_found: [404, 'No such course'],
@@ -86,10 +90,19 @@ export type ProblemCode = keyof typeof problems
 export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
 
 /** One thing wrong with what was sent: where (dotted path) and what. */
-export interface Reason {
-  readonly path: string
-  readonly message: string
-}
+const Reason = z.object({
+  path: z.string(),
+  message: z.string(),
+  code: z.string().optional().describe('In a template: what is wrong, to be said in other words'),
+  line: z.int().optional().describe('In a template: from 1'),
+  column: z.int().optional().describe('In a template: from 1'),
+  length: z.int().optional().describe('In a template: how many characters from there on'),
+  what: z.string().optional().describe('In a template: what is not allowed'),
+  where: z.string().optional().describe('In a template: what it stands in or belongs to'),
+  most: z.int().optional().describe('In a template: the limit that is passed'),
+  allowed: z.string().optional().describe('In a template: what would be allowed'),
+})
+export type Reason = Readonly<z.infer<typeof Reason>>
 
 /** The body of every answer ≥ 400: problem+json of RFC 9457, with a code, every reason at once and the request's id. */
 export const Problem = z
@@ -99,7 +112,7 @@ export const Problem = z
     status: z.int(),
     code: z.enum(problemCodes),
     detail: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(Reason).optional(),
     requestId: z.string(),
     retryAfter: z.int().optional().describe('Seconds until a new attempt makes sense'),
     attemptsLeft: z.int().optional().describe('Sign-in only: attempts left before a pause'),

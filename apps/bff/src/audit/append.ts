@@ -17,7 +17,8 @@ export type AuditName =
   | 'person.renamed'
   | 'template.created'
   | 'template.changed'
-  | 'template.duplicated'
+  | `template.${'duplicated' | 'restored' | 'assetKept' | 'assetDeleted'}`
+  | 'templates.ordered'
   | 'questions.imported'
   | `${'course' | 'exam' | 'question'}.${'created' | 'changed' | 'published' | 'retired'}`
   | 'courses.ordered'

@@ -70,7 +70,7 @@ export const draftCertificate = (draft: Draft): NewCertificate => {
   const { order, person, template, before, issuedBy, now, random, config } = draft
   const title = titleOf(order, template)
   const facts: FrozenFacts = {
-    certificateNo: drawCertificateNo(config.numberPrefix, dayIn(now, config.zone).year, random),
+    certificateNo: drawCertificateNo(template.current.numberPrefix ?? config.numberPrefix, dayIn(now, config.zone).year, random),
     userId: person.id,
     type: template.current.type,
     title,

@@ -1,4 +1,4 @@
-import { drawCertificateNo } from '@wallet/shared/certificates/certificateNo'
+import { drawCertificateNo, prefixOf } from '@wallet/shared/certificates/certificateNo'
 import { dayIn } from '@wallet/shared/certificates/validity'
 import type { Deps } from '../deps.ts'
 import { factsHash, type FrozenFacts } from './facts.ts'
@@ -23,7 +23,7 @@ export const successorOf = (
     ...{ userId, type, title, description, holderName, unitName, issuerName, issuedAt, validUntil, score, completionRate },
     ...{ courseId, examId, badgeId, metaData, templateVersionId, sourceKey },
     ...changes,
-    certificateNo: drawCertificateNo(config.numberPrefix, dayIn(clock.now(), config.zone).year, random),
+    certificateNo: drawCertificateNo(prefixOf(before.certificateNo), dayIn(clock.now(), config.zone).year, random),
     cycle: before.cycle + 1,
   }
   const { id: supersedesId, templateId } = before

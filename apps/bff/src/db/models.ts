@@ -41,6 +41,10 @@ const templateColumns: Columns = {
   templateStyle: DataTypes.TEXT,
   orientation: string(20),
   validityMonths: int,
+  logoUrl: string(500),
+  sealUrl: string(500),
+  numberPrefix: string(10),
+  form: DataTypes.TEXT,
   version: int,
 }
 const certificateTemplates: Columns = {
@@ -53,6 +57,16 @@ const certificateTemplates: Columns = {
   updatedAt: instant,
 }
 const templateVersions: Columns = { id: { ...id }, templateId: int, ...templateColumns, createdBy: int, createdAt: instant }
+const templateAssets: Columns = {
+  id: { type: string(24), primaryKey: true },
+  name: string(200),
+  width: int,
+  height: int,
+  size: int,
+  sha256: string(64),
+  createdBy: int,
+  createdAt: instant,
+}
 const userCertificates: Columns = {
   id: { ...id },
   userId: int,
@@ -262,6 +276,7 @@ const tables = {
   sessions,
   certificateTemplates,
   templateVersions,
+  templateAssets,
   userCertificates,
   certificatePictures,
   certificateFiles,

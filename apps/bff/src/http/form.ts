@@ -3,6 +3,7 @@ import { fail } from '@wallet/shared/problem'
 import type { Request } from 'express'
 import type { z } from 'zod'
 import { reasonsOf } from './mount.ts'
+import { receive } from './receive.ts'
 
 /** A form that brings a file: the fields as the contract has them. */
 export interface ReceivedForm<F extends z.ZodType> {
@@ -12,23 +13,6 @@ export interface ReceivedForm<F extends z.ZodType> {
 
 /** What stands around a file in a form. */
 const aroundIt = 10_000
-
-const bodyOf = async (request: Request, most: number): Promise<Buffer> => {
-  try {
-    if (Number(request.headers['content-length'] ?? 0) > most) fail('payload_too_large')
-    const parts: Buffer[] = []
-    let length = 0
-    for await (const part of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      parts.push(part)
-      length += part.length
-      if (length > most) fail('payload_too_large')
-    }
-    return Buffer.concat(parts)
-  } finally {
-    // What is refused is still taken off the line, so that whoever sends it hears why.
-    request.resume()
-  }
-}
 
 const parsed = async (body: Buffer, type: string): Promise<FormData> => {
   try {
@@ -47,7 +31,7 @@ export const receiveForm = async <F extends z.ZodObject>(
     request.resume()
     fail('unsupported_media_type', { detail: 'The file has to come in a form (multipart/form-data)' })
   }
-  const { file, ...fields } = Object.fromEntries(await parsed(await bodyOf(request, maxBody + aroundIt), request.get('content-type') ?? ''))
+  const { file, ...fields } = Object.fromEntries(await parsed(await receive(request, maxBody + aroundIt), request.get('content-type') ?? ''))
   const result = form.safeParse(fields)
   const reasons = [...(file instanceof File ? [] : [{ path: 'file', message: 'is missing' }]), ...reasonsOf(result.error?.issues ?? [])]
   if (!(file instanceof File) || !result.success) return fail('invalid_request', { errors: reasons })

@@ -28,10 +28,11 @@ const rulers: readonly (readonly [BatchColumn | null, (texts: Texts) => number])
   [null, texts => Object.values(texts).reduce((width, text) => width + widthOf(text), 0)],
 ]
 
-const drawer = ({ renderer, clock, random, config }: Deps, template: CurrentTemplate) => {
-  const draw = ({ person, order }: Candidate) => {
+const drawer = (deps: Deps, template: CurrentTemplate) => {
+  const { renderer, clock, random, config } = deps
+  const draw = async ({ person, order }: Candidate) => {
     const draft = draftCertificate({ order, person, template, before: null, issuedBy: null, now: clock.now(), random, config })
-    return renderer.preview(drawingOf(config, draft, template.current))
+    return renderer.preview(await drawingOf(deps, draft, template.current))
   }
   const fitting = new Map<number, Promise<boolean>>()
   return {

@@ -1,6 +1,6 @@
 import { createEngine } from './engine.ts'
 import { createSheetPrinter, type PrintSheet } from './pdf.ts'
-import type { PressTask } from './press.ts'
+import type { PressResult, PressTask } from './press.ts'
 import { rasterise } from './raster.ts'
 import { repaint } from './repaint.ts'
 import { takeJobs } from './workbench.ts'
@@ -9,7 +9,7 @@ import { takeJobs } from './workbench.ts'
 let printer: Promise<PrintSheet> | undefined
 const openPrinter = async () => createSheetPrinter(await createEngine())
 
-takeJobs(async (task: PressTask): Promise<Uint8Array> => {
+takeJobs(async (task: PressTask): Promise<PressResult> => {
   if (task.kind === 'raster') return rasterise(task.svg, task)
   if (task.kind === 'picture') return repaint(task.bytes)
   printer ??= openPrinter()

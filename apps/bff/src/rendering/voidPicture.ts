@@ -4,9 +4,21 @@
  */
 const darkest = 0.4
 
+/** Pixels are faded by the same rule, each picture by a filter of its own: `slope` and `darkest` make grey of its luma. */
+const luma = [0.2126, 0.7152, 0.0722].map(share => (share * (1 - darkest)).toFixed(4)).join(' ')
+const fade = [luma, luma, luma].map(row => `${row} 0 ${darkest}`).join(' ')
+const fadedImages = (svg: string): string => {
+  let count = 0
+  return svg.replace(/<image /g, () => {
+    count += 1
+    const filter = `<filter id="void${count}" color-interpolation-filters="sRGB"><feColorMatrix values="${fade} 0 0 0 1 0"/></filter>`
+    return `${filter}<image filter="url(#void${count})" `
+  })
+}
+
 /** The picture in faded grey, for a certificate that was revoked or has ended. */
 export const voidPicture = (svg: string): string =>
-  svg
+  fadedImages(svg)
     .replace(/\b(fill|stroke|stop-color)="(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6})"/g, (_, attribute: string, colour: string) => `${attribute}="${greyOf(colour)}"`)
     .replace('<svg ', `<svg data-variant="void" fill="${greyOf('#000')}" `) // what has no fill of its own is black
 

@@ -9,6 +9,10 @@ const draft: TemplateDraft = {
   name: '结业证书（试）',
   type: 'course',
   backgroundUrl: null,
+  logoUrl: null,
+  sealUrl: null,
+  numberPrefix: null,
+  form: null,
   templateHtml: '<section class="sheet"><p class="name fit">{{holderName}}</p><img class="qr" src="{{qr}}" alt=""></section>',
   templateStyle:
     ".sheet{position:relative;width:1188px;height:840px;background-color:#ffffff}.name{font-family:'Cert Serif';font-size:40px;line-height:60px;color:#111111;width:600px}.qr{width:123px;height:123px}",
@@ -94,7 +98,7 @@ describe.each(engines)('templates, on %s', engine => {
   })
 
   it('can be drawn with sample data without being kept', async () => {
-    const { name: _name, isActive: _active, sortOrder: _order, validityMonths: _months, ...design } = draft
+    const { name: _name, isActive: _active, sortOrder: _order, validityMonths: _months, numberPrefix: _prefix, ...design } = draft
     const response = await issuer.send('POST', '/api/templates/preview', {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...design, sample: { holderName: 'Айгүл' } }),

@@ -2,9 +2,11 @@ import { DataTypes, type ModelAttributeColumnOptions, type ModelAttributes } fro
 import type { MigrationContext } from '../migrate.ts'
 
 // The issuer's desk: lists that are issued at once, why somebody did what they did to a certificate, and what was asked for and is decided by
-// somebody else.
+// somebody else; pictures for templates, and what a version of a template says more.
 
-const drop = ['certificate_requests', 'certificate_reasons', 'batch_certificates', 'batch_rows', 'batches']
+const drop = ['template_version_assets', 'template_assets', 'certificate_requests', 'certificate_reasons', 'batch_certificates', 'batch_rows', 'batches']
+const designed = ['certificate_templates', 'template_versions']
+const designColumns = ['logo_url', 'seal_url', 'number_prefix', 'form']
 
 type Column = ModelAttributeColumnOptions
 const required = (type: Column['type']): Column => ({ type, allowNull: false })
@@ -95,8 +97,33 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   })
   await tables.addIndex('certificate_requests', ['open_key'], { name: 'certificate_requests_open', unique: true })
   await tables.addIndex('certificate_requests', ['state', 'id'], { name: 'certificate_requests_state' })
+
+  for (const table of designed) {
+    await tables.addColumn(table, 'logo_url', optional(DataTypes.STRING(500)))
+    await tables.addColumn(table, 'seal_url', optional(DataTypes.STRING(500)))
+    await tables.addColumn(table, 'number_prefix', optional(code(10)))
+    await tables.addColumn(table, 'form', optional(DataTypes.TEXT))
+  }
+  await create('template_assets', {
+    id: key(required(code(24))),
+    name: required(DataTypes.STRING(200)),
+    width: required(int),
+    height: required(int),
+    size: required(int),
+    sha256: required(code(64)),
+    created_by: refers(required(int), 'users'),
+    created_at: required(instant),
+  })
+  await tables.addIndex('template_assets', ['created_at', 'id'], { name: 'template_assets_newest' })
+  // Which version shows which picture: one that is shown stays.
+  await create('template_version_assets', {
+    version_id: key(refers(required(int), 'template_versions')),
+    asset_id: key(refers(required(code(24)), 'template_assets')),
+  })
+  await tables.addIndex('template_version_assets', ['asset_id'], { name: 'template_version_assets_asset' })
 }
 
 export const down = async ({ tables }: MigrationContext): Promise<void> => {
   for (const table of drop) await tables.dropTable(table)
+  for (const table of designed) for (const column of designColumns) await tables.sequelize.query(`ALTER TABLE ${table} DROP COLUMN ${column}`)
 }
