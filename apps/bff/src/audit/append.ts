@@ -17,7 +17,7 @@ export type AuditName =
   | 'person.renamed'
   | 'template.created'
   | 'template.changed'
-  | `template.${'duplicated' | 'restored' | 'assetKept' | 'assetDeleted'}`
+  | `template.${'duplicated' | 'restored' | 'putToUse' | 'putAway' | 'assetKept' | 'assetDeleted'}`
   | 'templates.ordered'
   | 'questions.imported'
   | `${'course' | 'exam' | 'question'}.${'created' | 'changed' | 'published' | 'retired'}`

@@ -1,7 +1,10 @@
 import { templateLimits } from '@wallet/shared/templates/template'
+import { fontFamilies, styleProperties } from '@wallet/shared/templates/vocabulary'
 import { describe, expect, it } from 'vitest'
 import { checkTemplate } from './allowList.ts'
 import { builtinTemplates } from './builtin.ts'
+import { familyNames } from './fonts.ts'
+import { propertyNames } from './styleRules.ts'
 
 const reasonsFor = (templateHtml: string, templateStyle = '') => checkTemplate({ templateHtml, templateStyle })
 const ofStyle = (templateStyle: string) => reasonsFor('<p class="a">x</p>', templateStyle)
@@ -31,6 +34,17 @@ describe('what a template may contain', () => {
     '.a{color:red',
   ])('styles such as %s', style => {
     expect(ofStyle(style)).toEqual([])
+  })
+})
+
+describe('what the editor offers to write', () => {
+  it.each(styleProperties)('the property %s is known, whatever its value', property => {
+    expect(ofStyle(`.a{${property}:a-value-that-is-none}`).map(({ code }) => code)).not.toContain('property')
+  })
+
+  it('holds every property there is, and every family', () => {
+    expect([...propertyNames].toSorted()).toEqual([...styleProperties].toSorted())
+    expect([...familyNames].toSorted()).toEqual([...fontFamilies].toSorted())
   })
 })
 

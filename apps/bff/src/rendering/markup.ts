@@ -1,4 +1,5 @@
 import type { Refusal } from '@wallet/shared/templates/refusal'
+import { shapeElements } from '@wallet/shared/templates/vocabulary'
 import { Tokenizer, type Token } from 'parse5'
 
 /** Where something stands in what was typed, line and column from 1, and how long it is. */
@@ -27,7 +28,7 @@ export interface Element {
 export const start: Place = { line: 1, column: 1, length: 0 }
 
 const voids = new Set(['br', 'img'])
-const shapes = new Set(['path', 'circle', 'rect', 'line', 'ellipse', 'polygon'])
+const shapes = new Set<string>(shapeElements.filter(name => name !== 'g'))
 /** White space with a line break in it only lays out the source. */
 export const isLayout = (text: string): boolean => text.includes('\n') && text.trim() === ''
 export const isVoid = (name: string): boolean => voids.has(name)

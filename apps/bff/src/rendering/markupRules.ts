@@ -1,12 +1,13 @@
 import type { Refusal } from '@wallet/shared/templates/refusal'
 import { pictures, placeholders } from '@wallet/shared/templates/stage'
 import { templateLimits } from '@wallet/shared/templates/template'
+import { htmlElements, shapeElements } from '@wallet/shared/templates/vocabulary'
 import { checkAmount } from './amount.ts'
 import { isShape, type Element, type Objection, type Words } from './markup.ts'
 import { readDeclarations } from './style.ts'
 
-const boxes = new Set(['section', 'div', 'span', 'p', 'h1', 'h2', 'h3', 'b', 'i', 'em', 'strong', 'br', 'img'])
-const isAllowed = (name: string) => boxes.has(name) || name === 'svg' || name === 'g' || isShape(name)
+const allowedElements = new Set<string>([...htmlElements, ...shapeElements])
+const isAllowed = (name: string) => allowedElements.has(name)
 
 type Test = RegExp | ((value: string) => boolean)
 const within =

@@ -77,6 +77,8 @@ const properties: Readonly<Record<string, PropertyRule>> = {
   ...each(['letter-spacing', 'text-indent', 'opacity', 'transform-origin'], any),
 }
 
+export const propertyNames: readonly string[] = Object.keys(properties)
+
 const limits: Readonly<Record<string, number>> = { px: 4000, em: 50, deg: 3600, fr: 100, '%': 1000, '': 10_000 }
 const globals = new Set(['inherit', 'initial', 'unset', 'revert', 'revert-layer'])
 const maxPieces = 60

@@ -8,10 +8,10 @@ import type { FileAnswer, Handlers } from '../http/mount.ts'
 import { ready, ReadyCache, type Ready } from '../http/ready.ts'
 import { assetAnswer, assetKeeper, deleteAsset } from './assets.ts'
 import { listAssets } from './assetStore.ts'
-import { composed } from './compose.ts'
+import { compose, composed } from './compose.ts'
 import { newestOnly } from './newestOnly.ts'
 import { drawPreview } from './preview.ts'
-import { changeTemplate, createTemplate, duplicateTemplate, orderTemplates, restoreVersion } from './save.ts'
+import { changeTemplate, createTemplate, duplicateTemplate, orderTemplates, putToUse, restoreVersion } from './save.ts'
 import { findTemplate, listTemplates } from './store.ts'
 import { listVersions, showVersion } from './versionStore.ts'
 
@@ -55,6 +55,8 @@ export const templateRoutes = (deps: Deps): Handlers<typeof templates> => {
     create: ({ body, me }) => createTemplate(deps, body, me),
     update: ({ params, body, me }) => changeTemplate(deps, params.id, body, me),
     duplicate: ({ params, me }) => duplicateTemplate(deps, params.id, me),
+    use: ({ params, body, me }) => putToUse(deps, params.id, body.isActive, me),
+    compose: ({ body }) => compose(body),
     versions: async ({ params, query }) => listVersions(db, (await find(params.id)).id, query),
     version: ({ params }) => findVersion(params.id, params.version),
     restore: ({ params, body, me }) => restoreVersion(deps, params.id, params.version, body.version, me),

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
 import { composed } from './compose.ts'
 import { drawPreview } from './preview.ts'
-import { findTemplate, insertTemplate, writeNextVersion } from './store.ts'
+import { findTemplate, insertTemplate, writeNextVersion, writeUse } from './store.ts'
 import { orderedIds, showVersion } from './versionStore.ts'
 
 const reload = async (db: Db, id: number): Promise<Template> => (await findTemplate(db, id)) ?? fail('template_not_found')
@@ -85,6 +85,17 @@ export const duplicateTemplate = async (deps: Deps, id: number, me: SignedIn): P
     const copy = await insertTemplate(tx, { ...draft, name: `${draft.name.slice(0, 94)} (2)`, isActive: false }, me.userId, now)
     await appendAudit(tx, { event: 'template.duplicated', subject: `template:${copy}`, actorId: me.userId, data: { from: id }, at: now })
     return reload(tx, copy)
+  })
+
+/** Whether it is in use is no version either: no certificate looks different for it. */
+export const putToUse = (deps: Deps, id: number, isActive: boolean, me: SignedIn): Promise<Template> =>
+  inTransaction(deps.db, async tx => {
+    const before = await reload(tx, id)
+    if (before.isActive === isActive) return before
+    await writeUse(tx, id, isActive)
+    const event = isActive ? 'template.putToUse' : 'template.putAway'
+    await appendAudit(tx, { event, subject: `template:${id}`, actorId: me.userId, data: { version: before.version }, at: deps.clock.now() })
+    return reload(tx, id)
   })
 
 /** An order is no version: lists show it at once. */

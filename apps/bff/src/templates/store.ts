@@ -138,3 +138,6 @@ export const writeNextVersion = async (tx: Db, { id, version }: Template, draft:
   await insertVersion(tx, id, draft, version + 1, createdBy, now)
   return true
 }
+
+export const writeUse = (tx: Db, id: number, isActive: boolean) =>
+  tx.models.certificateTemplates.update({ isActive }, { where: { id }, transaction: tx.transaction })

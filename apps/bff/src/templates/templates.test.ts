@@ -1,5 +1,6 @@
 import { ProblemError } from '@wallet/shared/contract/client'
 import type { Problem } from '@wallet/shared/problem'
+import { ownForms, palettes } from '@wallet/shared/templates/designs'
 import type { TemplateDraft } from '@wallet/shared/templates/template'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, templateOf } from '../../test/builders.ts'
@@ -95,6 +96,35 @@ describe.each(engines)('templates, on %s', engine => {
     expect(problem?.errors?.length).toBeGreaterThanOrEqual(4)
     expect(new Set(problem?.errors?.map(({ path }) => path))).toEqual(new Set(['templateHtml', 'templateStyle']))
     expect(problem?.errors?.every(({ message }) => /\d+:\d+|line \d+/.test(message))).toBe(true)
+  })
+
+  it('are put to use and taken out of use without becoming another version', async () => {
+    const { id, version } = await issuer.client.templates.create({ body: draft })
+    expect(await issuer.client.templates.use({ params: { id }, body: { isActive: false } })).toMatchObject({ isActive: false, version })
+    expect((await issuer.client.templates.list({ query: { isActive: 'true' } })).items.map(each => each.id)).not.toContain(id)
+    expect(await issuer.client.templates.use({ params: { id }, body: { isActive: true } })).toMatchObject({ isActive: true, version })
+    await expect(issuer.client.templates.use({ params: { id: 999_999 }, body: { isActive: true } })).rejects.toMatchObject({
+      problem: { code: 'template_not_found' },
+    })
+  })
+
+  it('can be taken from a form to markup, which looks the same', async () => {
+    const form = { ...ownForms.exam, colours: palettes.plum }
+    const composed = await issuer.client.templates.compose({ body: form })
+    const looks = {
+      type: 'exam',
+      backgroundUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
+      logoUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
+      sealUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
+    }
+    const draw = async (body: object) => {
+      const answer = await issuer.send('POST', '/api/templates/preview', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      return answer.text()
+    }
+    const byForm = await draw({ ...looks, orientation: 'landscape', form })
+    const byHand = await draw({ ...looks, ...composed })
+    expect(byForm).toMatch(/^<svg/)
+    expect(byHand).toBe(byForm)
   })
 
   it('can be drawn with sample data without being kept', async () => {

@@ -5,6 +5,7 @@ import { pageOf, pageQuery } from '../page.ts'
 import { OrderBody } from '../authoring.ts'
 import { plainText } from '../text.ts'
 import { Asset, AssetId } from './asset.ts'
+import { ComposedForm, TemplateForm } from './form.ts'
 import { Template, TemplateDraft, TemplatePreview, TemplateVersion, TemplateVersionRow } from './template.ts'
 
 const params = z.object({ id: z.coerce.number().int().positive() })
@@ -67,6 +68,26 @@ export const templates = {
     returns: Template,
     status: [201],
     problems: ['template_not_found'],
+  }),
+  /** Whether it can be issued with. Not a new version: nothing changes in how it looks. */
+  use: endpoint({
+    method: 'PUT',
+    path: '/api/templates/:id/use',
+    access: 'issuer',
+    summary: 'Put a template to use, or take it out of use',
+    params,
+    body: z.strictObject({ isActive: z.boolean() }),
+    returns: Template,
+    problems: ['template_not_found'],
+  }),
+  /** Markup and style that a form is composed to; nothing is kept. From there on they can be written by hand. */
+  compose: endpoint({
+    method: 'POST',
+    path: '/api/templates/compose',
+    access: 'issuer',
+    summary: 'Compose markup and style from a form',
+    body: TemplateForm,
+    returns: ComposedForm,
   }),
   /** The versions of a template, the newest first. */
   versions: endpoint({

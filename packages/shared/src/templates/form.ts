@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { plainText } from '../text.ts'
 import { designs, textLimits, type FormText } from './designs.ts'
-import { placeholders } from './stage.ts'
+import { orientations, placeholders } from './stage.ts'
 
 const colour = z
   .string()
@@ -33,3 +33,6 @@ export const TemplateForm = z
   })
   .meta({ id: 'TemplateForm' })
 export type TemplateForm = z.infer<typeof TemplateForm>
+
+/** What a form is composed to. */
+export const ComposedForm = z.object({ templateHtml: z.string(), templateStyle: z.string(), orientation: z.enum(orientations) })

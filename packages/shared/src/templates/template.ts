@@ -5,11 +5,11 @@ import { line } from '../text.ts'
 import { PictureName } from './asset.ts'
 import { TemplateForm } from './form.ts'
 import { orientations, placeholders, sampleNames } from './stage.ts'
+import { sourceLimits } from './vocabulary.ts'
 
 /** Limits of what a template may contain; more is refused at save. So many characters of markup and style, elements, and elements inside each other. */
 export const templateLimits = {
-  html: 64_000,
-  style: 32_000,
+  ...sourceLimits,
   nodes: 300,
   depth: 20,
   /** Places where a fact is filled in. */
