@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest'
 const stairs: Record<string, readonly (readonly string[])[]> = {
   'apps/web/src': [
     ['app'],
+    ['templates'],
     ['authoring', 'scanning'],
     ['dashboards', 'growth', 'notices', 'verification'],
     ['practice'],
     ['courses', 'exams', 'issuing', 'sharing'],
     ['badges'],
     ['certificates'],
-    ['templates'],
     ['session'],
     ['ui'],
     ['api', 'i18n'],
@@ -41,7 +41,7 @@ const withoutZod = [
   'certificates/(certificateNo|status|validity|copies|redact|deeds|renewal|request)',
   'verification/(maskName|check)',
   'people/role',
-  'templates/stage',
+  'templates/(stage|designs|vocabulary)',
   'courses/(category|progress|mediaLimits)',
   'exams/(option|score|attempt|time|draw|paper|questionFile)',
   'badges/(category|condition)',

@@ -29,6 +29,7 @@ const pages = [
   /^\/(index\.html)?$/,
   /^\/(login|me|notices|scan|issue|issue\/requests|issued)$/,
   /^\/issue\/batch(\/\d+)?$/,
+  /^\/templates(\/(new|\d+(\/versions)?))?$/,
   /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,
   /^\/courses(\/\d+(\/done)?)?$/,
   /^\/lessons\/\d+$/,

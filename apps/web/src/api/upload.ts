@@ -1,5 +1,6 @@
 import type { Media } from '@wallet/shared/courses/authoring'
 import type { Batch } from '@wallet/shared/issuing/batch'
+import type { Asset } from '@wallet/shared/templates/asset'
 import { urlOf } from '@wallet/shared/contract/client'
 import { OfflineError, ProblemError, refusalOf, routeOf } from './api.ts'
 
@@ -28,6 +29,12 @@ const send = <T>(url: string, method: string, body: File | FormData, { signal, o
 /** Sends a file to be kept, and says how far it is. Refusals are thrown as in `api`. `fetch` cannot tell how much has been sent. */
 export const upload = async (file: File, sending: Sending): Promise<Media> => {
   const { method, path } = await routeOf('courseAuthoring', 'upload')
+  return send(urlOf(path, {}, { name: file.name.slice(-200) }), method, file, sending)
+}
+
+/** Sends a picture for templates. */
+export const uploadPicture = async (file: File, sending: Sending): Promise<Asset> => {
+  const { method, path } = await routeOf('templates', 'upload')
   return send(urlOf(path, {}, { name: file.name.slice(-200) }), method, file, sending)
 }
 

@@ -32,6 +32,7 @@ const author = { access: 'issuer', words: ['authoring', 'growth', 'issuing', 'le
 const wall = { access: 'manager', words: ['dashboards'], isWall: true } as const
 const askedUnit = ({ params }: RouteLocationNormalized) => ({ unitId: params['unitId'] ? Number(params['unitId']) : null })
 const manager = { access: 'manager', tab: true, words: ['dashboards', 'issuing'] } as const
+const designer = { access: 'issuer', words: ['authoring', 'issuing', 'requests', 'templates'] } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -100,6 +101,21 @@ export const router = createRouter({
       name: 'issued',
       component: () => import('../issuing/IssuedPage.vue'),
       meta: { tab: true, access: 'issuer', words: ['issuing', 'requests'] },
+    },
+    { path: '/templates', name: 'templates', component: () => import('../templates/TemplatesPage.vue'), meta: { ...designer, tab: true } },
+    {
+      path: '/templates/:id(new|\\d+)',
+      name: 'template',
+      component: () => import('../templates/EditorPage.vue'),
+      props: authoredId,
+      meta: designer,
+    },
+    {
+      path: '/templates/:id(\\d+)/versions',
+      name: 'templateVersions',
+      component: () => import('../templates/VersionsPage.vue'),
+      props: idOf,
+      meta: designer,
     },
     {
       path: '/issue/requests',

@@ -37,6 +37,10 @@ const parts = {
   requests: { 'zh-CN': async () => (await import('./requests.zh-CN.ts')).requestsZhCN, en: async () => (await import('./requests.en.ts')).requestsEn },
   scanning: { 'zh-CN': async () => (await import('./scanning.zh-CN.ts')).scanningZhCN, en: async () => (await import('./scanning.en.ts')).scanningEn },
   sharing: { 'zh-CN': async () => (await import('./sharing.zh-CN.ts')).sharingZhCN, en: async () => (await import('./sharing.en.ts')).sharingEn },
+  templates: {
+    'zh-CN': async () => (await import('./templates.zh-CN.ts')).templatesZhCN,
+    en: async () => (await import('./templates.en.ts')).templatesEn,
+  },
 } satisfies Record<string, Readonly<Record<Locale, () => Promise<Tree>>>>
 export type Part = keyof typeof parts
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }

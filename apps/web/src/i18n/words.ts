@@ -9,6 +9,7 @@ import type { noticesZhCN } from './notices.zh-CN.ts'
 import type { requestsZhCN } from './requests.zh-CN.ts'
 import type { scanningZhCN } from './scanning.zh-CN.ts'
 import type { sharingZhCN } from './sharing.zh-CN.ts'
+import type { templatesZhCN } from './templates.zh-CN.ts'
 import type { zhCN } from './zh-CN.ts'
 
 type Widen<T> = T extends string ? string : { readonly [Key in keyof T]: Widen<T[Key]> }
@@ -29,6 +30,7 @@ export type NoticeWords = Widen<typeof noticesZhCN>
 export type RequestWords = Widen<typeof requestsZhCN>
 export type ScanningWords = Widen<typeof scanningZhCN>
 export type SharingWords = Widen<typeof sharingZhCN>
+export type TemplateWords = Widen<typeof templatesZhCN>
 
 /** The dotted name of a sentence, e.g. `wallet.title`; any other does not compile. */
 export type WordKey =
@@ -43,3 +45,4 @@ export type WordKey =
   | Paths<typeof requestsZhCN>
   | Paths<typeof scanningZhCN>
   | Paths<typeof sharingZhCN>
+  | Paths<typeof templatesZhCN>
