@@ -13,6 +13,7 @@ export type AuditName =
   | 'certificate.superseded'
   | 'certificate.shared'
   | 'certificate.unshared'
+  | 'certificates.exported'
   | `request.${'opened' | 'approved' | 'refused' | 'withdrawn'}`
   | 'person.renamed'
   | 'template.created'
