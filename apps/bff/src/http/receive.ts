@@ -23,7 +23,7 @@ const read = async (request: Request, longest: number, mostOf: (head: Buffer) =>
  * The body that a request brings, read as it comes in and no further than it may be long: at most `longest`, and as `mostOf` says by its
  * first bytes, where that does not refuse it at once. What is refused is still taken off the line, so that whoever sends it hears why.
  */
-export const receive = async (request: Request, longest: number, mostOf = (_head: Buffer): number => longest): Promise<Buffer> => {
+export const receive = async (request: Request, longest: number, mostOf: (head: Buffer) => number = () => longest): Promise<Buffer> => {
   try {
     if (Number(request.headers['content-length'] ?? 0) > longest) fail('payload_too_large')
     return await read(request, longest, mostOf)

@@ -1,7 +1,6 @@
-import { ownForms, shownFacts, type FormText, type ShownFact } from '@wallet/shared/templates/designs'
+import { orientationOf, ownForms, shownFacts, type FormText, type ShownFact } from '@wallet/shared/templates/designs'
 import type { TemplateForm } from '@wallet/shared/templates/form'
 import type { Template } from '@wallet/shared/templates/template'
-import { orientationOf } from '@wallet/shared/templates/designs'
 import { builtinName, designSources } from '../rendering/builtin.ts'
 import { tint } from '../rendering/tint.ts'
 
@@ -11,7 +10,7 @@ type Pictures = Pick<Template, 'backgroundUrl' | 'logoUrl' | 'sealUrl'>
 /** Markup and style of a form: the files of its design with other texts, facts and colours in them. As the design comes, exactly those files. */
 export const compose = (form: TemplateForm): Composed => ({
   templateHtml: withFacts(withTexts(designSources[form.design].html, form), form),
-  templateStyle: hasOwnTexts(form) ? styleOf(form) : `${roomy(styleOf(form))}${roomFor[form.design]}`,
+  templateStyle: isAsItComes(form) ? styleOf(form) : `${roomy(styleOf(form))}${roomFor[form.design]}${tight(form)}`,
   orientation: orientationOf[form.design],
 })
 
@@ -27,11 +26,11 @@ export const composed = <D extends Composed & Pictures & { readonly form: Templa
 const escaped = (text: string) => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 const textsOf = ({ texts }: TemplateForm) => Object.entries(texts) as [FormText, string][]
 const ownTexts = ({ design }: TemplateForm) => ownForms[design].texts
-const hasOwnTexts = (form: TemplateForm) => textsOf(form).every(([name, text]) => text === ownTexts(form)[name])
+const isAsItComes = (form: TemplateForm) => textsOf(form).every(([name, text]) => text === ownTexts(form)[name])
 
 /** Each text stands in its design once, as the only content before the next tag. */
 const withTexts = (html: string, form: TemplateForm) =>
-  textsOf(form).reduce((so, [name, text]) => so.replace(`>${ownTexts(form)[name]}<`, () => `>${escaped(text)}<`), hasOwnTexts(form) ? html : fitted(html))
+  textsOf(form).reduce((so, [name, text]) => so.replace(`>${ownTexts(form)[name]}<`, () => `>${escaped(text)}<`), isAsItComes(form) ? html : fitted(html))
 
 /** Lines of other words may be longer: they give way as names do. */
 const fitted = (html: string) => html.replace(/class="(kind|kind-en|lead|close)"/g, 'class="$1 fit"')
@@ -43,6 +42,8 @@ const roomFor = {
   exam: '.lead{width:880px;text-align:center}\n',
   achievement: '.lead,.close{width:636px;text-align:center}\n',
 } as const
+/** Set as wide as in the design, a long heading would take two lines. */
+const tight = ({ texts }: TemplateForm) => ([...texts.heading].length > 6 ? '.kind{letter-spacing:4px;padding-left:0}\n' : '')
 
 const styleOf = (form: TemplateForm) => tint(designSources[form.design].style, form, ['primary', 'accent'])
 

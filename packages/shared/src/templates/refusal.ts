@@ -67,4 +67,4 @@ export type RefusalCode = keyof typeof refusals
 const unsaid: Required<Particulars> = { what: '', where: '', most: 0, allowed: '' }
 
 /** A refusal as an English sentence. */
-export const sayRefusal = ({ code, ...particulars }: Refusal): string => (refusals[code] as Say)({ ...unsaid, ...particulars })
+export const sayRefusal = ({ code, ...particulars }: Refusal): string => refusals[code]({ ...unsaid, ...particulars })
