@@ -58,10 +58,16 @@ export const savePicture = async (
 }
 
 const artworkCache = new Map<string, string>()
+/** Of designs there are few; photographs behind them are larger, and are left out once there is no more room. */
+const cacheRoom = { characters: 60_000_000 }
 const findArtwork = async (db: Db, sha256: string) => {
-  const svg =
-    artworkCache.get(sha256) ?? text((await selectOne(db, 'SELECT svg FROM artworks WHERE sha256 = :sha256', { sha256 }))?.['svg'] ?? fail('internal'))
-  if (artworkCache.size < 200) artworkCache.set(sha256, svg)
+  const known = artworkCache.get(sha256)
+  if (known !== undefined) return known
+  const svg = text((await selectOne(db, 'SELECT svg FROM artworks WHERE sha256 = :sha256', { sha256 }))?.['svg'] ?? fail('internal'))
+  if (svg.length <= cacheRoom.characters && !artworkCache.has(sha256)) {
+    cacheRoom.characters -= svg.length
+    artworkCache.set(sha256, svg)
+  }
   return svg
 }
 
