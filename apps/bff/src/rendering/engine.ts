@@ -74,6 +74,8 @@ const readDesign = async (tools: Tools, drawing: Drawing): Promise<Design> => {
   return { template, outlines: outlinesIn(specimen.svg) }
 }
 
+const mostIn = ({ assets = {} }: Drawing) => templateLimits.picture + (Object.keys(assets).length > 0 ? templateLimits.uploaded : 0)
+
 const tooMuch = { svg: '', overflows: true } as const
 
 const draw = async (tools: Tools, template: ReadTemplate, drawing: Drawing): Promise<Pick<Picture, 'svg' | 'overflows'>> => {
@@ -81,13 +83,8 @@ const draw = async (tools: Tools, template: ReadTemplate, drawing: Drawing): Pro
   if (!layout) return tooMuch
   const { root, options, pictures, overflows } = layout
   const svg = flatten((await tools.renderer.renderSvg(root.node, options)).replace(/>\s+</g, '><').trim(), pictures)
-  return svg.length > templateLimits.picture + uploadedIn(drawing) ? tooMuch : { svg, overflows }
+  return svg.length > mostIn(drawing) ? tooMuch : { svg, overflows }
 }
-
-/** What pictures that were uploaded may take of a drawing, shown eight times at most: they are limited where they come in. */
-const uploadedIn = ({ assets = {} }: Drawing) => Object.values(assets).reduce((sum, { bytes }) => sum + mostTimes * pictureLength(bytes.length), 0)
-const mostTimes = 8
-const pictureLength = (bytes: number) => Math.ceil(bytes * 1.4) + 1_000
 
 /** Everything in its place and at its size; null where there is more text than is ever drawn. */
 const arrange = async ({ renderer, coverages }: Tools, template: ReadTemplate, drawing: Drawing) => {

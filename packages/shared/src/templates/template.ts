@@ -20,6 +20,8 @@ export const templateLimits = {
   filled: 6_000,
   /** Characters of a picture without what was uploaded for it; the built-in designs need 250,000, with the longest facts 850,000. */
   picture: 2_000_000,
+  /** Characters of what was uploaded for it, as often as it is shown: some four photographs. */
+  uploaded: 8_000_000,
   /** How long drawing may take. */
   compileMs: 3_000,
 } as const
