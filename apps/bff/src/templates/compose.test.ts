@@ -47,6 +47,12 @@ describe.each(designs)('a form of the design %s', design => {
     }
   })
 
+  it('does not take one text for another, though they say the same', () => {
+    const { heading, opening } = own.texts
+    const { templateHtml } = compose({ ...own, texts: { ...own.texts, heading: opening, opening: heading } })
+    expect([templateHtml.indexOf(`>${opening}<`) < templateHtml.indexOf(`>${heading}<`), templateHtml.split(`>${heading}<`).length]).toEqual([true, 2])
+  })
+
   it('finds room for texts as long as they may be', async () => {
     expect((await draw({ ...own, texts: longest })).overflows).toBe(false)
     const nothing = Object.fromEntries(Object.keys(textLimits).map(name => [name, ''])) as Record<FormText, string>

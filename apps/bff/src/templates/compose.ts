@@ -28,9 +28,12 @@ const textsOf = ({ texts }: TemplateForm) => Object.entries(texts) as [FormText,
 const ownTexts = ({ design }: TemplateForm) => ownForms[design].texts
 const isAsItComes = (form: TemplateForm) => textsOf(form).every(([name, text]) => text === ownTexts(form)[name])
 
-/** Each text stands in its design once, as the only content before the next tag. */
+/** Each text stands in its design once, as all that is between two tags. */
 const withTexts = (html: string, form: TemplateForm) =>
-  textsOf(form).reduce((so, [name, text]) => so.replace(`>${ownTexts(form)[name]}<`, () => `>${escaped(text)}<`), isAsItComes(form) ? html : fitted(html))
+  (isAsItComes(form) ? html : fitted(html)).replace(/>([^<>]+)</g, (whole, words: string) => {
+    const place = textsOf(form).find(([name]) => ownTexts(form)[name] === words)
+    return place ? `>${escaped(place[1])}<` : whole
+  })
 
 /** Lines of other words may be longer: they give way as names do. */
 const fitted = (html: string) => html.replace(/class="(kind|kind-en|lead|close)"/g, 'class="$1 fit"')

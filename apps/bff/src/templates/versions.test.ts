@@ -134,4 +134,15 @@ describe.each(engines)('a template over time, on %s', engine => {
     }
     expect(await post(issuer, '/api/templates/preview', { ...narrow, sampleName: 'long' })).toEqual([422, 'certificate_overflows'])
   })
+
+  it('is not looked at more often than anybody types, by one person', async () => {
+    const [flooder, other] = [await aBrowserOf(house, 'issuer'), await aBrowserOf(house, 'issuer')]
+    const look = (browser: Browser) => post(browser, '/api/templates/preview', { type: 'course', orientation: 'landscape', form: ownForms.course })
+    const looks = await Promise.all(Array.from({ length: 240 }, () => look(flooder)))
+    expect(new Set(looks.map(([status]) => status))).toEqual(new Set([200, 429]))
+    expect(await look(flooder)).toEqual([429, 'too_many_requests'])
+    expect((await look(other))[0]).toBe(200)
+    house.clock.pass(60_000)
+    expect((await look(flooder))[0]).toBe(200)
+  })
 })
