@@ -44,7 +44,7 @@ const conditions = (filter: CertificateFilter) => [
   ...(filter.from ? ['c.issued_at >= :from'] : []),
   ...(filter.before ? ['c.issued_at < :before'] : []),
 ]
-const whereOf = (conditions: readonly string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+const whereOf = (all: readonly string[]) => (all.length > 0 ? `WHERE ${all.join(' AND ')}` : '')
 
 /** What the conditions bind. */
 const bindings = (db: Db, { holderId, type, templateId, unitPath, q = '', from, before }: CertificateFilter, now: Date) => ({

@@ -10,14 +10,16 @@ type Count = Awaited<ReturnType<typeof api.issuing.count>>
 export const useIssuedChoices = (filter: Ref<Narrowed>) => {
   const choices = shallowRef<Choices>({ templates: [], units: [] })
   const count = shallowRef<Count | null>(null)
-  const untold = (thrown: unknown) => void troubleOf(thrown)
-  api.issuing.choices().then(found => (choices.value = found), untold)
-  const recount = (asked: Narrowed) => {
-    count.value = null
-    return api.issuing.count({ query: queryOf(asked) }).then(found => {
-      if (asked === filter.value) count.value = found
-    }, untold)
+  const choose = async () => {
+    choices.value = await api.issuing.choices()
   }
-  watch(filter, recount, { immediate: true })
+  const recount = async (asked: Narrowed) => {
+    count.value = null
+    const found = await api.issuing.count({ query: queryOf(asked) })
+    if (asked === filter.value) count.value = found
+  }
+  const untold = (thrown: unknown) => void troubleOf(thrown)
+  choose().catch(untold)
+  watch(filter, asked => void recount(asked).catch(untold), { immediate: true })
   return { choices, count }
 }
