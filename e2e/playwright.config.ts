@@ -16,6 +16,7 @@ const alike = [
   'growth',
   'issued',
   'payloads',
+  'payloadsAtTheDesk',
   'poster',
   'update',
   'verifyOffline',

@@ -1,34 +1,15 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { APIRequestContext } from '@playwright/test'
 import type { Certificate, IssueOrder } from '@wallet/shared/certificates/certificate'
-import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
+import type { Template } from '@wallet/shared/templates/template'
 import { people } from '../support/demo.ts'
+import { expectLiterally } from '../support/literally.ts'
 import { packed } from '../support/payloads.ts'
+import { draft, poster } from '../support/roomyTemplate.ts'
 import { expect, test } from '../support/test.ts'
-
-const draft: TemplateDraft = {
-  name: '',
-  type: 'course',
-  backgroundUrl: null,
-  logoUrl: null,
-  sealUrl: null,
-  numberPrefix: null,
-  form: null,
-  templateHtml: '<section class="sheet"><p>{{title}}</p><p>{{description}}</p><p>{{holderName}}</p><img class="qr" src="{{qr}}" alt=""></section>',
-  templateStyle:
-    ".sheet{position:relative;width:1188px;height:840px;padding:40px;background-color:#ffffff;font-family:'Cert Sans';font-size:24px;line-height:36px;color:#111111}.qr{width:123px;height:123px}",
-  isActive: true,
-  sortOrder: 9,
-  orientation: 'landscape',
-  validityMonths: 12,
-}
 
 /** Everything an issuer can type, typed by one who means harm. */
 const issueEverything = async (request: APIRequestContext, origin: string) => {
-  const post = async <T>(url: string, data: unknown): Promise<T> => {
-    const answer = await request.post(url, { data, headers: { origin } })
-    expect(answer.ok(), `${url}: ${await answer.text()}`).toBe(true)
-    return answer.json()
-  }
+  const post = poster(request, origin)
   const templates: Template[] = []
   for (const name of packed(100)) templates.push(await post('/api/templates', { ...draft, name }))
   const [descriptions, reasons] = [packed(500), packed(300)]
@@ -40,14 +21,6 @@ const issueEverything = async (request: APIRequestContext, origin: string) => {
     certificates.push(reason === undefined ? issued : await post(`/api/certificates/${issued.certificateNo}/revoke`, { reason }))
   }
   return { templates, certificates }
-}
-
-/** Opens a page and expects every text on it as it was typed, and no element that came from one of them. */
-const expectLiterally = async (page: Page, path: string, texts: readonly (string | null)[]) => {
-  await page.goto(path)
-  for (const text of texts) if (text !== null) await expect(page.getByRole('main')).toContainText(text)
-  const planted = page.locator('[onload],[onerror],[onfocus],[onbegin],[ontoggle],iframe,object,embed,base,[href^="javascript:"],[src*="evil.example"]')
-  await expect(planted).toHaveCount(0)
 }
 
 test('whatever an issuer types is text, wherever it is read', async ({ product, newPhone, signIn }) => {
