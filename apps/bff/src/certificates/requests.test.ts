@@ -2,6 +2,7 @@ import type { Certificate } from '@wallet/shared/certificates/certificate'
 import { ProblemError } from '@wallet/shared/contract/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anOrder, aUnit, type Employee } from '../../test/builders.ts'
+import { aManagerOf } from '../../test/holders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 
 const codeOf = async (call: Promise<unknown>) =>
@@ -31,7 +32,7 @@ describe.each(engines)('what somebody else decides, on %s', engine => {
     const holder = await aBrowserOf(house, 'employee', { fullName: '周雨桐', unit: await aUnit(house, { parent: department }) })
     const certificate = await issueTo(holder)
     const body = { wantedName: '周雨彤', reason: '身份证上是“彤”' }
-    for (const stranger of [await aBrowserOf(house, 'employee'), await aBrowserOf(house, 'manager', { unit: department }), first()])
+    for (const stranger of [await aBrowserOf(house, 'employee'), await aManagerOf(house, department), first()])
       expect(await codeOf(stranger.client.requests.correctName({ ...of(certificate), body }))).toBe('certificate_not_found')
     expect(await codeOf(holder.client.requests.correctName({ ...of(certificate), body: { ...body, wantedName: '周雨桐' } }))).toBe('name_unchanged')
     const asked = await Promise.all(Array.from({ length: 6 }, () => codeOf(holder.client.requests.correctName({ ...of(certificate), body }))))
@@ -39,7 +40,7 @@ describe.each(engines)('what somebody else decides, on %s', engine => {
     const { items } = await holder.client.requests.ofCertificate(of(certificate))
     expect(items).toMatchObject([{ kind: 'nameCorrection', state: 'open', wantedName: '周雨彤', holderName: '周雨桐', mayDecide: false, mayWithdraw: true }])
     expect(await codeOf((await aBrowserOf(house, 'employee')).client.requests.ofCertificate(of(certificate)))).toBe('certificate_not_found')
-    expect(await codeOf((await aBrowserOf(house, 'manager', { unit: department })).client.requests.ofCertificate(of(certificate)))).toBe('forbidden')
+    expect(await codeOf((await aManagerOf(house, department)).client.requests.ofCertificate(of(certificate)))).toBe('forbidden')
   })
 
   it('an approved name is on a new certificate, and in the record where the issuer says so', async () => {
