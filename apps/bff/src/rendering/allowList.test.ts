@@ -37,6 +37,16 @@ describe('what a template may contain', () => {
   })
 })
 
+describe('what is refused is named by its place', () => {
+  it('an attribute is marked where it stands in its tag', () => {
+    const html = '<section>\n  <p class="a" onclick="zoom()">x</p>\n  <img src="https://q.example/qr.png" alt="">\n</section>'
+    expect(reasonsFor(html)).toMatchObject([
+      { code: 'attribute', line: 2, column: 16, length: 'onclick="zoom()"'.length },
+      { code: 'source', line: 3, column: 8, length: 'src="https://q.example/qr.png"'.length },
+    ])
+  })
+})
+
 describe('what the editor offers to write', () => {
   it.each(styleProperties)('the property %s is known, whatever its value', property => {
     expect(ofStyle(`.a{${property}:a-value-that-is-none}`).map(({ code }) => code)).not.toContain('property')

@@ -22,6 +22,8 @@ export interface Element {
   readonly attributes: ReadonlyMap<string, string>
   readonly children: (Element | Words)[]
   readonly place: Place
+  /** Where each attribute stands, with its value. */
+  readonly attributePlaces: ReadonlyMap<string, Place>
 }
 
 /** Where everything begins. */
@@ -51,6 +53,7 @@ export const readMarkup = (html: string, object: Objection): (Element | Words)[]
       attributes: new Map(tag.attrs.map(({ name, value }) => [name, value])),
       children: [],
       place: placeOf(tag.location),
+      attributePlaces: new Map(Object.entries(tag.location?.attrs ?? {}).map(([name, location]) => [name, placeOf(location)])),
     }
     into().push(element)
     if (isVoid(element.name) || (tag.selfClosing && isShape(element.name))) return

@@ -86,17 +86,18 @@ export const checkMarkup = (roots: readonly (Element | Words)[], assetNames: rea
   checkAmount(words, object)
 }
 
-const checkElement = ({ name, attributes, place }: Element, isDrawing: boolean, object: Objection) => {
+const checkElement = ({ name, attributes, place, attributePlaces }: Element, isDrawing: boolean, object: Objection) => {
+  const placeAt = (attribute: string) => attributePlaces.get(attribute) ?? place
   if (!isAllowed(name)) return object(place, { code: 'element', what: shorten(name) })
   if (isDrawing !== (name === 'g' || isShape(name))) object(place, { code: isDrawing ? 'element_in_drawing' : 'element_outside_drawing', what: name })
-  for (const [attribute, value] of attributes) checkAttribute({ name, attribute, value }, refusal => object(place, refusal))
+  for (const [attribute, value] of attributes) checkAttribute({ name, attribute, value }, refusal => object(placeAt(attribute), refusal))
   if (name === 'img' && !attributes.has('src')) object(place, { code: 'source_missing', allowed: allowedSources })
-  if (attributes.has('style')) readDeclarations(attributes.get('style') ?? '', (_, refusal) => object(place, refusal))
+  if (attributes.has('style')) readDeclarations(attributes.get('style') ?? '', (_, refusal) => object(placeAt('style'), refusal))
 }
 
-const checkAsset = ({ name, attributes, place }: Element, assetNames: readonly string[], object: Objection) => {
+const checkAsset = ({ name, attributes, place, attributePlaces }: Element, assetNames: readonly string[], object: Objection) => {
   const source = attributes.get('src') ?? ''
-  if (name === 'img' && isAsset(source) && !assetNames.includes(source)) object(place, { code: 'unknown_asset', what: source })
+  if (name === 'img' && isAsset(source) && !assetNames.includes(source)) object(attributePlaces.get('src') ?? place, { code: 'unknown_asset', what: source })
 }
 
 const checkAttribute = ({ name, attribute, value }: { name: string; attribute: string; value: string }, object: (refusal: Refusal) => void) => {

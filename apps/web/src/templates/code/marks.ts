@@ -32,4 +32,5 @@ const placeholderFacts = ViewPlugin.fromClass(
   { decorations: plugin => plugin.decorations },
 )
 
+/** The mark of a refused line stands before its number. */
 export const marks = [lintGutter(), refusedLines, placeholderFacts]

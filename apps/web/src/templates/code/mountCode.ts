@@ -35,7 +35,7 @@ export const mountCode = (host: HTMLElement, { language, text, complete, phrases
     state: EditorState.create({
       doc: text,
       extensions: [
-        ...[lineNumbers(), ...marks, history(), drawSelection(), bracketMatching(), closeBrackets(), indentUnit.of('  ')],
+        ...[...marks, lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), indentUnit.of('  ')],
         autocompletion({ override: [complete], icons: false }),
         // Tab indents; Escape and then Tab leaves, as CodeMirror has it.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap, indentWithTab]),

@@ -16,8 +16,8 @@ const blankHtml = `<section class="sheet">
 const blankStyle = `.sheet { position: relative; width: 1188px; height: 840px; padding: 96px; background-color: #ffffff; font-family: 'Cert Sans', 'Cert Serif Ext', 'Cert Serif JP'; color: #1c1f24; text-align: center }
 .sheet h1, .sheet h2, .sheet p { margin: 0 }
 .kind { font-family: 'Cert Serif'; font-weight: 700; font-size: 66px; line-height: 88px; letter-spacing: 14px }
-.name { margin-top: 72px; font-family: 'Cert Serif', 'Cert Serif Ext', 'Cert Serif JP'; font-weight: 700; font-size: 52px; line-height: 76px; white-space: nowrap }
-.title { margin-top: 32px; font-size: 30px; line-height: 42px }
+.sheet .name { margin-top: 72px; font-family: 'Cert Serif', 'Cert Serif Ext', 'Cert Serif JP'; font-weight: 700; font-size: 52px; line-height: 76px; white-space: nowrap }
+.sheet .title { margin-top: 32px; font-size: 30px; line-height: 42px }
 .no { position: absolute; left: 96px; top: 736px; font-size: 16px; line-height: 24px }
 .qr { position: absolute; left: 969px; top: 637px; width: 123px; height: 123px }
 `

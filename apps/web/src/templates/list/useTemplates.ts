@@ -30,7 +30,6 @@ export const useTemplates = () => {
   const type = ref<CertificateType | null>(null)
   const use = ref<Use>(null)
   const all = computed(() => data.value ?? [])
-  const isNarrowed = computed(() => type.value !== null || use.value !== null)
   const shown = computed(() =>
     all.value.filter(template => (!type.value || template.type === type.value) && (!use.value || template.isActive === (use.value === 'inUse'))),
   )
@@ -60,5 +59,5 @@ export const useTemplates = () => {
     const copy = await send(() => api.templates.duplicate({ params: { id } }))
     if (copy) await router.push({ name: 'template', params: { id: copy.id } })
   }
-  return { all, shown, type, use, isNarrowed, showAll, state, trouble, reload, isBusy, switched, toggle, undo, duplicate }
+  return { all, shown, type, use, showAll, state, trouble, reload, isBusy, switched, toggle, undo, duplicate }
 }
