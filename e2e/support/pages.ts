@@ -3,6 +3,7 @@ import { courseCalled, lessonOf, people, someCertificate } from './demo.ts'
 import { examPlaces } from './examPages.ts'
 import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
 import { drawQr } from './qr.ts'
+import { beginWith, goOverToHtml, settle, slipThrice } from './templates.ts'
 import { settling } from './settle.ts'
 
 /** One page of the product, who looks at it, where, and what they do there before they look. */
@@ -169,6 +170,42 @@ const correctNothing = async (page: Page) => {
   await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible()
 }
 
+/** Lists templates as they are put in order. */
+const orderTemplates = async (page: Page) => {
+  await page.getByRole('button', { name: /^(排序|Order)$/ }).click()
+  await expect(page.locator('.handle').first()).toBeVisible()
+}
+const beginTemplate = async (page: Page) => {
+  await tap(/^(新建模板|New template)$/)(page)
+  await expect(page.getByRole('dialog').locator('img')).toHaveCount(3)
+}
+const writeByHand = async (page: Page) => {
+  await beginWith(page, /经典证书|Classic/)
+  await goOverToHtml(page)
+  await slipThrice(page)
+  await expect(page.getByText(/text-shadow/).first()).toBeVisible()
+}
+const leaveForm = async (page: Page) => {
+  await settle(page)
+  await tap(/^(HTML 与 CSS|HTML and CSS)$/)(page)
+}
+/** A second version that differs in a colour and a text. */
+const makeVersion = async (page: Page) => {
+  const path = new URL(page.url()).pathname.replace('/versions', '')
+  await page.evaluate(async address => {
+    const { id: _id, issuedCount: _count, createdAt: _created, updatedAt: _updated, version, ...draft } = await (await fetch(address)).json()
+    if (version > 1) return
+    const body = JSON.stringify({
+      ...draft,
+      templateHtml: draft.templateHtml.replace('兹证明', '特此证明'),
+      templateStyle: `${draft.templateStyle}.kind{color:#5a2450}`,
+    })
+    await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
+  }, `/api${path}`)
+  await page.reload()
+  await expect(page.getByRole('table').first()).toBeVisible()
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -264,6 +301,12 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'batch-confirm', as: people.issuer, path: '/issue/batch', act: confirmList },
     { name: 'batch-unknown', as: people.issuer, path: '/issue/batch/999999' },
     { name: 'requests', as: people.issuer, path: '/issue/requests' },
+    { name: 'templates', as: people.issuer, path: '/templates', act: orderTemplates },
+    { name: 'templates-begin', as: people.issuer, path: '/templates', act: beginTemplate },
+    { name: 'template', as: people.issuer, path: '/templates/new?from=achievement', act: leaveForm },
+    { name: 'template-html', as: people.issuer, path: '/templates', act: writeByHand },
+    { name: 'template-versions', as: people.issuer, path: '/templates/1/versions', act: makeVersion },
+    { name: 'template-unknown', as: people.issuer, path: '/templates/999999' },
     { name: 'content', as: people.issuer, path: '/content' },
     { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },
     { name: 'content-course', as: people.issuer, path: `/content/courses/${fire.id}` },

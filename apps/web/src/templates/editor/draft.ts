@@ -21,9 +21,10 @@ const blankStyle = `.sheet { position: relative; width: 1188px; height: 840px; p
 .no { position: absolute; left: 96px; top: 736px; font-size: 16px; line-height: 24px }
 .qr { position: absolute; left: 969px; top: 637px; width: 123px; height: 123px }
 `
-const empty = { logoUrl: null, sealUrl: null, validityMonths: null, numberPrefix: null, isActive: true, sortOrder: 0 } as const
+/** A new one stands last, until it is put elsewhere. */
+const empty = { logoUrl: null, sealUrl: null, validityMonths: null, numberPrefix: null, isActive: true, sortOrder: 9_999 } as const
 
-const copyOf = <T>(thing: T): T => JSON.parse(JSON.stringify(thing)) as T
+export const copyOf = <T>(thing: T): T => JSON.parse(JSON.stringify(thing)) as T
 
 /** A new template, not yet named as anybody would call it. */
 export const beginWith = (beginning: Beginning, name: string): TemplateDraft =>

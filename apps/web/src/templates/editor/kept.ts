@@ -10,14 +10,16 @@ export interface Kept {
   readonly at: string
   readonly draft: TemplateDraft
 }
-const keyOf = (id: number | null) => `${mine}template.${id ?? 'new'}`
+/** Which template it is: its id, or what a new one began with. */
+export type Slot = number | `new.${string}`
+const keyOf = (slot: Slot) => `${mine}template.${slot}`
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && 'draft' in value && 'version' in value && 'at' in value && typeof value.at === 'string'
 
-export const recallDraft = (id: number | null): Kept | null => {
-  const kept = recall(keyOf(id))
+export const recallDraft = (slot: Slot): Kept | null => {
+  const kept = recall(keyOf(slot))
   return isKept(kept) ? kept : null
 }
-export const keepDraft = (id: number | null, version: number | null, draft: TemplateDraft): void =>
-  keep(keyOf(id), { version, at: serverNow().toISOString(), draft } satisfies Kept)
-export const dropDraft = (id: number | null): void => keep(keyOf(id), null)
+export const keepDraft = (slot: Slot, version: number | null, draft: TemplateDraft): void =>
+  keep(keyOf(slot), { version, at: serverNow().toISOString(), draft } satisfies Kept)
+export const dropDraft = (slot: Slot): void => keep(keyOf(slot), null)
