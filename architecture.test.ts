@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest'
 const stairs: Record<string, readonly (readonly string[])[]> = {
   'apps/web/src': [
     ['app'],
+    ['templates'],
     ['authoring', 'scanning'],
     ['dashboards', 'growth', 'notices', 'verification'],
     ['practice'],
     ['courses', 'exams', 'issuing', 'sharing'],
     ['badges'],
     ['certificates'],
-    ['templates'],
     ['session'],
     ['ui'],
     ['api', 'i18n'],
@@ -38,13 +38,14 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
 const everywhere = ['apps/bff/src/config.ts', 'apps/bff/src/deps.ts']
 /** Modules of shared that hold no zod: all that the web may load at run time. */
 const withoutZod = [
-  'certificates/(certificateNo|status|validity|copies|redact)',
+  'certificates/(certificateNo|status|validity|copies|redact|deeds|renewal|request)',
   'verification/(maskName|check)',
   'people/role',
-  'templates/stage',
+  'templates/(stage|designs|vocabulary)',
   'courses/(category|progress|mediaLimits)',
   'exams/(option|score|attempt|time|draw|paper|questionFile)',
   'badges/(category|condition)',
+  'issuing/batchFile',
   'growth/(road|stages|period|leaderboard|points)',
   'percent',
   'contract/client',

@@ -14,15 +14,7 @@ export default defineConfig({
       { test: { name: 'architecture', isolate, include: ['*.test.ts'] } },
       { test: { name: 'shared', isolate, root: 'packages/shared', include: ['src/**/*.test.ts'] } },
       { test: { name: 'drill', root: 'e2e', include: ['drills/*.drill.ts'] } },
-      {
-        test: {
-          name: 'drill, sums',
-          root: 'apps/bff',
-          include: ['test/*.drill.ts'],
-          globalSetup: ['./test/globalSetup.ts'],
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { name: 'drill, lists and sums', root: 'apps/bff', include: ['test/*.drill.ts'], globalSetup: ['./test/globalSetup.ts'], hookTimeout: 60_000 } },
       { plugins: [routes()], test: { name: 'web', isolate, root: 'apps/web', css: true, include: ['{src,build}/**/*.test.ts'] } },
       { test: { name: 'bff, modules replaced', root: 'apps/bff', include: replacing } },
       {

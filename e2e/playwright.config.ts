@@ -5,7 +5,23 @@ import { launchOptions } from './support/browser.ts'
 /** What is about the machine it runs on, about copies, or about a wall, and not about any phone. */
 const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts', '**/screen.spec.ts']
 /** What is the same in every browser, and walked on one phone. */
-const alike = ['authorGrowth', 'authoring', 'back', 'courses', 'dashboards', 'exam', 'examAuthoring', 'growth', 'payloads', 'poster', 'update', 'verifyOffline']
+const alike = [
+  'authorGrowth',
+  'authoring',
+  'back',
+  'courses',
+  'dashboards',
+  'exam',
+  'examAuthoring',
+  'growth',
+  'issued',
+  'payloads',
+  'payloadsAtTheDesk',
+  'poster',
+  'templates',
+  'update',
+  'verifyOffline',
+]
 
 /** Three pixels to one are nine times the work: journeys that look at pixels ask for them. */
 const coarse = { deviceScaleFactor: 1 }

@@ -136,8 +136,8 @@ const tasks = {
   },
   async drill() {
     await install()
-    await step('power cut', 'pnpm exec vitest run --project=drill*')
     await build()
+    await step('power cuts', 'pnpm exec vitest run --project=drill*')
     await step('every name on every design', 'pnpm --filter @wallet/e2e drill')
   },
 }

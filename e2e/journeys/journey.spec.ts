@@ -62,9 +62,10 @@ test('a certificate is issued, carried, scanned and taken back', async ({ produc
 
   await test.step('the issuer takes it back, with a reason', async () => {
     await issuer.goto(`/certificates/${certificateNo}`)
-    await issuer.getByRole('button', { name: '撤销证书' }).click()
+    await issuer.getByRole('button', { name: '办理' }).click()
+    await issuer.getByRole('dialog').getByRole('button', { name: '撤销，不可恢复' }).click()
     const dialog = issuer.getByRole('dialog')
-    await dialog.getByLabel('撤销原因').fill('成绩复核未通过')
+    await dialog.getByLabel('原因').fill('成绩复核未通过')
     await dialog.getByRole('button', { name: '撤销，不可恢复' }).click()
     await expect(issuer.getByText('这张证书已被撤销，不再有效')).toBeVisible()
   })

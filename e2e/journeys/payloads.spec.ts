@@ -1,30 +1,16 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import type { APIRequestContext } from '@playwright/test'
 import type { Certificate, IssueOrder } from '@wallet/shared/certificates/certificate'
-import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
+import type { Template } from '@wallet/shared/templates/template'
 import { people } from '../support/demo.ts'
-import { packed } from '../support/payloads.ts'
+import { expectLiterally } from '../support/literally.ts'
+import { markup, packed } from '../support/payloads.ts'
+import { draft, poster } from '../support/roomyTemplate.ts'
+import { beginWith, content, details, goOverToHtml, logo, settle, style, turnTo, writeAtEnd } from '../support/templates.ts'
 import { expect, test } from '../support/test.ts'
-
-const draft: TemplateDraft = {
-  name: '',
-  type: 'course',
-  backgroundUrl: null,
-  templateHtml: '<section class="sheet"><p>{{title}}</p><p>{{description}}</p><p>{{holderName}}</p><img class="qr" src="{{qr}}" alt=""></section>',
-  templateStyle:
-    ".sheet{position:relative;width:1188px;height:840px;padding:40px;background-color:#ffffff;font-family:'Cert Sans';font-size:24px;line-height:36px;color:#111111}.qr{width:123px;height:123px}",
-  isActive: true,
-  sortOrder: 9,
-  orientation: 'landscape',
-  validityMonths: 12,
-}
 
 /** Everything an issuer can type, typed by one who means harm. */
 const issueEverything = async (request: APIRequestContext, origin: string) => {
-  const post = async <T>(url: string, data: unknown): Promise<T> => {
-    const answer = await request.post(url, { data, headers: { origin } })
-    expect(answer.ok(), `${url}: ${await answer.text()}`).toBe(true)
-    return answer.json()
-  }
+  const post = poster(request, origin)
   const templates: Template[] = []
   for (const name of packed(100)) templates.push(await post('/api/templates', { ...draft, name }))
   const [descriptions, reasons] = [packed(500), packed(300)]
@@ -36,14 +22,6 @@ const issueEverything = async (request: APIRequestContext, origin: string) => {
     certificates.push(reason === undefined ? issued : await post(`/api/certificates/${issued.certificateNo}/revoke`, { reason }))
   }
   return { templates, certificates }
-}
-
-/** Opens a page and expects every text on it as it was typed, and no element that came from one of them. */
-const expectLiterally = async (page: Page, path: string, texts: readonly (string | null)[]) => {
-  await page.goto(path)
-  for (const text of texts) if (text !== null) await expect(page.getByRole('main')).toContainText(text)
-  const planted = page.locator('[onload],[onerror],[onfocus],[onbegin],[ontoggle],iframe,object,embed,base,[href^="javascript:"],[src*="evil.example"]')
-  await expect(planted).toHaveCount(0)
 }
 
 test('whatever an issuer types is text, wherever it is read', async ({ product, newPhone, signIn }) => {
@@ -74,4 +52,53 @@ test('whatever an issuer types is text, wherever it is read', async ({ product, 
     }
   }
   await Promise.all([asHolder(), asAnyone(), asIssuer()])
+})
+
+test('whatever is typed into a template is text, in its editor, its list and its versions', async ({ newPhone, signIn }) => {
+  test.setTimeout(120_000)
+  const page = await newPhone()
+  await signIn(page, people.issuer)
+  await beginWith(page, /经典证书/)
+
+  await test.step('in every field of the form', async () => {
+    const fields = page.getByRole('main').locator('input[type="text"]')
+    const texts = packed(60)
+    for (const [n, text] of texts.entries()) await fields.nth(n % (await fields.count())).fill(text)
+    await settle(page)
+    for (const [n, name] of [markup[0], markup[3], markup[9]].entries()) {
+      await page.getByLabel('上传标志').setInputFiles({ name: `${name}.png`.replaceAll('/', '∕'), mimeType: 'image/png', buffer: await logo(`#0055f${n}`) })
+      await expect(page.getByLabel('上传标志')).toBeEnabled()
+    }
+    await page.getByRole('button', { name: '用过的图片' }).first().click()
+    await expect(page.getByRole('dialog')).toContainText('<script>')
+    await page.keyboard.press('Escape')
+    await turnTo(page, details)
+    await page.getByLabel('编号前缀').fill('<SVG>')
+    await page.getByLabel('模板名称').fill('<img src=x onerror=alert(1)>')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('<img src=x onerror=alert(1)>')
+  })
+  await test.step('in markup and style', async () => {
+    await page.goto('/templates/new?from=blank')
+    for (const room of [content, style]) {
+      await turnTo(page, room)
+      await writeAtEnd(page, room, `\n${markup.join('\n')}`)
+    }
+    await settle(page)
+    await expect(page.getByRole('list', { name: '不允许的内容' })).toContainText('<script>')
+    await expect(page.locator('iframe,object,embed,base,[onerror],[onload],[src*="evil.example"]')).toHaveCount(0)
+  })
+  await test.step('and what was saved, where it is compared', async () => {
+    await page.goto('/templates/new?from=course')
+    await page.getByLabel('标题', { exact: true }).fill('<b>结业</b>')
+    await page.getByLabel('落款').fill('<img src=x onerror=alert(1)>')
+    await settle(page)
+    await page.getByRole('button', { name: '保存为第 1 版' }).click()
+    await expect(page.getByRole('button', { name: '保存为第 2 版' })).toBeVisible()
+    await goOverToHtml(page)
+    await writeAtEnd(page, content, '\n<!-- <script>alert(1)</script> -->')
+    await settle(page)
+    await page.getByRole('button', { name: '保存为第 2 版' }).click()
+    await expect(page.getByRole('button', { name: '保存为第 3 版' })).toBeVisible()
+    await expectLiterally(page, `${new URL(page.url()).pathname}/versions`, ['<!-- <script>alert(1)</script> -->'])
+  })
 })

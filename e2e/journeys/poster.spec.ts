@@ -294,7 +294,7 @@ test('a poster can be made with the keyboard alone', async ({ newPhone, signIn }
 test('of a certificate that is not in force no poster is made', async ({ newPhone, signIn }) => {
   const phone = await newPhone()
   await signIn(phone, people.issuer)
-  for (const [status, word] of Object.entries({ expired: '已过期', revoked: '已撤销', suspended: '已停用', superseded: '已被替换', notYetValid: '未生效' })) {
+  for (const [status, word] of Object.entries({ expired: '已过期', revoked: '已撤销', suspended: '已暂停', superseded: '已被替换', notYetValid: '未生效' })) {
     const certificateNo = (await certificatesOf(phone.request, { status }))[0]?.certificateNo ?? ''
     await phone.goto(`/certificates/${certificateNo}/poster`)
     await expect(phone.getByRole('main')).toContainText('这张证书现在不能做成海报')

@@ -80,6 +80,7 @@ const fontsConf = () => {
     first('sans-serif', 'Noto Sans SC'),
     first('system-ui', 'Noto Sans SC'),
     first('serif', 'Noto Serif SC'),
+    first('monospace', 'Noto Sans SC'),
     '</fontconfig>\n',
   ].join('\n')
 }

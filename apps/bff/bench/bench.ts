@@ -1,3 +1,4 @@
+import { batchLines } from './batch.ts'
 import { copyLines } from './copies.ts'
 import { dashboardLines } from './dashboards.ts'
 import { drawingLines } from './drawing.ts'
@@ -14,6 +15,7 @@ const groups: Record<string, () => Promise<Line[]>> = {
   drawing: drawingLines,
   copies: copyLines,
   poster: posterLines,
+  batch: batchLines,
   exams: examLines,
   dashboards: dashboardLines,
   sizes: sizeLines,

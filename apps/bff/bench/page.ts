@@ -10,9 +10,9 @@ const holders = ['张伟', '欧阳䶮', "Anne-Marie O'Neil"]
 export const drawingsOf = (round: number): Drawing[] =>
   builtinTemplates.flatMap(template => holders.map(holder => drawingOf(template, `${holder} ${round + 2}`)))
 
-const drawingOf = ({ templateHtml, templateStyle, orientation, type, backgroundUrl }: (typeof builtinTemplates)[number], holderName: string): Drawing => ({
-  ...{ templateHtml, templateStyle, orientation, type, backgroundUrl },
-  facts: specimenFacts(type, { holderName }),
+const drawingOf = (template: (typeof builtinTemplates)[number], holderName: string): Drawing => ({
+  ...template,
+  facts: specimenFacts(template.type, { holderName }),
   verifyUrl: 'http://localhost:3000/v/KPL-2026-7K3M-9QXD-4R2T',
 })
 

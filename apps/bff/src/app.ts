@@ -2,6 +2,8 @@ import { authoring } from '@wallet/shared/authoring/contract'
 import { badgeAuthoring } from '@wallet/shared/badges/authoring'
 import { badges } from '@wallet/shared/badges/contract'
 import { certificates } from '@wallet/shared/certificates/contract'
+import { lifeCycle } from '@wallet/shared/certificates/lifeCycle'
+import { requests } from '@wallet/shared/certificates/requests'
 import type { Endpoint } from '@wallet/shared/contract/endpoint'
 import { courseAuthoring } from '@wallet/shared/courses/authoring'
 import { courses } from '@wallet/shared/courses/contract'
@@ -10,6 +12,7 @@ import { examAuthoring, questionAuthoring } from '@wallet/shared/exams/authoring
 import { exams } from '@wallet/shared/exams/contract'
 import { pathAuthoring } from '@wallet/shared/growth/authoring'
 import { growth } from '@wallet/shared/growth/contract'
+import { batches } from '@wallet/shared/issuing/batchContract'
 import { issuing } from '@wallet/shared/issuing/contract'
 import { notices } from '@wallet/shared/notices/contract'
 import { operations } from '@wallet/shared/operations/contract'
@@ -24,6 +27,8 @@ import express, { Router, type Express } from 'express'
 import { authoringRoutes } from './authoring/routes.ts'
 import { badgeAuthoringRoutes } from './badges/authorRoutes.ts'
 import { badgeRoutes } from './badges/routes.ts'
+import { lifeCycleRoutes } from './certificates/lifeCycleRoutes.ts'
+import { requestRoutes } from './certificates/requestRoutes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { courseAuthoringRoutes } from './courses/authorRoutes.ts'
 import { courseRoutes } from './courses/routes.ts'
@@ -40,6 +45,7 @@ import { mount, refuseOtherMethods } from './http/mount.ts'
 import { answerProblem } from './http/problem.ts'
 import type { Lane } from './http/server.ts'
 import { logRequests } from './http/log.ts'
+import { batchRoutes } from './issuing/batchRoutes.ts'
 import { issuingRoutes } from './issuing/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { docsStyle } from './operations/docs.ts'
@@ -91,7 +97,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
 
-  app.use(hurry(new Set([courseAuthoring.upload.path])))
+  app.use(hurry(new Set([courseAuthoring.upload.path, batches.upload.path])))
   app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
   for (const { method, path, body, maxBody = bodyLimit } of large)
     if (body) app[method === 'PUT' ? 'put' : 'post'](path, express.json({ limit: maxBody, strict: true }))
@@ -103,6 +109,8 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, people, peopleRoutes(deps), guard)
   mount(router, templates, templateRoutes(deps), guard)
   mount(router, certificates, certificateRoutes(deps), guard)
+  mount(router, lifeCycle, lifeCycleRoutes(deps), guard)
+  mount(router, requests, requestRoutes(deps), guard)
   mount(router, courses, courseRoutes(deps), guard)
   mount(router, exams, examRoutes(deps), guard)
   mount(router, questionAuthoring, questionAuthoringRoutes(deps), guard)
@@ -113,6 +121,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, badgeAuthoring, badgeAuthoringRoutes(deps), guard)
   mount(router, pathAuthoring, pathAuthoringRoutes(deps), guard)
   mount(router, issuing, issuingRoutes(deps), guard)
+  mount(router, batches, batchRoutes(deps), guard)
   mount(router, authoring, authoringRoutes(deps), guard)
   mount(router, courseAuthoring, courseAuthoringRoutes(deps), guard)
   mount(router, sharing, sharingRoutes(deps, openShare), guard)
@@ -122,8 +131,8 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, [
-    ...[session, people, templates, certificates, courses, exams, practice, badges, growth],
-    ...[issuing, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
+    ...[session, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
+    ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
     ...[dashboards, requirements, notices, operations, verification],
   ])
   if (web) {

@@ -8,6 +8,8 @@ import { closeBoards } from './growth/close.ts'
 import { catchUpPaths, followPaths } from './growth/complete.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
+import { dropOldPreviews } from './issuing/batchStore.ts'
+import { batchRunner } from './issuing/runBatch.ts'
 import { mailNotices } from './notices/post.ts'
 import { tellOfExpiry } from './notices/radar.ts'
 import { markBegun } from './rollups/begun.ts'
@@ -27,6 +29,17 @@ interface Chore {
   readonly turn: (over: AbortSignal) => Promise<unknown>
 }
 
+/** A list of names that nobody confirms is not kept. */
+const previewsLastMs = 30 * 86_400_000
+
+const drawForMs = 2_000
+const atOnce = 10
+/** As long as there are many, as after a list, one turn draws more of them; not so long that whoever ends the server has to wait. */
+const drawAway = (drawPending: (limit: number) => Promise<number>) => async (over: AbortSignal) => {
+  const until = performance.now() + drawForMs
+  while (!over.aborted && (await drawPending(atOnce)) === atOnce && performance.now() < until);
+}
+
 const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps), beginSums = sumUpOnce(deps)): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
@@ -36,8 +49,9 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'growth paths that were published later', everyMs: 5_000, turn: catchUpPaths(deps) },
   { name: 'leaderboards of periods that are over', everyMs: 60_000, turn: closeBoards(deps) },
   { name: 'courses that ask for less than before', everyMs: 1_000, turn: settleCourses(deps) },
+  { name: 'batches', everyMs: 200, turn: batchRunner(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
-  { name: 'pictures to be drawn', everyMs: 500, turn: () => drawPending(2) },
+  { name: 'pictures to be drawn', everyMs: 500, turn: drawAway(drawPending) },
   { name: 'sums by unit', everyMs: 500, turn: async over => (await beginSums(over), bringUpToDate(deps, over)) },
   { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
   { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonthInTime(deps) },
@@ -45,11 +59,12 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'notices as mail', everyMs: 10_000, turn: mailNotices(deps) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
-    name: 'old sessions and attempts',
+    name: 'old sessions, attempts and lists',
     everyMs: 3_600_000,
     turn: async () => {
       await dropOldSessions(deps.db, deps.clock.now())
       await dropOldAttempts(deps.db, deps.clock.now())
+      await dropOldPreviews(deps.db, new Date(deps.clock.now().getTime() - previewsLastMs))
     },
   },
 ]

@@ -56,6 +56,7 @@ const Environment = z.object({
       .optional(),
   ),
   ADMIN_PASSWORD: variable(z.string().min(12, 'has to have at least 12 characters').max(200).optional()),
+  REVOKE_APPROVAL: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('0')),
   VERIFY_MISSES_PER_MINUTE: variable(z.coerce.number({ error: 'has to be a number' }).int().min(1).default(60)),
 })
 
@@ -82,6 +83,8 @@ export interface Config {
   readonly mail: { readonly smtpUrl: string; readonly from: string } | null
   /** The first person of a fresh database that is not the demo's. */
   readonly firstAdmin: { readonly employeeNo: string; readonly password: string } | null
+  /** Whether a second issuer has to agree before a certificate is revoked. */
+  readonly revokeApproval: boolean
   /** Unknown numbers that one address may ask for in a minute before it has to wait. */
   readonly verifyMissesPerMinute: number
 }
@@ -125,6 +128,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     mail: data.SMTP_URL !== undefined && data.MAIL_FROM !== undefined ? { smtpUrl: data.SMTP_URL, from: data.MAIL_FROM } : null,
     firstAdmin:
       data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
+    revokeApproval: data.REVOKE_APPROVAL === '1',
     verifyMissesPerMinute: data.VERIFY_MISSES_PER_MINUTE,
   }
 }

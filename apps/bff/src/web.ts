@@ -27,8 +27,10 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 /** Pages that the app itself draws. */
 const pages = [
   /^\/(index\.html)?$/,
-  /^\/(login|me|notices|scan|issue|issued)$/,
-  /^\/certificates\/[\w-]+(\/(shares|poster))?$/,
+  /^\/(login|me|notices|scan|issue|issue\/requests|issued)$/,
+  /^\/issue\/batch(\/\d+)?$/,
+  /^\/templates(\/(new|\d+(\/versions)?))?$/,
+  /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,
   /^\/courses(\/\d+(\/done)?)?$/,
   /^\/lessons\/\d+$/,
   /^\/(exams|practice)(\/\d+)?$/,

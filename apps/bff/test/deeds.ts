@@ -1,16 +1,23 @@
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
 import { badgeCategories } from '@wallet/shared/badges/category'
-import { Failure } from '@wallet/shared/problem'
+import type { DuplicatePolicy } from '@wallet/shared/issuing/batch'
+import { fail, Failure } from '@wallet/shared/problem'
 import { appendOutbox } from '../src/audit/outbox.ts'
 import { lockLearner } from '../src/badges/events.ts'
 import { recordEvents, whenOf } from '../src/badges/record.ts'
+import { changeStatus } from '../src/certificates/changeStatus.ts'
+import { issueMany } from '../src/certificates/issueMany.ts'
 import { issueWithin } from '../src/certificates/issueWithin.ts'
+import { reissueCertificate } from '../src/certificates/reissue.ts'
+import { renewCertificate } from '../src/certificates/renew.ts'
 import { revokeCertificate } from '../src/certificates/revoke.ts'
 import { insertEnrolment } from '../src/courses/store.ts'
 import { inTransaction } from '../src/db/connect.ts'
 import { execute, select, text } from '../src/db/query.ts'
 import { beginAttempt } from '../src/exams/begin.ts'
 import { submitAttempt } from '../src/exams/submit.ts'
+import { listByEmployeeNos } from '../src/people/store.ts'
+import { findCurrentTemplate } from '../src/templates/store.ts'
 import { aBadge } from './badges.ts'
 import { anEmployee, aUnit, templateOf, type Employee, type Unit } from './builders.ts'
 import { anExam } from './exams.ts'
@@ -55,10 +62,40 @@ const issue = ({ house: { deps, clock } }: Company, { employeeNo }: Employee, or
     issueWithin(tx, { ...deps, clock: { now: () => new Date(clock.now().getTime() + ahead * dayMs) } }, { order: { ...order, employeeNo }, replaces: true }),
   )
 
-const revokeAny = async ({ house: { deps } }: Company, at: number) => {
-  const rows = await select(deps.db, 'SELECT certificate_no FROM user_certificates WHERE revoked_at IS NULL ORDER BY id')
+/** Does something with one of the certificates that could be meant. */
+const withAny = async ({ house: { deps } }: Company, at: number, which: string, deed: (certificateNo: string) => Promise<unknown>) => {
+  const rows = await select(deps.db, `SELECT certificate_no FROM user_certificates WHERE ${which} ORDER BY id`)
   const chosen = rows[at % Math.max(1, rows.length)]
-  if (chosen) await revokeCertificate(deps, text(chosen['certificate_no']), '试', 1)
+  if (chosen) await deed(text(chosen['certificate_no']))
+}
+
+const inForce = 'revoked_at IS NULL AND suspended_at IS NULL AND superseded_by_id IS NULL'
+/** What an issuer does to certificates at the desk. */
+const deskDeeds = (company: Company, { below, next }: ReturnType<typeof chance>) => {
+  const { deps } = company.house
+  const order = { by: 1, reason: '试', idempotencyKey: null }
+  const suspend = (certificateNo: string) => changeStatus(deps, { ...order, certificateNo, deed: 'suspend' })
+  const restore = (certificateNo: string) => changeStatus(deps, { ...order, certificateNo, deed: 'restore' })
+  const renew = (certificateNo: string) => renewCertificate(deps, { ...order, certificateNo, renewal: {} })
+  const correct = (certificateNo: string) => {
+    const dates = next() < 0.5 ? { issuedOn: `2026-0${1 + below(9)}-15`, validUntil: `2027-0${1 + below(9)}-15` } : {}
+    return reissueCertificate(deps, { ...order, certificateNo, correction: { reason: '写错了', title: `更正 ${below(1000)}`, ...dates } })
+  }
+  return [
+    () => withAny(company, below(1000), 'revoked_at IS NULL', one => revokeCertificate(deps, one, '试', 1)),
+    () => withAny(company, below(1000), inForce, suspend),
+    () => withAny(company, below(1000), 'suspended_at IS NOT NULL AND revoked_at IS NULL', restore),
+    () => withAny(company, below(1000), `${inForce} AND valid_until IS NOT NULL`, renew),
+    () => withAny(company, below(1000), inForce, correct),
+  ]
+}
+
+/** Issues to several at once, as a list does. */
+const issueList = async ({ house: { deps }, people }: Company, order: Omit<IssueOrder, 'employeeNo'>, from: number, duplicates: DuplicatePolicy) => {
+  const template = (await findCurrentTemplate(deps.db, order.templateId)) ?? fail('template_not_found')
+  const several = people.slice(from, from + 5).map(({ employeeNo }) => employeeNo)
+  const wanted = (await listByEmployeeNos(deps.db, several)).map(person => ({ person, order: { ...order, employeeNo: person.employeeNo } }))
+  await inTransaction(deps.db, tx => issueMany(tx, deps, { template, issuedBy: 1, duplicates, wanted }))
 }
 
 const movePerson = ({ house: { deps } }: Company, { id: userId }: Employee, to: Unit) =>
@@ -130,8 +167,9 @@ const rename = async ({ house: { deps } }: Company, badgeId: number, category: s
     await appendOutbox(tx, 'badge.changed', { badgeId }, deps.clock.now())
   })
 
-/** Something that happens in a company, chosen by chance: of eleven kinds, some of them refused. */
-export const deedsIn = async (house: House, { below, next }: ReturnType<typeof chance>): Promise<() => Promise<unknown>> => {
+/** Something that happens in a company, chosen by chance: of many kinds, some of them refused. */
+export const deedsIn = async (house: House, luck: ReturnType<typeof chance>): Promise<() => Promise<unknown>> => {
+  const { below, next } = luck
   const company = await aCompany(house)
   const { units, people } = company
   const [exam, course] = [await templateOf(house, 'exam'), await templateOf(house, 'course')]
@@ -150,7 +188,8 @@ export const deedsIn = async (house: House, { below, next }: ReturnType<typeof c
     () => issue(company, anyOf(people), order()),
     () => issue(company, anyOf(people), order()),
     () => issue(company, anyOf(people), { templateId: exam, title: '课' }, 1 + below(40)),
-    () => revokeAny(company, below(1000)),
+    () => issueList(company, order(), below(12), anyOf(['skip', 'renew'])),
+    ...deskDeeds(company, luck),
     () => movePerson(company, anyOf(people), anyOf(units)),
     () => leave(company, anyOf(people), next() < 0.7),
     () => moveUnit(house, anyOf(units.slice(3)), anyOf(units.slice(1, 3))),

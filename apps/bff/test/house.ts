@@ -42,7 +42,11 @@ export class TestClock {
 /** Someone's browser: the typed client, and raw requests with the same cookie. */
 export interface Browser {
   readonly client: Client<Api>
-  readonly send: (method: string, path: string, options?: { readonly headers?: Record<string, string>; readonly body?: string }) => Promise<Response>
+  readonly send: (
+    method: string,
+    path: string,
+    options?: { readonly headers?: Record<string, string>; readonly body?: string | FormData | Uint8Array<ArrayBuffer> },
+  ) => Promise<Response>
 }
 
 /** A fresh product: own database, own clock, real HTTP. */

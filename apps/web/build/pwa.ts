@@ -25,7 +25,7 @@ export const pwa = () =>
     workbox: {
       globPatterns: ['**/*.{js,css,svg,html,png,webmanifest}'],
       // Posters need the server for the certificate's picture: what only they need is not kept beforehand, nor are the icons of the home screen.
-      globIgnores: ['icon-*', 'assets/html2canvas-*', 'assets/decode-*', 'assets/rosette-{ink,gold,cream}-*'],
+      globIgnores: ['icon-*', 'assets/html2canvas-*', 'assets/decode-*', 'assets/CodeEditor-*', 'assets/rosette-{ink,gold,cream}-*'],
       navigateFallback: '/index.html',
       // It is held against path and query.
       navigateFallbackDenylist: [/^\/(api|v|s|assets|healthz|readyz|metrics)([/?]|$)/i],

@@ -2,6 +2,8 @@ import { authoring } from './authoring/contract.ts'
 import { badgeAuthoring } from './badges/authoring.ts'
 import { badges } from './badges/contract.ts'
 import { certificates } from './certificates/contract.ts'
+import { lifeCycle } from './certificates/lifeCycle.ts'
+import { requests } from './certificates/requests.ts'
 import { courseAuthoring } from './courses/authoring.ts'
 import { courses } from './courses/contract.ts'
 import { dashboards, requirements } from './dashboards/contract.ts'
@@ -9,6 +11,7 @@ import { examAuthoring, questionAuthoring } from './exams/authoring.ts'
 import { exams } from './exams/contract.ts'
 import { pathAuthoring } from './growth/authoring.ts'
 import { growth } from './growth/contract.ts'
+import { batches } from './issuing/batchContract.ts'
 import { issuing } from './issuing/contract.ts'
 import { notices } from './notices/contract.ts'
 import { operations } from './operations/contract.ts'
@@ -25,6 +28,8 @@ export const api = {
   people,
   templates,
   certificates,
+  lifeCycle,
+  requests,
   courses,
   exams,
   questionAuthoring,
@@ -35,6 +40,7 @@ export const api = {
   badgeAuthoring,
   pathAuthoring,
   issuing,
+  batches,
   authoring,
   courseAuthoring,
   verification,

@@ -23,6 +23,15 @@ export const problems = {
   certificate_unlimited: [409, 'The certificate does not end'],
   certificate_already_revoked: [409, 'The certificate is already revoked'],
   certificate_not_in_force: [409, 'The certificate is not in force'],
+  certificate_suspended: [409, 'The certificate is suspended'],
+  certificate_not_suspended: [409, 'The certificate is not suspended'],
+  certificate_superseded: [409, 'The certificate was replaced by another one'],
+  renewal_not_open: [409, 'It is too early to renew the certificate'],
+  name_unchanged: [422, 'The name is the one on the certificate'],
+  request_not_found: [404, 'No such request'],
+  request_open: [409, 'The same has been asked for and not been decided yet'],
+  request_decided: [409, 'The request has been decided already'],
+  request_own: [403, 'Somebody else has to decide what you asked for'],
   share_not_found: [404, 'There is no such link'],
   share_gone: [410, 'The link has been taken back or has expired'],
   share_expiry_past: [422, 'The link would have expired already'],
@@ -34,6 +43,10 @@ export const problems = {
   template_inactive: [409, 'The template is not in use'],
   template_changed: [409, 'Somebody else has changed the template in the meantime'],
   template_refused: [422, 'The template contains things that are not allowed'],
+  asset_not_found: [404, 'No such picture'],
+  asset_in_use: [409, 'A version of a template shows the picture'],
+  picture_unknown: [422, 'The file is neither PNG, JPEG nor WebP'],
+  picture_moving: [422, 'The picture moves'],
   certificate_overflows: [422, 'The text does not fit on the certificate'],
   certificate_undrawable: [422, 'Some characters cannot be drawn on the certificate'],
   course_not_found: [404, 'No such course'],
@@ -61,6 +74,11 @@ export const problems = {
   requirement_not_found: [404, 'No such requirement'],
   already_required: [409, 'This is required already'],
   not_published: [409, 'It is not published'],
+  batch_not_found: [404, 'No such batch'],
+  batch_not_confirmed: [409, 'The batch has not been confirmed'],
+  batch_under_way: [409, 'The batch has been confirmed already'],
+  batch_over: [409, 'The batch is over'],
+  batch_empty: [409, 'No row of the list can be issued'],
   idempotency_key_reused: [409, 'This Idempotency-Key was used for another request'],
   render_timeout: [422, 'The template takes too long to draw'],
   storage_full: [507, 'There is no room left to store this'],
@@ -72,10 +90,19 @@ export type ProblemCode = keyof typeof problems
 export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
 
 /** One thing wrong with what was sent: where (dotted path) and what. */
-export interface Reason {
-  readonly path: string
-  readonly message: string
-}
+const Reason = z.object({
+  path: z.string(),
+  message: z.string(),
+  code: z.string().optional().describe('In a template: what is wrong, to be said in other words'),
+  line: z.int().optional().describe('In a template: from 1'),
+  column: z.int().optional().describe('In a template: from 1'),
+  length: z.int().optional().describe('In a template: how many characters from there on'),
+  what: z.string().optional().describe('In a template: what is not allowed'),
+  where: z.string().optional().describe('In a template: what it stands in or belongs to'),
+  most: z.int().optional().describe('In a template: the limit that is passed'),
+  allowed: z.string().optional().describe('In a template: what would be allowed'),
+})
+export type Reason = Readonly<z.infer<typeof Reason>>
 
 /** The body of every answer ≥ 400: problem+json of RFC 9457, with a code, every reason at once and the request's id. */
 export const Problem = z
@@ -85,7 +112,7 @@ export const Problem = z
     status: z.int(),
     code: z.enum(problemCodes),
     detail: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(Reason).optional(),
     requestId: z.string(),
     retryAfter: z.int().optional().describe('Seconds until a new attempt makes sense'),
     attemptsLeft: z.int().optional().describe('Sign-in only: attempts left before a pause'),

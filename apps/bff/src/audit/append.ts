@@ -1,4 +1,6 @@
 import type { Db } from '../db/connect.ts'
+import { instant } from '../db/query.ts'
+import { insertRows } from '../db/rows.ts'
 
 export type AuditName =
   | 'certificate.issued'
@@ -6,12 +8,18 @@ export type AuditName =
   | 'certificate.drawn'
   | 'certificate.suspended'
   | 'certificate.restored'
+  | 'certificate.renewed'
+  | 'certificate.reissued'
   | 'certificate.superseded'
   | 'certificate.shared'
   | 'certificate.unshared'
+  | 'certificates.exported'
+  | `request.${'opened' | 'approved' | 'refused' | 'withdrawn'}`
+  | 'person.renamed'
   | 'template.created'
   | 'template.changed'
-  | 'template.duplicated'
+  | `template.${'duplicated' | 'restored' | 'putToUse' | 'putAway' | 'assetKept' | 'assetDeleted'}`
+  | 'templates.ordered'
   | 'questions.imported'
   | `${'course' | 'exam' | 'question'}.${'created' | 'changed' | 'published' | 'retired'}`
   | 'courses.ordered'
@@ -21,6 +29,7 @@ export type AuditName =
   | 'badges.ordered'
   | 'paths.ordered'
   | 'badge.given'
+  | `batch.${'confirmed' | 'paused' | 'resumed' | 'cancelled' | 'finished' | 'failed'}`
   | 'requirement.added'
   | 'requirement.removed'
   | 'requirements.ordered'
@@ -48,3 +57,11 @@ export const appendAudit = async (tx: Db, { event, subject, actorId, data, at }:
     { transaction: tx.transaction },
   )
 }
+
+/** The same for what happened to many at once. */
+export const appendAudits = (tx: Db, events: readonly AuditEvent[]): Promise<void> =>
+  insertRows(tx, {
+    table: 'audit_events',
+    columns: ['event', 'subject', 'actor_id', 'data', 'at'],
+    rows: events.map(({ event, subject, actorId, data, at }) => [event, subject, actorId, JSON.stringify(data), instant(tx, at)]),
+  })

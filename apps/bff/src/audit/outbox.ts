@@ -1,9 +1,13 @@
 import type { Db } from '../db/connect.ts'
+import { instant } from '../db/query.ts'
+import { insertRows } from '../db/rows.ts'
 
 /** What is told, by topic: ids only, never names. */
 interface Payloads {
   readonly 'certificate.issued': { readonly certificateNo: string }
   readonly 'certificate.revoked': { readonly certificateNo: string }
+  readonly 'certificate.suspended': { readonly certificateNo: string }
+  readonly 'certificate.restored': { readonly certificateNo: string }
   readonly 'certificate.superseded': { readonly certificateNo: string }
   /** For the first time ever. */
   readonly 'person.signedIn': { readonly userId: number }
@@ -28,4 +32,14 @@ export type Topic = keyof Payloads
 /** Tells, in the same transaction, what has to be followed up afterwards: statistics, and verdicts kept by other processes. */
 export const appendOutbox = async <T extends Topic>(tx: Db, topic: T, payload: Payloads[T], at: Date): Promise<void> => {
   await tx.models.outbox.create({ topic, payload, createdAt: at, processedAt: null }, { transaction: tx.transaction })
+}
+
+/** The same about many things at once. */
+export const appendOutboxes = async <T extends Topic>(tx: Db, topic: T, payloads: readonly Payloads[T][], at: Date): Promise<void> => {
+  const createdAt = instant(tx, at)
+  await insertRows(tx, {
+    table: 'outbox',
+    columns: ['topic', 'payload', 'created_at'],
+    rows: payloads.map(payload => [topic, JSON.stringify(payload), createdAt]),
+  })
 }

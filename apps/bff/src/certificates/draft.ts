@@ -1,7 +1,8 @@
 import { drawCertificateNo, type Random } from '@wallet/shared/certificates/certificateNo'
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
+import { renewedUntil } from '@wallet/shared/certificates/renewal'
 import { statusAt } from '@wallet/shared/certificates/status'
-import { dayIn, endOfDay, parseDay, validUntilAfter } from '@wallet/shared/certificates/validity'
+import { dayIn, endOfDay, parseDay } from '@wallet/shared/certificates/validity'
 import { fail } from '@wallet/shared/problem'
 import type { Config } from '../config.ts'
 import type { PersonRow } from '../people/store.ts'
@@ -22,37 +23,54 @@ export const titleOf = (order: IssueOrder, template: CurrentTemplate): string =>
 /** What every engine and every reader of ISO 8601 can hold. */
 const latestEnd = Date.UTC(9999, 0, 1)
 
-/** The exclusive end: as ordered (a last day, or an instant), or by the template's months. */
-const endOf = ({ validUntil }: IssueOrder, template: CurrentTemplate, now: Date, zone: string): Date | null => {
-  if (validUntil === null) return null
-  if (validUntil === undefined) return validUntilAfter(now, template.current.validityMonths, zone)
-  const day = parseDay(validUntil)
-  const end = day ? endOfDay(day, zone) : new Date(validUntil)
-  if (end.getTime() > latestEnd) fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie before the year 9999' }] })
-  return end > now ? end : fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie in the future' }] })
+/** What of a certificate decides about the one after it. */
+export type Predecessor = Pick<
+  CertificateRow,
+  'id' | 'certificateNo' | 'userId' | 'sourceKey' | 'cycle' | 'issuedAt' | 'validUntil' | 'suspendedAt' | 'revokedAt' | 'supersededBy'
+>
+
+/** The exclusive end that a last day or an instant means. */
+export const endFrom = (text: string, zone: string): Date => {
+  const day = parseDay(text)
+  const end = day ? endOfDay(day, zone) : new Date(text)
+  return end.getTime() > latestEnd ? fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie before the year 9999' }] }) : end
 }
 
 /** Whether an order finds its certificate already there: neither revoked nor run out. */
-export const standsFor = (latest: CertificateRow | null, now: Date): latest is CertificateRow =>
+export const standsFor = <P extends Predecessor>(latest: P | null, now: Date): latest is P =>
   latest !== null && !['revoked', 'expired'].includes(statusAt(now, { ...latest, isSuperseded: latest.supersededBy !== null }))
+
+/** What is frozen of whoever gets it. */
+export type Holder = Pick<PersonRow, 'id' | 'fullName'> & { readonly unit: Pick<PersonRow['unit'], 'id' | 'name'> }
 
 interface Draft {
   readonly order: IssueOrder
-  readonly person: PersonRow
+  readonly person: Holder
   readonly template: CurrentTemplate
   /** The cycle before, revoked or run out; null: this is the first. */
-  readonly before: CertificateRow | null
+  readonly before: Predecessor | null
+  /** Where it renews one that has not run out: the exclusive end from which its months count. */
+  readonly renewsUntil?: Date | null
   readonly issuedBy: number | null
   readonly now: Date
   readonly random: Random
   readonly config: Config
 }
 
+/** The exclusive end: as ordered (a last day, or an instant), or by the template's months, counted from the end of what is renewed. */
+const endOf = ({ order: { validUntil }, template, now, renewsUntil, config: { zone } }: Draft): Date | null => {
+  if (validUntil === null) return null
+  if (validUntil === undefined) return renewedUntil(now, renewsUntil ?? null, template.current.validityMonths, zone)
+  const end = endFrom(validUntil, zone)
+  return end > now ? end : fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie in the future' }] })
+}
+
 /** The new certificate as it will be frozen. One that has run out is superseded; a revoked one stays as it is. */
-export const draftCertificate = ({ order, person, template, before, issuedBy, now, random, config }: Draft): NewCertificate => {
+export const draftCertificate = (draft: Draft): NewCertificate => {
+  const { order, person, template, before, issuedBy, now, random, config } = draft
   const title = titleOf(order, template)
   const facts: FrozenFacts = {
-    certificateNo: drawCertificateNo(config.numberPrefix, dayIn(now, config.zone).year, random),
+    certificateNo: drawCertificateNo(template.current.numberPrefix ?? config.numberPrefix, dayIn(now, config.zone).year, random),
     userId: person.id,
     type: template.current.type,
     title,
@@ -61,7 +79,7 @@ export const draftCertificate = ({ order, person, template, before, issuedBy, no
     unitName: person.unit.name,
     issuerName: config.issuerName,
     issuedAt: now,
-    validUntil: endOf(order, template, now, config.zone),
+    validUntil: endOf(draft),
     score: order.score ?? null,
     completionRate: order.completionRate ?? null,
     courseId: order.courseId ?? null,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import { isoDay, isoDayIn, lastDayOf } from '@wallet/shared/certificates/validity'
 import type { Placeholder } from '@wallet/shared/templates/stage'
@@ -37,7 +37,7 @@ export const canonical = (value: unknown): string => {
     .join(',')}}`
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100))
 

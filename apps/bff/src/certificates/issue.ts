@@ -1,6 +1,5 @@
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
 import { fail } from '@wallet/shared/problem'
-import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
 import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
@@ -9,11 +8,11 @@ import { findByEmployeeNo } from '../people/store.ts'
 import type { Picture } from '../rendering/renderer.ts'
 import { findCurrentTemplate } from '../templates/store.ts'
 import { draftCertificate, sourceKeyOf, standsFor, titleOf } from './draft.ts'
-import { canonical, sha256 } from './facts.ts'
-import { findKey, rememberKey, type IdempotencyKey } from './idempotency.ts'
+import { answeredUnder, keyFor, rememberKey, type IdempotencyKey } from './idempotency.ts'
 import { drawPicture, savePicture } from './picture.ts'
 import type { CertificateRow } from './row.ts'
 import { findByRowId, findLatestCycle } from './store.ts'
+import { lookingAgain } from './once.ts'
 import { insertCertificate, markSuperseded, type NewCertificate } from './write.ts'
 
 interface Issue {
@@ -36,13 +35,6 @@ export const resolveOrder = async (db: Db, { employeeNo, templateId }: IssueOrde
   return template.isActive ? { person, template } : fail('template_inactive')
 }
 
-const replay = async (db: Db, key: IdempotencyKey | null): Promise<Issued | null> => {
-  const known = key && (await findKey(db, key))
-  if (!key || !known) return null
-  if (known.bodyHash !== key.bodyHash) fail('idempotency_key_reused')
-  return { certificate: (await findByRowId(db, known.certificateId)) ?? fail('internal'), isNew: false }
-}
-
 /** The number, the row and its picture are born together or not at all. */
 const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: IdempotencyKey | null): Promise<Issued> =>
   inTransaction(deps.db, async tx => {
@@ -52,7 +44,7 @@ const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: Id
     await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
     if (supersedesId !== null) await supersede(tx, supersedesId, id, certificate)
     await appendOutbox(tx, 'certificate.issued', { certificateNo }, at)
-    if (key) await rememberKey(tx, key, id, at)
+    await rememberKey(tx, key, id, at)
     return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
   })
 
@@ -66,13 +58,13 @@ export const supersede = async (tx: Db, id: number, by: number, { certificateNo,
 
 const attempt = async (deps: Deps, { order, issuedBy }: Issue, key: IdempotencyKey | null): Promise<Issued> => {
   const { db, clock, random, config } = deps
-  const replayed = await replay(db, key)
-  if (replayed) return replayed
+  const answered = await answeredUnder(db, key)
+  if (answered) return { certificate: answered, isNew: false }
   const { person, template } = await resolveOrder(db, order)
   const latest = await findLatestCycle(db, person.id, template.id, sourceKeyOf(order, titleOf(order, template)))
   const now = clock.now()
   if (standsFor(latest, now)) {
-    if (key) await rememberKey(db, key, latest.id, now)
+    await rememberKey(db, key, latest.id, now)
     return { certificate: latest, isNew: false }
   }
   const draft = draftCertificate({ order, person, template, before: latest, issuedBy, now, random, config })
@@ -87,13 +79,6 @@ const attempt = async (deps: Deps, { order, issuedBy }: Issue, key: IdempotencyK
  * template and source, gets the first one's certificate.
  */
 export const issueCertificate = async (deps: Deps, issue: Issue): Promise<Issued> => {
-  const key = issue.idempotencyKey === null ? null : { userId: issue.issuedBy, keyHash: sha256(issue.idempotencyKey), bodyHash: sha256(canonical(issue.order)) }
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await attempt(deps, issue, key)
-    } catch (error) {
-      // Lost a race for the source, the key or (once in 2⁵⁵) the number: look again, the winner is there now.
-      if (!(error instanceof UniqueConstraintError) || tries === 5) throw error
-    }
-  }
+  const key = keyFor(issue.issuedBy, issue.idempotencyKey, issue.order)
+  return lookingAgain(() => attempt(deps, issue, key))
 }

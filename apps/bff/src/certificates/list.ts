@@ -1,4 +1,4 @@
-import type { Certificate, CertificateType } from '@wallet/shared/certificates/certificate'
+import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import type { Status } from '@wallet/shared/certificates/status'
 import type { Page } from '@wallet/shared/page'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
@@ -20,6 +20,8 @@ export interface CertificateFilter {
   readonly from?: Date | undefined
   /** Issued before. */
   readonly before?: Date | undefined
+}
+interface Stretch {
   readonly limit: number
   readonly cursor?: string | undefined
 }
@@ -41,40 +43,40 @@ const conditions = (filter: CertificateFilter) => [
   ...(filter.q ? [`(${searched(filter.q, filter.holderId === undefined).join(' OR ')})`] : []),
   ...(filter.from ? ['c.issued_at >= :from'] : []),
   ...(filter.before ? ['c.issued_at < :before'] : []),
-  // Written out: a row constructor is not a range scan on MariaDB.
-  ...(filter.cursor === undefined ? [] : ['c.issued_at <= :cursorAt AND (c.issued_at < :cursorAt OR c.id < :cursorId)']),
 ]
+const whereOf = (all: readonly string[]) => (all.length > 0 ? `WHERE ${all.join(' AND ')}` : '')
+
+/** What the conditions bind. */
+const bindings = (db: Db, { holderId, type, templateId, unitPath, q = '', from, before }: CertificateFilter, now: Date) => ({
+  ...statusTimes(db, now),
+  ...{ holderId, type, templateId, unitPath },
+  afterUnit: unitPath === undefined ? undefined : pathAfter(unitPath),
+  contains: `%${likeText(q)}%`,
+  numberContains: `%${likeText(q.toUpperCase())}%`,
+  from: from && instant(db, from),
+  before: before && instant(db, before),
+})
+
+// Written out: a row constructor is not a range scan on MariaDB.
+const isFurther = 'c.issued_at <= :cursorAt AND (c.issued_at < :cursorAt OR c.id < :cursorId)'
 
 /** Certificates newest first, a page at a time. */
-export const listCertificates = async (
-  db: Db,
-  filter: CertificateFilter,
-  now: Date,
-  item: (row: CertificateRow) => Certificate,
-): Promise<Page<Certificate>> => {
-  const where = conditions(filter)
-  const [cursorAt, cursorId] = filter.cursor === undefined ? [0, 0] : decodeCursor(filter.cursor, 'instant', 'integer')
-  const q = filter.q ?? ''
-  const rows = await select(
-    db,
-    `SELECT ${columns} FROM ${tables} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`,
-    {
-      ...statusTimes(db, now),
-      holderId: filter.holderId,
-      type: filter.type,
-      templateId: filter.templateId,
-      unitPath: filter.unitPath,
-      afterUnit: filter.unitPath === undefined ? undefined : pathAfter(filter.unitPath),
-      contains: `%${likeText(q)}%`,
-      numberContains: `%${likeText(q.toUpperCase())}%`,
-      from: filter.from && instant(db, filter.from),
-      before: filter.before && instant(db, filter.before),
-      cursorAt: instant(db, new Date(cursorAt)),
-      cursorId,
-      limit: filter.limit + 1,
-    },
-  )
-  return pageOfRows(rows.map(rowOf), filter.limit, row => [row.issuedAt.getTime(), row.id], item)
+export const listCertificates = async <T>(db: Db, filter: CertificateFilter & Stretch, now: Date, item: (row: CertificateRow) => T): Promise<Page<T>> => {
+  const { limit, cursor } = filter
+  const where = [...conditions(filter), ...(cursor === undefined ? [] : [isFurther])]
+  const [cursorAt, cursorId] = cursor === undefined ? [0, 0] : decodeCursor(cursor, 'instant', 'integer')
+  const rows = await select(db, `SELECT ${columns} FROM ${tables} ${whereOf(where)} ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`, {
+    ...bindings(db, filter, now),
+    ...{ cursorAt: instant(db, new Date(cursorAt)), cursorId, limit: limit + 1 },
+  })
+  return pageOfRows(rows.map(rowOf), limit, row => [row.issuedAt.getTime(), row.id], item)
+}
+
+/** How many there are. */
+export const countCertificates = async (db: Db, filter: CertificateFilter, now: Date): Promise<number> => {
+  const people = filter.q ? 'JOIN users u ON u.id = c.user_id' : ''
+  const row = await selectOne(db, `SELECT COUNT(*) AS n FROM user_certificates c ${people} ${whereOf(conditions(filter))}`, bindings(db, filter, now))
+  return number(row?.['n'])
 }
 
 /** What a holder has, counted: all, by type, expiring, when the next of those ends, and notices they have not read. */

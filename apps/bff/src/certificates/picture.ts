@@ -1,25 +1,32 @@
 import { fail } from '@wallet/shared/problem'
 import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
-import type { Config } from '../config.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { json, select, selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { Drawing, Picture } from '../rendering/drawing.ts'
 import { packPicture, unpackPicture, type PackedPicture } from '../rendering/stored.ts'
+import { assetsOf, unknownPictures } from '../templates/pictures.ts'
 import { findVersion, type TemplateVersion } from '../templates/store.ts'
 import { sha256 as hashOf, wordsOf, type FrozenFacts } from './facts.ts'
 
 /** What the picture of a certificate is drawn from. */
-export const drawingOf = (config: Pick<Config, 'zone' | 'publicOrigin'>, facts: FrozenFacts, template: TemplateVersion): Drawing => {
-  const { type, templateHtml, templateStyle, orientation, backgroundUrl } = template
-  const verifyUrl = `${config.publicOrigin}/v/${facts.certificateNo}`
-  return { type, templateHtml, templateStyle, orientation, backgroundUrl, facts: wordsOf(facts, config.zone), verifyUrl }
+export const drawingOf = async (deps: Pick<Deps, 'config' | 'db' | 'files'>, facts: FrozenFacts, template: TemplateVersion): Promise<Drawing> => {
+  const { type, templateHtml, templateStyle, orientation, backgroundUrl, logoUrl, sealUrl } = template
+  const assets = await assetsOf(deps, template)
+  if (unknownPictures(template, assets).length > 0) fail('asset_not_found')
+  const words = wordsOf(facts, deps.config.zone)
+  const verifyUrl = `${deps.config.publicOrigin}/v/${facts.certificateNo}`
+  return { type, templateHtml, templateStyle, orientation, backgroundUrl, logoUrl, sealUrl, assets, facts: words, verifyUrl }
 }
 
 /** Draws the picture of a certificate from its frozen facts and its template's version; refused where it would be incomplete. */
-export const drawPicture = async ({ renderer, config }: Pick<Deps, 'renderer' | 'config'>, facts: FrozenFacts, template: TemplateVersion): Promise<Picture> => {
-  const picture = await renderer.draw(drawingOf(config, facts, template))
+export const drawPicture = async (
+  deps: Pick<Deps, 'renderer' | 'config' | 'db' | 'files'>,
+  facts: FrozenFacts,
+  template: TemplateVersion,
+): Promise<Picture> => {
+  const picture = await deps.renderer.draw(await drawingOf(deps, facts, template))
   if (picture.missing.length > 0) fail('certificate_undrawable', { detail: `No font can draw: ${picture.missing.join(' ')}` })
   return picture.overflows ? fail('certificate_overflows') : picture
 }
@@ -51,10 +58,16 @@ export const savePicture = async (
 }
 
 const artworkCache = new Map<string, string>()
+/** Of designs there are few; photographs behind them are larger, and are left out once there is no more room. */
+const cacheRoom = { characters: 60_000_000 }
 const findArtwork = async (db: Db, sha256: string) => {
-  const svg =
-    artworkCache.get(sha256) ?? text((await selectOne(db, 'SELECT svg FROM artworks WHERE sha256 = :sha256', { sha256 }))?.['svg'] ?? fail('internal'))
-  if (artworkCache.size < 200) artworkCache.set(sha256, svg)
+  const known = artworkCache.get(sha256)
+  if (known !== undefined) return known
+  const svg = text((await selectOne(db, 'SELECT svg FROM artworks WHERE sha256 = :sha256', { sha256 }))?.['svg'] ?? fail('internal'))
+  if (svg.length <= cacheRoom.characters && !artworkCache.has(sha256)) {
+    cacheRoom.characters -= svg.length
+    artworkCache.set(sha256, svg)
+  }
   return svg
 }
 
@@ -68,9 +81,10 @@ const findPicture = async (db: Db, { id, certificateNo }: Drawn) => {
 }
 
 /** Draws what was issued without a picture (many at once: in the background), once. */
-export const drawMissingPicture = async ({ db, renderer, config, clock }: Deps, certificate: Drawn): Promise<void> => {
+export const drawMissingPicture = async (deps: Deps, certificate: Drawn): Promise<void> => {
+  const { db, renderer, clock } = deps
   const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
-  const picture = await drawPicture({ renderer, config }, certificate, template)
+  const picture = await drawPicture(deps, certificate, template)
   try {
     await inTransaction(db, tx => savePicture(tx, certificate, picture, renderer.version, clock.now()))
   } catch (error) {

@@ -28,7 +28,7 @@ export const drawRedacted = async (deps: Deps, certificate: CertificateRow, want
 
 const sheetOf = async (deps: Deps, certificate: CertificateRow, wanted: WantedCopy) => {
   const { facts, template } = await factsFor(deps, certificate, wanted)
-  return { drawing: drawingOf(deps.config, facts, template), title: facts.title, author: facts.issuerName, issuedAt: facts.issuedAt }
+  return { drawing: await drawingOf(deps, facts, template), title: facts.title, author: facts.issuerName, issuedAt: facts.issuedAt }
 }
 
 type Printed = WantedCopy & { readonly kind: Exclude<WantedCopy['kind'], 'svg'> }

@@ -13,16 +13,18 @@ import { archiveOf } from './archive.ts'
 import { expiryCalendar } from './calendar.ts'
 import { copyAnswer } from './copyAnswer.ts'
 import type { WantedCopy } from './copyForm.ts'
+import { askToRevoke } from './ask.ts'
 import { draftCertificate } from './draft.ts'
+import { listHistory } from './history.ts'
 import { issueCertificate, resolveOrder } from './issue.ts'
 import { drawPicture } from './picture.ts'
 import { revokeCertificate } from './revoke.ts'
 import { listCertificates, summariseWallet } from './list.ts'
 import { certificateOf } from './row.ts'
-import { findAllReadable, findReadable, listHistory } from './store.ts'
+import { findAllReadable, findReadable } from './store.ts'
 
 /** A number in a URL of ours: one that cannot be a number names nothing. */
-const numberIn = (params: { certificateNo: string }): CertificateNo => parseCertificateNo(params.certificateNo) ?? fail('certificate_not_found')
+export const numberIn = (params: { certificateNo: string }): CertificateNo => parseCertificateNo(params.certificateNo) ?? fail('certificate_not_found')
 
 interface CopyCall {
   readonly params: { certificateNo: string }
@@ -82,6 +84,10 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
         headers: { ...pictureHeaders, 'cache-control': 'no-store' },
       }
     },
-    revoke: async ({ params, body, me }) => shown(await revokeCertificate(deps, numberIn(params), body.reason, me.userId)),
+    revoke: async ({ params, body, me, idempotencyKey }) => {
+      const [certificateNo, { reason }] = [numberIn(params), body]
+      if (!config.revokeApproval) return shown(await revokeCertificate(deps, certificateNo, reason, me.userId, idempotencyKey))
+      return new Answer(202, shown(await askToRevoke(deps, { certificateNo, reason, by: me.userId, idempotencyKey })))
+    },
   }
 }

@@ -9,6 +9,8 @@ export interface CertificateRow extends FrozenFacts {
   readonly id: number
   readonly employeeNo: string
   readonly templateId: number
+  /** The holder's unit as it was at issue. */
+  readonly orgUnitId: number
   readonly templateVersion: number
   readonly orientation: Orientation
   readonly factsHash: string
@@ -27,7 +29,7 @@ export interface CertificateRow extends FrozenFacts {
 
 /** What is read of each, from `tables`. */
 export const columns = `c.id, c.user_id, c.certificate_no, c.type, c.title, c.description, c.holder_name, c.unit_name, c.issuer_name, c.issued_at, c.valid_until, c.score, c.completion_rate,
-  c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_id, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.superseded_at, c.suspended_at, c.revoked_at,
+  c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_id, c.org_unit_id, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.superseded_at, c.suspended_at, c.revoked_at,
   c.revocation_reason, c.image_url, c.pdf_url, c.created_at, u.employee_no, v.version AS template_version, v.orientation,
   p.certificate_no AS supersedes, n.certificate_no AS superseded_by,
   (SELECT COALESCE(SUM(d.checks), 0) FROM verify_daily d WHERE d.certificate_id = c.id) AS checks,
@@ -63,6 +65,7 @@ export const rowOf = (row: Row): CertificateRow => ({
   id: number(row['id']),
   employeeNo: text(row['employee_no']),
   templateId: number(row['template_id']),
+  orgUnitId: number(row['org_unit_id']),
   templateVersion: number(row['template_version']),
   orientation: text(row['orientation']) as Orientation,
   factsHash: text(row['facts_hash']),
@@ -84,7 +87,7 @@ export const statusOf = (row: CertificateRow, now: Date): Status => statusAt(now
 
 /** A certificate as it crosses the wire, at an instant: everything but what only the server needs to know. */
 export const certificateOf = (row: CertificateRow, now: Date, publicOrigin: string): Certificate => {
-  const { id, userId, templateVersionId, sourceKey, cycle, factsHash, supersededAt, ...shown } = row
+  const { id, userId, templateVersionId, sourceKey, cycle, factsHash, supersededAt, orgUnitId, ...shown } = row
   return {
     ...shown,
     status: statusOf(row, now),

@@ -1,7 +1,7 @@
 import { fail } from '@wallet/shared/problem'
 import type { Deps } from '../deps.ts'
 import { etagOf, ReadyCache } from '../http/ready.ts'
-import { drawPreview } from '../templates/save.ts'
+import { drawPreview } from '../templates/preview.ts'
 import { findTemplate } from '../templates/store.ts'
 import { once } from './once.ts'
 

@@ -1,7 +1,7 @@
-import { historyEvents, type HistoryEntry } from '@wallet/shared/certificates/certificate'
 import type { Db } from '../db/connect.ts'
-import { date, select, selectOne, text, textOrNull } from '../db/query.ts'
+import { date, dateOrNull, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import type { SignedIn } from '../http/guard.ts'
+import type { Predecessor } from './draft.ts'
 import { columns, rowOf, tables, type CertificateRow } from './row.ts'
 
 /** The first path that is not below this one: a subtree is `path >= p AND path < pathAfter(p)` on both engines. */
@@ -50,19 +50,37 @@ export const findLatestCycle = async (db: Db, userId: number, templateId: number
   return row && rowOf(row)
 }
 
-const isHistory = (event: string): event is HistoryEntry['event'] => historyEvents.some(known => known === event)
-
-/** What happened to a certificate, oldest first, with the name of who did it. */
-export const listHistory = async (db: Db, row: CertificateRow): Promise<HistoryEntry[]> => {
-  const events = await select(
+/** The latest cycles of what several people hold from a template and these sources. */
+export const listLatestCycles = async (db: Db, templateId: number, userIds: readonly number[], sourceKeys: readonly string[]): Promise<Predecessor[]> => {
+  if (userIds.length === 0) return []
+  const rows = await select(
     db,
-    `SELECT a.event, a.at, u.full_name FROM audit_events a LEFT JOIN users u ON u.id = a.actor_id WHERE a.subject = :subject AND a.event LIKE 'certificate.%' ORDER BY a.at, a.id`,
-    { subject: row.certificateNo },
+    `SELECT c.id, c.certificate_no, c.user_id, c.source_key, c.cycle, c.issued_at, c.valid_until, c.suspended_at, c.revoked_at, n.certificate_no AS superseded_by
+     FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id
+     WHERE c.template_id = :templateId AND c.user_id IN (:userIds) AND c.source_key IN (:sourceKeys) ORDER BY c.cycle`,
+    { templateId, userIds: [...userIds], sourceKeys: [...sourceKeys] },
   )
-  return events.flatMap(({ event: name, at, full_name: fullName }) => {
-    const event = text(name).slice('certificate.'.length)
-    if (!isHistory(event)) return []
-    const [reason, templateVersion] = [event === 'revoked' ? row.revocationReason : null, event === 'issued' ? row.templateVersion : null]
-    return [{ event, at: date(at).toISOString(), byName: textOrNull(fullName), reason, templateVersion }]
-  })
+  return [...new Map(rows.map(predecessorOf).map(one => [`${one.userId} ${one.sourceKey}`, one])).values()]
+}
+const predecessorOf = (row: Row): Predecessor => ({
+  id: number(row['id']),
+  certificateNo: text(row['certificate_no']),
+  userId: number(row['user_id']),
+  sourceKey: text(row['source_key']),
+  cycle: number(row['cycle']),
+  issuedAt: date(row['issued_at']),
+  validUntil: dateOrNull(row['valid_until']),
+  suspendedAt: dateOrNull(row['suspended_at']),
+  revokedAt: dateOrNull(row['revoked_at']),
+  supersededBy: textOrNull(row['superseded_by']),
+})
+
+/** Whoever changes the same certificate waits until this transaction ends. */
+export const lockByNo = async (tx: Db, certificateNo: string): Promise<void> => {
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM user_certificates WHERE certificate_no = :certificateNo FOR UPDATE', { certificateNo })
+}
+/** So does whoever issues to the same holder, by hand or for what was learned (`badges/events.ts` takes the same lock, and takes it first too). */
+export const lockHolder = async (tx: Db, { userId, certificateNo }: Pick<CertificateRow, 'userId' | 'certificateNo'>): Promise<void> => {
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM users WHERE id = :userId FOR UPDATE', { userId })
+  await lockByNo(tx, certificateNo)
 }

@@ -1,4 +1,5 @@
 import type { MediaKind } from '@wallet/shared/courses/mediaLimits'
+import { pictureTypeOf } from '../files/pictureType.ts'
 
 /** What a file is, by what is in it. */
 export interface Recognised {
@@ -12,9 +13,8 @@ const brands = /^(isom|iso[2-9]|mp4[12]|avc1|M4V |dash|MSNV)$/
 
 /** Recognises a file by its first bytes; null: none of those that lessons are made of. */
 export const recognise = (head: Buffer): Recognised | null => {
-  if (begins(head, '\x89PNG\r\n\x1a\n')) return { kind: 'picture', contentType: 'image/png' }
-  if (begins(head, '\xff\xd8\xff')) return { kind: 'picture', contentType: 'image/jpeg' }
-  if (begins(head, 'RIFF') && begins(head, 'WEBP', 8)) return { kind: 'picture', contentType: 'image/webp' }
+  const picture = pictureTypeOf(head)
+  if (picture) return { kind: 'picture', contentType: picture }
   if (begins(head, '%PDF-')) return { kind: 'document', contentType: 'application/pdf' }
   if (begins(head, 'ftyp', 4) && brands.test(head.toString('latin1', 8, 12))) return { kind: 'video', contentType: 'video/mp4' }
   return null

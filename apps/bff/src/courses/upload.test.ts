@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
-import { crc32 } from 'node:zlib'
 import type { Media } from '@wallet/shared/courses/authoring'
 import type { Problem } from '@wallet/shared/problem'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf } from '../../test/builders.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
+import { claimingToBe, plain } from '../../test/pictures.ts'
 
 const box = (name: string, content: Buffer) => {
   const head = Buffer.alloc(8)
@@ -16,16 +16,6 @@ const box = (name: string, content: Buffer) => {
 }
 const film = Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0', 'latin1')), box('moov', Buffer.alloc(16)), box('mdat', Buffer.alloc(3_000_000, 7))])
 const sheet = Buffer.from('%PDF-1.7\n1 0 obj\nendobj\ntrailer\n%%EOF\n')
-const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#2e4374' } })
-
-/** A picture whose head says that it is so many pixels wide and high. */
-const claimingToBe = (side: number, png: Buffer) => {
-  const claim = Buffer.from(png)
-  claim.writeUInt32BE(side, 16)
-  claim.writeUInt32BE(side, 20)
-  claim.writeUInt32BE(crc32(claim.subarray(12, 29)), 29)
-  return claim
-}
 
 describe.each(engines)('a file for lessons, on %s', engine => {
   let house: House

@@ -6,8 +6,9 @@ import { appendAudit } from '../audit/append.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
+import { aFewAtATime } from '../http/receive.ts'
 import { insertMedia, mediaUrlOf } from './media.ts'
-import { receive, type Received } from './receive.ts'
+import { receiveMedia, type Received } from './receive.ts'
 import { isWhole } from './recognise.ts'
 
 /** Each is held in memory while it is looked at. */
@@ -15,16 +16,16 @@ const mostAtOnce = 2
 
 /** A picture is kept as it is drawn anew, so that nothing else travels with it; others as they came. */
 const fitToKeep = async ({ press }: Pick<Deps, 'press'>, received: Received, asker: string): Promise<Omit<Received, 'kind'>> => {
-  if (received.kind === 'picture') return { contentType: 'image/webp', bytes: await press.picture(received.bytes, asker) }
+  if (received.kind === 'picture') return { contentType: 'image/webp', bytes: (await press.picture(received.bytes, asker)).bytes }
   return isWhole(received.bytes, received) ? received : fail('media_damaged')
 }
 
 /** Keeps what is uploaded for lessons, a few at a time. */
 export const mediaKeeper = (deps: Deps) => {
   const { db, files, clock } = deps
-  let underWay = 0
+  const inTurn = aFewAtATime(mostAtOnce)
   const keep = async (me: SignedIn, request: Request, name: string): Promise<Media> => {
-    const kept = await fitToKeep(deps, await receive(request), me.employeeNo)
+    const kept = await fitToKeep(deps, await receiveMedia(request), me.employeeNo)
     const { bytes, contentType } = kept
     const token = randomBytes(18).toString('base64url')
     const now = clock.now()
@@ -35,16 +36,5 @@ export const mediaKeeper = (deps: Deps) => {
     })
     return { url: mediaUrlOf(token), name, contentType, size: bytes.length }
   }
-  return async (me: SignedIn, request: Request, name: string): Promise<Media> => {
-    if (underWay >= mostAtOnce) {
-      request.resume()
-      return fail('unavailable', { retryAfter: 5 })
-    }
-    underWay += 1
-    try {
-      return await keep(me, request, name)
-    } finally {
-      underWay -= 1
-    }
-  }
+  return (me: SignedIn, request: Request, name: string): Promise<Media> => inTurn(request, () => keep(me, request, name))
 }

@@ -11,7 +11,7 @@ import { countRows, readPage } from './people/page.ts'
 import type { Asked, Reading } from './people/reading.ts'
 import { remind } from './people/remind.ts'
 import { scopeFor } from './scope.ts'
-import { leavesTrace } from './trace.ts'
+import { leavesTrace } from '../http/trace.ts'
 import { whenNow } from './when.ts'
 
 const askedBy = async (deps: Deps, me: SignedIn, unitId: number, filter: PeopleFilter): Promise<Asked> => ({

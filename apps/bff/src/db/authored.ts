@@ -35,7 +35,7 @@ export const lastPlace = async (tx: Db, table: AuthoredTable): Promise<number> =
   Math.min(9999, number((await selectOne(tx, `SELECT COALESCE(MAX(sort_order), -1) + 1 AS place FROM ${table}`))?.['place']))
 
 /** Puts them in this order; what is not named stays behind, as it was. An order is no version: learners see it at once. */
-export const reorder = async (tx: Db, table: AuthoredTable, ids: readonly number[]): Promise<void> => {
+export const reorder = async (tx: Db, table: AuthoredTable | 'certificate_templates', ids: readonly number[]): Promise<void> => {
   const rows = await select(tx, `SELECT id, sort_order FROM ${table} ORDER BY sort_order, id`)
   const known = rows.map(row => number(row['id']))
   const unknown = ids.flatMap((id, at) => (known.includes(id) ? [] : [{ path: `ids.${at}`, message: 'is not there' }]))

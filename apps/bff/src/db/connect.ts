@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { Sequelize, Transaction, type Options } from 'sequelize'
+import { ConnectionError, Sequelize, Transaction, type Options } from 'sequelize'
 import { defineModels, type Models } from './models.ts'
 import { sqlite } from './sqlite.ts'
 
@@ -61,6 +61,9 @@ export const mayRetry = (error: unknown) => {
   if (!(cause instanceof Error)) return false
   return ('errno' in cause && retryable.has(Number(cause.errno))) || ('code' in cause && retryableCodes.has(String(cause.code)))
 }
+
+/** Whether it was chance: the same may succeed in a moment, or once the database is back. */
+export const isPassing = (error: unknown): boolean => error instanceof ConnectionError || mayRetry(error)
 
 /**
  * Runs work in one transaction: all of it, or none. Deadlocks and lost connections are tried again with jitter, so the

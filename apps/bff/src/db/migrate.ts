@@ -6,6 +6,7 @@ import * as m0002 from './migrations/0002-copies-and-shares.ts'
 import * as m0003 from './migrations/0003-learning.ts'
 import * as m0004 from './migrations/0004-rollups.ts'
 import * as m0005 from './migrations/0005-sparse-indexes.ts'
+import * as m0006 from './migrations/0006-issuing.ts'
 
 export interface MigrationContext {
   readonly tables: QueryInterface
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0003-learning': m0003,
   '0004-rollups': m0004,
   '0005-sparse-indexes': m0005,
+  '0006-issuing': m0006,
 }
 
 const umzug = (db: Db) =>

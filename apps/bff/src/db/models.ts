@@ -41,6 +41,10 @@ const templateColumns: Columns = {
   templateStyle: DataTypes.TEXT,
   orientation: string(20),
   validityMonths: int,
+  logoUrl: string(500),
+  sealUrl: string(500),
+  numberPrefix: string(10),
+  form: DataTypes.TEXT,
   version: int,
 }
 const certificateTemplates: Columns = {
@@ -53,6 +57,16 @@ const certificateTemplates: Columns = {
   updatedAt: instant,
 }
 const templateVersions: Columns = { id: { ...id }, templateId: int, ...templateColumns, createdBy: int, createdAt: instant }
+const templateAssets: Columns = {
+  id: { type: string(24), primaryKey: true },
+  name: string(200),
+  width: int,
+  height: int,
+  size: int,
+  sha256: string(64),
+  createdBy: int,
+  createdAt: instant,
+}
 const userCertificates: Columns = {
   id: { ...id },
   userId: int,
@@ -113,6 +127,22 @@ const certificateShares: Columns = {
   createdAt: instant,
   expiresAt: instant,
   withdrawnAt: instant,
+}
+const certificateReasons: Columns = { id: { ...id }, certificateId: int, reason: string(300), createdAt: instant }
+const certificateRequests: Columns = {
+  id: { ...id },
+  certificateId: int,
+  kind: string(20),
+  state: string(20),
+  openKey: string(60),
+  wantedName: string(100),
+  reason: string(300),
+  askedBy: int,
+  askedAt: instant,
+  decidedBy: int,
+  decidedAt: instant,
+  reply: string(300),
+  successorId: int,
 }
 const artworks: Columns = { sha256: { type: string(64), primaryKey: true }, svg: DataTypes.TEXT }
 const idempotencyKeys: Columns = { id: { ...id }, userId: int, keyHash: string(64), bodyHash: string(64), certificateId: int, createdAt: instant }
@@ -209,6 +239,35 @@ const learning = {
   scores: { period: key(string(30)), metric: key(string(20)), userId: key(int), amount: int, reachedAt: instant },
   closedBoards: { metric: key(string(20)), period: key(string(30)), rows: json, closedAt: instant },
   cursors: { name: key(string(60)), position: int },
+  batches: {
+    id: { ...id },
+    state: string(20),
+    templateId: int,
+    templateVersionId: int,
+    duplicates: string(20),
+    fileName: string(200),
+    fileHash: string(64),
+    encoding: string(20),
+    delimiter: string(20),
+    header: json,
+    columns: json,
+    openKey: string(64),
+    rowsTotal: int,
+    valid: int,
+    invalid: int,
+    skipped: int,
+    warned: int,
+    issued: int,
+    position: int,
+    runMs: int,
+    touchedAt: instant,
+    problem: string(60),
+    createdBy: int,
+    createdAt: instant,
+    confirmedBy: int,
+    confirmedAt: instant,
+    finishedAt: instant,
+  },
 } satisfies Record<string, Columns>
 
 const tables = {
@@ -217,10 +276,13 @@ const tables = {
   sessions,
   certificateTemplates,
   templateVersions,
+  templateAssets,
   userCertificates,
   certificatePictures,
   certificateFiles,
   certificateShares,
+  certificateReasons,
+  certificateRequests,
   artworks,
   idempotencyKeys,
   auditEvents,

@@ -4,6 +4,7 @@ import { addDays, dayIn, startOfDay, validUntilAfter } from '@wallet/shared/cert
 import { appendAudit } from '../audit/append.ts'
 import { sourceKeyOf } from '../certificates/draft.ts'
 import { factsHash, type FrozenFacts } from '../certificates/facts.ts'
+import { keepReason } from '../certificates/reasons.ts'
 import { insertCertificate, markRevoked, markSuperseded } from '../certificates/write.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import { number, select, text } from '../db/query.ts'
@@ -23,6 +24,7 @@ import { examOf, seedExams, type DemoExams } from './seedExams.ts'
 import { seedNotices } from './seedNotices.ts'
 import { seedLearning, type IssuedDemo } from './seedLearning.ts'
 import { postOf, seedPaths } from './seedPaths.ts'
+import { seedRequests } from './seedRequests.ts'
 import { seedManagers, seedRequirements, seedTemplates, type DemoTemplates } from './seedRequired.ts'
 
 export const demoPassword = 'kpl-demo'
@@ -169,17 +171,18 @@ const befall = async (tx: Db, seed: Seed, stage: Stage, { demo, id, certificateN
   const actorId = stage.issuer.id
   const at = new Date(Math.min(stage.now.getTime(), issuedAt.getTime() + 5 * 86_400_000))
   if (demo.fate === 'revoked') {
-    await markRevoked(tx, id, '成绩复核未通过', at)
+    await markRevoked(tx, id, at, '成绩复核未通过')
     await appendAudit(tx, { event: 'certificate.revoked', subject: certificateNo, actorId, data: {}, at })
   }
   if (demo.fate === 'suspended') {
     await tx.models.userCertificates.update({ suspendedAt: at, updatedAt: at }, { where: { id }, transaction: tx.transaction })
-    await appendAudit(tx, { event: 'certificate.suspended', subject: certificateNo, actorId, data: {}, at })
+    await appendAudit(tx, { event: 'certificate.suspended', subject: certificateNo, actorId, data: await keepReason(tx, id, '成绩在复核', at), at })
   }
   if (demo.fate === 'renewed' && demo.months !== null) {
     // Renewed some days before it ran out.
     const next = await issue(tx, seed, stage, { ...demo, issuedDay: demo.issuedDay + demo.months * 30 }, 2, id)
     await markSuperseded(tx, id, next.id, next.issuedAt)
+    await appendAudit(tx, { event: 'certificate.renewed', subject: certificateNo, actorId, data: { successor: next.certificateNo }, at: next.issuedAt })
     await appendAudit(tx, { event: 'certificate.superseded', subject: certificateNo, actorId, data: { supersededBy: next.certificateNo }, at: next.issuedAt })
     return [{ demo, ...next }]
   }
@@ -213,6 +216,7 @@ export const seedDemo = (db: Db, seed: Seed): Promise<void> =>
     }
     const { courses, exams, badges, holders, issuer, builtin, templates } = stage
     await seedLearning(tx, seed, { courses, exams, badges, issued, renewed, idOf: person => holders.get(person)?.id ?? 0, issuerId: issuer.id })
+    await seedRequests(tx, issued, holders, now)
     await seedPaths(tx, seed, { courses, exams: exams.exams, templates: builtin })
     const idOf = (fullName: string) => [...holders.values()].find(person => person.fullName === fullName)?.id ?? 0
     await seedManagers(tx, units, idOf)

@@ -5,6 +5,7 @@ import papaparse from 'papaparse'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { aBrowserOf, templateOf } from '../../test/builders.ts'
 import { aQuestion, someQuestions } from '../../test/exams.ts'
+import { gbk } from '../../test/gbk.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 import { execute, number, select, selectOne } from '../db/query.ts'
 
@@ -21,16 +22,6 @@ const draft = (stem: string, more: object = {}) => ({
   ...more,
 })
 const head = '题型,题干,选项A,选项B,选项C,选项D,答案,解析,分类,课程,仅用于考试,分值,选项不打乱'
-/** 单选题 in GBK. */
-const gbk = (text: string) => {
-  const known = new Map<string, number>()
-  const decoder = new TextDecoder('gbk')
-  for (let lead = 0x81; lead <= 0xfe; lead += 1)
-    for (let trail = 0x40; trail <= 0xfe; trail += 1) known.set(decoder.decode(Uint8Array.of(lead, trail)), (lead << 8) | trail)
-  return Uint8Array.from(
-    [...text].flatMap(sign => (sign.charCodeAt(0) < 128 ? [sign.charCodeAt(0)] : [(known.get(sign) ?? 63) >> 8, (known.get(sign) ?? 63) & 255])),
-  )
-}
 
 describe.each(engines)('what issuers write about exams, on %s', engine => {
   let house: House

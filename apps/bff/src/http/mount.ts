@@ -56,7 +56,7 @@ const unknownKeys = (issues: readonly z.core.$ZodIssue[]) =>
 const closest = (branches: readonly (readonly z.core.$ZodIssue[])[]) =>
   branches.toSorted((one, other) => unknownKeys(one) - unknownKeys(other) || one.length - other.length)[0] ?? []
 
-const reasonsOf = (issues: readonly z.core.$ZodIssue[], within: readonly PropertyKey[] = []): Reason[] =>
+export const reasonsOf = (issues: readonly z.core.$ZodIssue[], within: readonly PropertyKey[] = []): Reason[] =>
   issues.flatMap(issue => {
     const at = [...within, ...issue.path]
     const branch = issue.code === 'invalid_union' ? closest(issue.errors) : []

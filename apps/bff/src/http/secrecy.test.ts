@@ -100,6 +100,7 @@ describe.each(engines)('what employees are never told, on %s', engine => {
       'exams.save': { answers: [{ questionId: attempt.questions[0]?.id, picked: ['A'], isFlagged: false }] },
       'sharing.create': { showName: true },
       'notices.read': { upTo: 1 },
+      'requests.correctName': { wantedName: '张玮', reason: '写错了' },
       'session.updateMe': { locale: 'zh-CN' },
     }
     const tables = ['courses', 'lessons', 'exams', 'attempts', 'practice_rounds', 'questions', 'badges', 'growth_paths']

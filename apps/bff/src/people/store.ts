@@ -73,6 +73,20 @@ export const listByIds = async (db: Db, ids: readonly number[]): Promise<PersonR
     ? []
     : (await select(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.id IN (:ids) ORDER BY u.employee_no`, { ids: [...ids] })).map(personOf)
 
+/** Those with these employee numbers, in capitals. */
+export const listByEmployeeNos = async (db: Db, employeeNos: readonly string[]): Promise<PersonRow[]> => {
+  const asked = employeeNos.filter(no => no !== '' && isAscii(no))
+  if (asked.length === 0) return []
+  return (await select(db, `SELECT ${personColumns} FROM ${personTables} WHERE u.employee_no IN (:asked)`, { asked })).map(personOf)
+}
+
+/** Active people with these names. */
+export const listByFullNames = async (db: Db, fullNames: readonly string[]): Promise<PersonRow[]> => {
+  if (fullNames.length === 0) return []
+  const sql = `SELECT ${personColumns} FROM ${personTables} WHERE u.is_active = 1 AND u.full_name IN (:fullNames)`
+  return (await select(db, sql, { fullNames: [...fullNames] })).map(personOf)
+}
+
 /** What people settle for themselves; what is not given stays. */
 interface Settings {
   readonly locale?: Locale | undefined
@@ -81,6 +95,13 @@ interface Settings {
 export const saveSettings = async (db: Db, userId: number, { locale, isOffBoards }: Settings, now: Date): Promise<void> => {
   const changed = { ...(locale && { locale }), ...(isOffBoards !== undefined && { isOffBoards }) }
   await db.models.users.update({ ...changed, updatedAt: now }, { where: { id: userId }, transaction: db.transaction })
+}
+
+/** Corrects how a person is called; answers whether that changed anything. */
+export const renamePerson = async (tx: Db, userId: number, fullName: string, now: Date): Promise<boolean> => {
+  if ((await findById(tx, userId))?.fullName === fullName) return false
+  await tx.models.users.update({ fullName, updatedAt: now }, { where: { id: userId }, transaction: tx.transaction })
+  return true
 }
 
 /** Notes that a person has signed in for the first time; answers whether it was this time. */

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '@wallet/shared/templates/refusal'
 import { longestFacts, placeholders } from '@wallet/shared/templates/stage'
 import { templateLimits } from '@wallet/shared/templates/template'
 import { isLayout, type Objection, type Words } from './markup.ts'
@@ -10,13 +11,13 @@ const { placeholders: mostPlaceholders, text: mostText, filled: mostFilled } = t
  */
 export const checkAmount = (words: readonly Words[], object: Objection): void => {
   const drawn = words.filter(({ text }) => !isLayout(text))
-  const limit = (most: number, amountIn: (text: string) => number, message: string) => {
+  const limit = (code: RefusalCode, most: number, amountIn: (text: string) => number) => {
     const place = placeBeyond(drawn, most, amountIn)
-    if (place) object(place, message)
+    if (place) object(place, { code, most })
   }
-  limit(mostPlaceholders, text => factsIn(text).length, `there are more than ${mostPlaceholders} placeholders`)
-  limit(mostText, ownText, `there are more than ${mostText} characters of text`)
-  limit(mostFilled, filledText, `with every placeholder filled in at its longest there are more than ${mostFilled} characters of text`)
+  limit('too_many_placeholders', mostPlaceholders, text => factsIn(text).length)
+  limit('too_much_text', mostText, ownText)
+  limit('too_much_filled', mostFilled, filledText)
 }
 
 const placeBeyond = (words: readonly Words[], most: number, amountIn: (text: string) => number) => {

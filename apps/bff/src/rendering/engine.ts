@@ -7,11 +7,10 @@ import { artworkOf, logoOf, sealOf } from './builtin.ts'
 import { readCoverage, type Coverage } from './coverage.ts'
 import type { Drawing, Picture } from './drawing.ts'
 import { fitText } from './fit.ts'
-import { flatten, standIn, type PictureSource } from './flatten.ts'
+import { flatten, pictureSvg, standIn, type PictureSource } from './flatten.ts'
 import { faces, readFace } from './fonts.ts'
 import { nameClasses } from './nameScript.ts'
 import { qrSvg } from './qr.ts'
-
 import { createRecent, type Recent } from './recent.ts'
 import { fullSpecimen } from './specimen.ts'
 import { outlinesIn } from './stored.ts'
@@ -64,16 +63,18 @@ interface Design {
 
 /** A design is read once and kept while it is in use; one that is not allowed is never drawn, however it came here. */
 const designFor = async (designs: Recent<Design>, tools: Tools, drawing: Drawing): Promise<Design> => {
-  const key = JSON.stringify([drawing.templateHtml, drawing.templateStyle, drawing.orientation, drawing.type])
+  const key = JSON.stringify([drawing.templateHtml, drawing.templateStyle, drawing.orientation, drawing.type, Object.keys(drawing.assets ?? {})])
   return designs.get(key) ?? designs.keep(key, await readDesign(tools, drawing))
 }
 
 const readDesign = async (tools: Tools, drawing: Drawing): Promise<Design> => {
-  const template = readTemplate(drawing)
+  const template = readTemplate({ ...drawing, assetNames: Object.keys(drawing.assets ?? {}) })
   if (template.reasons.length > 0) throw new Failure('template_refused', { errors: template.reasons })
   const specimen = await draw(tools, template, { ...drawing, facts: fullSpecimen(drawing.type), verifyUrl: 'specimen' })
   return { template, outlines: outlinesIn(specimen.svg) }
 }
+
+const mostIn = ({ assets = {} }: Drawing) => templateLimits.picture + (Object.keys(assets).length > 0 ? templateLimits.uploaded : 0)
 
 const tooMuch = { svg: '', overflows: true } as const
 
@@ -82,7 +83,7 @@ const draw = async (tools: Tools, template: ReadTemplate, drawing: Drawing): Pro
   if (!layout) return tooMuch
   const { root, options, pictures, overflows } = layout
   const svg = flatten((await tools.renderer.renderSvg(root.node, options)).replace(/>\s+</g, '><').trim(), pictures)
-  return svg.length > templateLimits.picture ? tooMuch : { svg, overflows }
+  return svg.length > mostIn(drawing) ? tooMuch : { svg, overflows }
 }
 
 /** Everything in its place and at its size; null where there is more text than is ever drawn. */
@@ -101,13 +102,16 @@ const arrange = async ({ renderer, coverages }: Tools, template: ReadTemplate, d
 const charactersIn = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { node, children }) => sum + (node.type === 'text' ? node.text.length : charactersIn(children)), 0)
 
-const picturesOf = ({ backgroundUrl, verifyUrl, type }: Drawing): PictureSource[] => {
-  const background = artworkOf(backgroundUrl)
+const picturesOf = ({ backgroundUrl, logoUrl, sealUrl, verifyUrl, type, assets = {} }: Drawing): PictureSource[] => {
+  const uploaded = Object.entries(assets).map(([name, asset]) => ({ name, svg: pictureSvg(asset) }))
+  const named = (name: string | null) => uploaded.find(picture => picture.name === name)?.svg
+  const background = named(backgroundUrl) ?? artworkOf(backgroundUrl)
   return [
     ...(background === null ? [] : [{ name: 'background', svg: background }]),
     { name: 'qr', svg: qrSvg(verifyUrl) },
-    { name: 'logo', svg: logoOf(type) },
-    { name: 'seal', svg: sealOf(type) },
+    { name: 'logo', svg: named(logoUrl) ?? logoOf(type, logoUrl) },
+    { name: 'seal', svg: named(sealUrl) ?? sealOf(type, sealUrl) },
+    ...uploaded,
   ]
 }
 

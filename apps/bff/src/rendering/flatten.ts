@@ -1,7 +1,15 @@
+import type { AssetPicture } from './drawing.ts'
+
 /** A picture that a template shows: its name, which becomes the prefix of its ids, and its own SVG. */
 export interface PictureSource {
   readonly name: string
   readonly svg: string
+}
+
+/** A picture that was uploaded, as an SVG of its size. */
+export const pictureSvg = ({ bytes, width, height }: AssetPicture): string => {
+  const data = Buffer.from(bytes).toString('base64')
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:image/webp;base64,${data}"/></svg>`
 }
 
 const nested = /<image ([^>]*?)href="data:image\/svg\+xml;base64,([^"]+)"([^>]*?)\/>/g
@@ -40,8 +48,13 @@ const inPlace = ({ name, svg }: PictureSource, { prefix, placing }: { prefix: st
     .replace(/\bid="([^"]+)"/g, `id="${prefix}$1"`)
     .replace(/href="#([^"]+)"/g, `href="#${prefix}$1"`)
     .replace(/url\(#([^)]+)\)/g, `url(#${prefix}$1)`)
-  return `<svg data-picture="${name}" ${placing} viewBox="${viewBox}"${kept.map(([attribute, value]) => ` ${attribute}="${value}"`).join('')}>${body}</svg>`
+  const placed = isUploaded(svg) ? placing.replace('preserveAspectRatio="none"', keepingShape(name)) : placing
+  return `<svg data-picture="${name}" ${placed} viewBox="${viewBox}"${kept.map(([attribute, value]) => ` ${attribute}="${value}"`).join('')}>${body}</svg>`
 }
+
+const isUploaded = (svg: string) => svg.includes('><image ')
+/** A photograph is never squeezed: behind everything it fills the sheet and what is too much of it is cut, elsewhere all of it is shown. */
+const keepingShape = (name: string) => `preserveAspectRatio="xMidYMid ${name === 'background' ? 'slice' : 'meet'}"`
 
 const headOf = (svg: string) => /^\s*<svg[^>]*>/.exec(svg)?.[0] ?? ''
 const attributeIn = (head: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(head)?.[1]

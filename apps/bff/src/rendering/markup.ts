@@ -1,12 +1,15 @@
+import type { Refusal } from '@wallet/shared/templates/refusal'
+import { shapeElements } from '@wallet/shared/templates/vocabulary'
 import { Tokenizer, type Token } from 'parse5'
 
-/** Where something stands in what was typed, both from 1. */
+/** Where something stands in what was typed, line and column from 1, and how long it is. */
 export interface Place {
   readonly line: number
   readonly column: number
+  readonly length: number
 }
 /** Notes that something at a place is not allowed. */
-export type Objection = (place: Place, message: string) => void
+export type Objection = (place: Place, refusal: Refusal) => void
 
 export interface Words {
   readonly kind: 'words'
@@ -19,10 +22,15 @@ export interface Element {
   readonly attributes: ReadonlyMap<string, string>
   readonly children: (Element | Words)[]
   readonly place: Place
+  /** Where each attribute stands, with its value. */
+  readonly attributePlaces: ReadonlyMap<string, Place>
 }
 
+/** Where everything begins. */
+export const start: Place = { line: 1, column: 1, length: 0 }
+
 const voids = new Set(['br', 'img'])
-const shapes = new Set(['path', 'circle', 'rect', 'line', 'ellipse', 'polygon'])
+const shapes = new Set<string>(shapeElements.filter(name => name !== 'g'))
 /** White space with a line break in it only lays out the source. */
 export const isLayout = (text: string): boolean => text.includes('\n') && text.trim() === ''
 export const isVoid = (name: string): boolean => voids.has(name)
@@ -45,16 +53,17 @@ export const readMarkup = (html: string, object: Objection): (Element | Words)[]
       attributes: new Map(tag.attrs.map(({ name, value }) => [name, value])),
       children: [],
       place: placeOf(tag.location),
+      attributePlaces: new Map(Object.entries(tag.location?.attrs ?? {}).map(([name, location]) => [name, placeOf(location)])),
     }
     into().push(element)
     if (isVoid(element.name) || (tag.selfClosing && isShape(element.name))) return
-    if (tag.selfClosing) object(element.place, `<${element.name}/> has to be closed by </${element.name}>`)
+    if (tag.selfClosing) object(element.place, { code: 'closes_itself', what: element.name })
     else open.push(element)
   }
   const closeTag = ({ tagName, location }: Token.TagToken) => {
     const last = open.at(-1)
     if (last?.name === tagName) open.pop()
-    else object(placeOf(location), last ? `</${tagName}> where </${last.name}> is expected` : `</${tagName}> closes nothing`)
+    else object(placeOf(location), last ? { code: 'closes_other', what: tagName, where: last.name } : { code: 'closes_nothing', what: tagName })
   }
   const addWords = ({ chars, location }: Token.CharacterToken) => {
     const siblings = into()
@@ -72,14 +81,21 @@ export const readMarkup = (html: string, object: Objection): (Element | Words)[]
       onWhitespaceCharacter: addWords,
       onNullCharacter: () => undefined,
       onComment: () => undefined,
-      onDoctype: ({ location }) => object(placeOf(location), 'a doctype is not allowed'),
+      onDoctype: ({ location }) => object(placeOf(location), { code: 'doctype' }),
       onEof: () => undefined,
-      onParseError: ({ code, startLine, startCol }) => object({ line: startLine, column: startCol }, code.replaceAll('-', ' ')),
+      onParseError: error => object(placeOf(error), { code: 'unreadable', what: error.code.replaceAll('-', ' ') }),
     },
   )
   tokenizer.write(html, true)
-  for (const { name, place } of open) object(place, `<${name}> is not closed`)
+  for (const { name, place } of open) object(place, { code: 'not_closed', what: name })
   return root
 }
 
-const placeOf = (location: { startLine: number; startCol: number } | null): Place => ({ line: location?.startLine ?? 1, column: location?.startCol ?? 1 })
+interface Located {
+  readonly startLine: number
+  readonly startCol: number
+  readonly startOffset: number
+  readonly endOffset: number
+}
+const placeOf = (location: Located | null): Place =>
+  location ? { line: location.startLine, column: location.startCol, length: location.endOffset - location.startOffset } : start

@@ -1,11 +1,13 @@
+import type { Refusal } from '@wallet/shared/templates/refusal'
 import { pictures, placeholders } from '@wallet/shared/templates/stage'
 import { templateLimits } from '@wallet/shared/templates/template'
+import { htmlElements, shapeElements } from '@wallet/shared/templates/vocabulary'
 import { checkAmount } from './amount.ts'
 import { isShape, type Element, type Objection, type Words } from './markup.ts'
 import { readDeclarations } from './style.ts'
 
-const boxes = new Set(['section', 'div', 'span', 'p', 'h1', 'h2', 'h3', 'b', 'i', 'em', 'strong', 'br', 'img'])
-const isAllowed = (name: string) => boxes.has(name) || name === 'svg' || name === 'g' || isShape(name)
+const allowedElements = new Set<string>([...htmlElements, ...shapeElements])
+const isAllowed = (name: string) => allowedElements.has(name)
 
 type Test = RegExp | ((value: string) => boolean)
 const within =
@@ -40,10 +42,12 @@ const geometry: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
   polygon: { points: numbers },
 }
 const sources = pictures.map(name => `{{${name}}}`)
+const isAsset = (value: string) => /^asset:[0-9a-f]{24}$/.test(value)
+const allowedSources = [...sources, 'asset:<id>'].join(', ')
 const image: Readonly<Record<string, Test>> = {
   ...boxAttributes,
   alt: value => !/\{\{|\}\}/.test(value) && value.length <= 200,
-  src: value => sources.includes(value),
+  src: value => sources.includes(value) || isAsset(value),
 }
 
 const attributesOf = (name: string): Readonly<Record<string, Test>> => {
@@ -57,7 +61,7 @@ const passes = (test: Test, value: string) => (typeof test === 'function' ? test
 const maxImages = 8
 
 /** Objects to everything in a tree that is not on the list of what a template may contain. */
-export const checkMarkup = (roots: readonly (Element | Words)[], object: Objection): void => {
+export const checkMarkup = (roots: readonly (Element | Words)[], assetNames: readonly string[], object: Objection): void => {
   let nodes = 0
   let images = 0
   const words: Words[] = []
@@ -71,35 +75,45 @@ export const checkMarkup = (roots: readonly (Element | Words)[], object: Objecti
       continue
     }
     nodes += 1
-    if (nodes === templateLimits.nodes + 1) object(node.place, `there are more than ${templateLimits.nodes} elements`)
-    if (depth === templateLimits.depth + 1) object(node.place, `elements are nested more than ${templateLimits.depth} deep`)
+    if (nodes === templateLimits.nodes + 1) object(node.place, { code: 'too_many_elements', most: templateLimits.nodes })
+    if (depth === templateLimits.depth + 1) object(node.place, { code: 'too_deep', most: templateLimits.depth })
     if (node.name === 'img') images += 1
-    if (node.name === 'img' && images === maxImages + 1) object(node.place, `there are more than ${maxImages} pictures`)
+    if (node.name === 'img' && images === maxImages + 1) object(node.place, { code: 'too_many_pictures', most: maxImages })
     checkElement(node, isDrawing, object)
+    checkAsset(node, assetNames, object)
     for (const child of node.children.toReversed()) waiting.push({ node: child, depth: depth + 1, isDrawing: isDrawing || node.name === 'svg' })
   }
   checkAmount(words, object)
 }
 
-const checkElement = ({ name, attributes, place }: Element, isDrawing: boolean, object: Objection) => {
-  if (!isAllowed(name)) return object(place, `<${shorten(name)}> is not allowed`)
-  if (isDrawing !== (name === 'g' || isShape(name)))
-    object(place, isDrawing ? `<${name}> is not allowed inside <svg>` : `<${name}> is only allowed inside <svg>`)
-  for (const [attribute, value] of attributes) checkAttribute({ name, attribute, value }, message => object(place, message))
-  if (name === 'img' && !attributes.has('src')) object(place, `<img> needs a src: ${sources.join(', ')}`)
-  if (attributes.has('style')) readDeclarations(attributes.get('style') ?? '', (_, message) => object(place, `style: ${message}`))
+const checkElement = ({ name, attributes, place, attributePlaces }: Element, isDrawing: boolean, object: Objection) => {
+  const placeAt = (attribute: string) => attributePlaces.get(attribute) ?? place
+  if (!isAllowed(name)) return object(place, { code: 'element', what: shorten(name) })
+  if (isDrawing !== (name === 'g' || isShape(name))) object(place, { code: isDrawing ? 'element_in_drawing' : 'element_outside_drawing', what: name })
+  for (const [attribute, value] of attributes) checkAttribute({ name, attribute, value }, refusal => object(placeAt(attribute), refusal))
+  if (name === 'img' && !attributes.has('src')) object(place, { code: 'source_missing', allowed: allowedSources })
+  if (attributes.has('style')) readDeclarations(attributes.get('style') ?? '', (_, refusal) => object(placeAt('style'), refusal))
 }
 
-const checkAttribute = ({ name, attribute, value }: { name: string; attribute: string; value: string }, object: (message: string) => void) => {
+const checkAsset = ({ name, attributes, place, attributePlaces }: Element, assetNames: readonly string[], object: Objection) => {
+  const source = attributes.get('src') ?? ''
+  if (name === 'img' && isAsset(source) && !assetNames.includes(source)) object(attributePlaces.get('src') ?? place, { code: 'unknown_asset', what: source })
+}
+
+const checkAttribute = ({ name, attribute, value }: { name: string; attribute: string; value: string }, object: (refusal: Refusal) => void) => {
   const allowed = attributesOf(name)
   const test = Object.hasOwn(allowed, attribute) ? allowed[attribute] : undefined
-  if (!test) return object(`attribute ${shorten(attribute)} of <${name}> is not allowed`)
+  if (!test) return object({ code: 'attribute', what: shorten(attribute), where: name })
   if (!passes(test, value))
-    return object(`attribute ${attribute} of <${name}> may not be "${shorten(value)}"${attribute === 'src' ? `, only ${sources.join(', ')}` : ''}`)
+    return object(
+      attribute === 'src'
+        ? { code: 'source', what: shorten(value), allowed: allowedSources }
+        : { code: 'attribute_value', what: shorten(value), where: `${attribute} of <${name}>` },
+    )
   if (attribute !== 'class') return
   for (const word of value.split(/\s+/)) {
     const field = /^if-(.*)$/.exec(word)?.[1]
-    if (field !== undefined && !isPlaceholder(field)) object(`class ${shorten(word)} names no field: ${placeholders.join(', ')}`)
+    if (field !== undefined && !isPlaceholder(field)) object({ code: 'unknown_field', what: shorten(word), allowed: placeholders.join(', ') })
   }
 }
 
@@ -107,10 +121,10 @@ const isPlaceholder = (name: string): boolean => placeholders.some(known => know
 const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text).replace(/[\u0000-\u001f\u007f]/g, '�')
 
 const checkWords = ({ text, place }: Words, isDrawing: boolean, object: Objection) => {
-  if (isDrawing && text.trim() !== '') object(place, 'text is not allowed inside <svg>')
+  if (isDrawing && text.trim() !== '') object(place, { code: 'text_in_drawing' })
   const rest = text.replace(/\{\{(\w{1,40})\}\}/g, (_, name: string) => {
-    if (!isPlaceholder(name)) object(place, `placeholder {{${name}}} is unknown: ${placeholders.join(', ')}`)
+    if (!isPlaceholder(name)) object(place, { code: 'unknown_placeholder', what: name, allowed: placeholders.join(', ') })
     return ''
   })
-  if (/\{\{|\}\}/.test(rest)) object(place, 'a placeholder is written {{name}}')
+  if (/\{\{|\}\}/.test(rest)) object(place, { code: 'placeholder_form' })
 }

@@ -1,5 +1,6 @@
 import { createWorkshop } from './workshop.ts'
 import type { Drawing } from './drawing.ts'
+import type { Repainted } from './repaint.ts'
 
 /** Recorded with each copy. Raised where copies come out differently. */
 export const pressVersion = 'press-1'
@@ -33,8 +34,8 @@ export interface Press {
   raster(svg: string, options: RasterOptions, asker?: string): Promise<Buffer>
   /** One sheet of A4. */
   pdf(sheet: Sheet, asker?: string): Promise<Buffer>
-  /** A picture that somebody sent, as WebP, without anything but what is to be seen; refused as `media_damaged` or `media_too_many_pixels`. */
-  picture(bytes: Buffer, asker?: string): Promise<Buffer>
+  /** A picture that somebody sent, as WebP, without anything but what is to be seen; refused as `media_damaged`, `media_too_many_pixels` or `picture_moving`. */
+  picture(bytes: Buffer, asker?: string): Promise<Repainted & { readonly bytes: Buffer }>
   /** Ends the process; what still waits is refused as `unavailable`. */
   close(): Promise<void>
 }
@@ -44,6 +45,9 @@ export type PressTask =
   | ({ readonly kind: 'raster'; readonly svg: string } & RasterOptions)
   | ({ readonly kind: 'pdf' } & Sheet)
   | { readonly kind: 'picture'; readonly bytes: Uint8Array }
+
+/** What it answers. */
+export type PressResult = Uint8Array | Repainted
 
 interface Options {
   readonly limitMs?: number
@@ -57,13 +61,22 @@ const lanes = [{ most: 400, mostEach: 120 }]
 
 /** The press, in a process of its own that starts when somebody asks and ends when nobody has for some minutes. */
 export const startPress = ({ limitMs = 20_000, idleMs = 300_000, script = new URL('./pressWorker.ts', import.meta.url) }: Options = {}): Press => {
-  const workshop = createWorkshop<PressTask, Uint8Array>({ name: 'press', script, limitMs, lanes, idleMs })
-  const print = async (task: PressTask, asker = '') => Buffer.from(await workshop.ask(task, { asker }))
+  const workshop = createWorkshop<PressTask, PressResult>({ name: 'press', script, limitMs, lanes, idleMs })
+  const print = async (task: PressTask, asker = '') => Buffer.from(bytesIn(await workshop.ask(task, { asker })))
   return {
     version: pressVersion,
     raster: (svg, options, asker) => print({ kind: 'raster', svg, ...options }, asker),
     pdf: (sheet, asker) => print({ kind: 'pdf', ...sheet }, asker),
-    picture: (bytes, asker) => print({ kind: 'picture', bytes }, asker),
+    picture: async (bytes, asker = '') => {
+      const picture = paintedIn(await workshop.ask({ kind: 'picture', bytes }, { asker }))
+      return { ...picture, bytes: Buffer.from(picture.bytes) }
+    },
     close: () => workshop.close(),
   }
+}
+
+const bytesIn = (result: PressResult): Uint8Array => (result instanceof Uint8Array ? result : failAs('bytes'))
+const paintedIn = (result: PressResult): Repainted => (result instanceof Uint8Array ? failAs('a picture') : result)
+const failAs = (expected: string): never => {
+  throw new Error(`the press did not answer with ${expected}`)
 }

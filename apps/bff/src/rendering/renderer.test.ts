@@ -58,7 +58,7 @@ describe('the drawing process', () => {
     renderer = startRenderer()
     const [picture, reasons] = await Promise.all([renderer.draw(drawing), renderer.check({ templateHtml: '<script></script>', templateStyle: '' })])
     expect(picture.svg).toMatch(/^<svg/)
-    expect(reasons).toEqual([{ path: 'templateHtml', message: '<script> is not allowed (line 1, column 1)' }])
+    expect(reasons).toMatchObject([{ path: 'templateHtml', message: '<script> is not allowed (line 1, column 1)' }])
     await expect(renderer.draw({ ...drawing, templateHtml: '<script></script>' })).rejects.toMatchObject({
       code: 'template_refused',
       details: { errors: reasons },

@@ -1,5 +1,5 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import type { Placeholder } from '@wallet/shared/templates/stage'
+import type { Placeholder, SampleName } from '@wallet/shared/templates/stage'
 
 type Facts = Readonly<Record<Placeholder, string>>
 
@@ -37,3 +37,22 @@ export const specimenFacts = (type: CertificateType, overrides: Partial<Facts> =
 
 /** The same with no field left empty, so that everything a template can show is there. */
 export const fullSpecimen = (type: CertificateType): Facts => specimenFacts(type, { score: '96.5', completionRate: '100%' })
+
+const longTitle = '集团公司二〇二六年度关键信息基础设施网络安全等级保护与数据跨境流动合规管理高级研修班（第三期）'
+const longDescription =
+  '研修班为期六个月，分为法律法规、等级保护测评、密码应用安全性评估、数据分类分级、个人信息保护影响评估、跨境数据流动安全评估、应急响应与溯源取证八个专题，含集中授课、案例研讨、攻防演练与结业答辩，学员须完成全部作业并通过综合考核。'
+/** What of the sample is put to the test. */
+const trials: Readonly<Record<SampleName, Partial<Facts>>> = {
+  usual: {},
+  long: { holderName: 'Muhammad Abdul-Rahman ibn Khalid al-Farouqi', title: longTitle, description: longDescription },
+  rare: { holderName: '欧阳䶮', title: '𬭎𨱏冶炼与㛃㼆玉作工艺' },
+  english: {
+    holderName: 'Alexandra Fitzgerald-Hughes',
+    title: 'Information Security Management, Intermediate',
+    description: 'Security policy, risk assessment, incident response and the law: four modules, each with an examination of its own.',
+  },
+  noScore: { score: '', completionRate: '' },
+}
+
+/** A sample by its name. */
+export const sampleOf = (name: SampleName): Partial<Facts> => trials[name]

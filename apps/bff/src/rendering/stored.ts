@@ -14,7 +14,7 @@ export type FindArtwork = (sha256: string) => Promise<string> | string
 const decompress = promisify(brotliDecompress)
 // For the largest window megabytes are made ready each time: ten times the work for a text of some 20 kB, and not a byte less.
 const tight = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 16 } }
-const pictures = /(<svg data-picture="(?:background|logo|seal)"[^>]*>)(.*?)(<\/svg>)/gs
+const pictures = /(<svg data-picture="(?:background|logo|seal|asset:[0-9a-f]+)"[^>]*>)(.*?)(<\/svg>)/gs
 const letters = /(<path id="g\d+" d=")([^"]+)(")/g
 const artworkMark = /<\?artwork ([0-9a-f]{64})\?>/g
 const outlinesMark = /^<\?outlines ([0-9a-f]{64})\?>/

@@ -1,5 +1,6 @@
 import { generate, parse, type CssLocation, type CssNode, type Declaration, type Selector } from 'css-tree'
-import { type Objection, type Place } from './markup.ts'
+import type { Refusal } from '@wallet/shared/templates/refusal'
+import { start, type Objection, type Place } from './markup.ts'
 import { checkDeclaration } from './styleRules.ts'
 
 /** One step of a selector: what an element has to be, and how it stands to the step before. */
@@ -17,14 +18,14 @@ export interface StyleRule {
 
 const maxNesting = 8
 const maxSelectors = 500
-const start: Place = { line: 1, column: 1 }
+const maxSteps = 6
 
 /** Reads a style sheet of plain rules; everything else is objected to. What comes out holds only what is on the list. */
 export const readStyle = (css: string, object: Objection): StyleRule[] => {
   const sheet = parseCss(css, 'stylesheet', object)
   if (sheet?.type !== 'StyleSheet') return []
   const rules = sheet.children.toArray().flatMap(node => readRule(node, object))
-  if (rules.reduce((count, { selectors }) => count + selectors.length, 0) > maxSelectors) object(start, `there are more than ${maxSelectors} selectors`)
+  if (rules.reduce((count, { selectors }) => count + selectors.length, 0) > maxSelectors) object(start, { code: 'too_many_selectors', most: maxSelectors })
   return rules
 }
 
@@ -47,17 +48,17 @@ const writeSelector = (steps: readonly Step[]) =>
 
 const parseCss = (css: string, context: 'stylesheet' | 'declarationList', object: Objection): CssNode | null => {
   const hidden = /[\\\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffe\uffff]/.exec(css)
-  if (hidden) return refuse(object, placeIn(css, hidden.index), hidden[0] === '\\' ? 'escapes are not allowed' : 'control characters are not allowed')
+  if (hidden) return refuse(object, placeIn(css, hidden.index), { code: hidden[0] === '\\' ? 'escape' : 'control_character' })
   const deep = tooDeepAt(css)
-  if (deep !== null) return refuse(object, placeIn(css, deep), `brackets are nested more than ${maxNesting} deep`)
+  if (deep !== null) return refuse(object, placeIn(css, deep), { code: 'brackets_too_deep', most: maxNesting })
   return parse(css, {
     context,
     positions: true,
-    onParseError: error => object({ line: error.line, column: error.column }, `cannot be read: ${error.message.toLowerCase()}`),
+    onParseError: error => object({ line: error.line, column: error.column, length: 0 }, { code: 'unreadable', what: error.message.toLowerCase() }),
   })
 }
-const refuse = (object: Objection, place: Place, message: string) => {
-  object(place, message)
+const refuse = (object: Objection, place: Place, refusal: Refusal) => {
+  object(place, refusal)
   return null
 }
 
@@ -75,15 +76,16 @@ const tooDeepAt = (css: string) => {
 
 const placeIn = (text: string, index: number): Place => {
   const before = text.slice(0, index)
-  return { line: before.split('\n').length, column: index - before.lastIndexOf('\n') }
+  return { line: before.split('\n').length, column: index - before.lastIndexOf('\n'), length: 1 }
 }
-const placeOf = (location: CssLocation | null | undefined): Place => location?.start ?? start
+const placeOf = (location: CssLocation | null | undefined): Place =>
+  location ? { line: location.start.line, column: location.start.column, length: location.end.offset - location.start.offset } : start
 
 const readRule = (node: CssNode, object: Objection): StyleRule[] => {
   const place = placeOf(node.loc)
   if (node.type === 'Comment' || node.type === 'WhiteSpace') return []
-  if (node.type === 'Atrule') object(place, `@${node.name.slice(0, 40)} is not allowed`)
-  else if (node.type !== 'Rule' || node.prelude.type !== 'SelectorList') object(place, 'only rules such as .name { color: #123456 } are allowed')
+  if (node.type === 'Atrule') object(place, { code: 'at_rule', what: node.name.slice(0, 40) })
+  else if (node.type !== 'Rule' || node.prelude.type !== 'SelectorList') object(place, { code: 'not_a_rule' })
   else {
     const selectors = node.prelude.children.toArray().flatMap(selector => (selector.type === 'Selector' ? [readSelector(selector, object)] : []))
     return [{ selectors, declarations: collect(node.block.children.toArray(), object) }]
@@ -100,9 +102,9 @@ const readSelector = (selector: Selector, object: Objection): Step[] => {
     else if (part.type === 'Combinator' && (part.name === ' ' || part.name === '>')) {
       steps.push(step)
       step = { relation: part.name, element: null, classes: [] }
-    } else object(placeOf(part.loc), `selector ${generate(part).slice(0, 40)} is not allowed`)
+    } else object(placeOf(part.loc), { code: 'selector', what: generate(part).slice(0, 40) })
   }
-  if (steps.length >= 6) object(placeOf(selector.loc), 'a selector has at most six steps')
+  if (steps.length >= maxSteps) object(placeOf(selector.loc), { code: 'selector_too_long', most: maxSteps })
   return [...steps, step]
 }
 const isPlainName = (name: string) => /^[A-Za-z_-][\w-]*$/.test(name)
@@ -112,7 +114,7 @@ const collect = (nodes: readonly CssNode[], object: Objection): Declarations => 
   for (const node of nodes) {
     if (node.type === 'Comment' || node.type === 'WhiteSpace') continue
     if (node.type !== 'Declaration')
-      object(placeOf(node.loc), node.type === 'Atrule' ? `@${node.name.slice(0, 40)} is not allowed` : 'only declarations such as color: #123456 are allowed')
+      object(placeOf(node.loc), node.type === 'Atrule' ? { code: 'at_rule', what: node.name.slice(0, 40) } : { code: 'not_a_declaration' })
     else addDeclaration(declarations, node, object)
   }
   return declarations
@@ -120,7 +122,7 @@ const collect = (nodes: readonly CssNode[], object: Objection): Declarations => 
 
 const addDeclaration = (declarations: Map<string, string>, node: Declaration, object: Objection) => {
   const property = node.property.toLowerCase()
-  const value = checkDeclaration(property, node, message => object(placeOf(node.loc), message))
+  const value = checkDeclaration(property, node, refusal => object(placeOf(node.loc), refusal))
   if (value === null) return
   declarations.delete(property)
   declarations.set(property, value)

@@ -1,3 +1,4 @@
+import type { Refusal } from '@wallet/shared/templates/refusal'
 import { generate, lexer, walk, type CssNode, type Declaration } from 'css-tree'
 import { familyNames } from './fonts.ts'
 
@@ -76,63 +77,70 @@ const properties: Readonly<Record<string, PropertyRule>> = {
   ...each(['letter-spacing', 'text-indent', 'opacity', 'transform-origin'], any),
 }
 
+export const propertyNames: readonly string[] = Object.keys(properties)
+
 const limits: Readonly<Record<string, number>> = { px: 4000, em: 50, deg: 3600, fr: 100, '%': 1000, '': 10_000 }
 const globals = new Set(['inherit', 'initial', 'unset', 'revert', 'revert-layer'])
 const maxPieces = 60
 const plainNodes = new Set(['Value', 'Operator', 'WhiteSpace', 'Comment', 'Hash'])
 
 /** The value of a declaration as it may be drawn, or null after objecting to it. */
-export const checkDeclaration = (property: string, declaration: Declaration, object: (message: string) => void): string | null => {
+export const checkDeclaration = (property: string, declaration: Declaration, object: (refusal: Refusal) => void): string | null => {
   const rule = Object.hasOwn(properties, property) ? properties[property] : undefined
-  const complaint = rule ? complaintAbout(property, rule, declaration) : `property ${property.slice(0, 40)} is not allowed`
+  const complaint = rule ? complaintAbout(property, rule, declaration) : { code: 'property' as const, what: property.slice(0, 40) }
   if (complaint === null) return generate(declaration.value)
   object(complaint)
   return null
 }
 
-const complaintAbout = (property: string, rule: PropertyRule, { value, important }: Declaration): string | null => {
-  if (important !== false) return `!important is not allowed (${property})`
-  if (value.type === 'Raw') return `the value of ${property} cannot be read`
-  const complaints: string[] = []
+const complaintAbout = (property: string, rule: PropertyRule, { value, important }: Declaration): Refusal | null => {
+  const where = property
+  if (important !== false) return { code: 'important', where }
+  if (value.type === 'Raw') return { code: 'value_unreadable', where }
+  const complaints: Complaint[] = []
   let pieces = 0
   walk(value, node => {
     pieces += 1
-    if (complaints.length === 0 && pieces <= maxPieces) complaints.push(...complaintsAboutPiece(property, rule, node))
+    const complaint = complaints.length === 0 && pieces <= maxPieces ? complaintAboutPiece(property, rule, node) : null
+    if (complaint) complaints.push(complaint)
   })
-  if (pieces > maxPieces) return `the value of ${property} has more than ${maxPieces} parts`
-  if (complaints[0]) return `${complaints[0]} in ${property}`
+  if (pieces > maxPieces) return { code: 'value_too_long', where, most: maxPieces }
+  if (complaints[0]) return { ...complaints[0], where }
   if (property === 'font-family') return unknownFamily(generate(value))
-  return lexer.matchProperty(property, value).error === null ? null : `"${generate(value).slice(0, 60)}" is not a value of ${property}`
+  return lexer.matchProperty(property, value).error === null ? null : { code: 'value', what: generate(value).slice(0, 60), where }
 }
 
-const complaintsAboutPiece = (property: string, rule: PropertyRule, node: CssNode): string[] => {
-  if (plainNodes.has(node.type)) return []
-  if (node.type === 'Identifier') return isWord(property, rule, node.name.toLowerCase()) ? [] : [`"${node.name.slice(0, 40)}" is not allowed`]
-  if (node.type === 'Function') return rule.functions?.includes(node.name.toLowerCase()) ? [] : [`${node.name.slice(0, 40)}() is not allowed`]
-  if (node.type === 'Url') return ['url() is not allowed']
+type Complaint = Pick<Refusal, 'code' | 'what'>
+const notAllowed = (what: string): Complaint => ({ code: 'value_part', what })
+
+const complaintAboutPiece = (property: string, rule: PropertyRule, node: CssNode): Complaint | null => {
+  if (plainNodes.has(node.type)) return null
+  if (node.type === 'Identifier') return isWord(property, rule, node.name.toLowerCase()) ? null : notAllowed(node.name.slice(0, 40))
+  if (node.type === 'Function') return rule.functions?.includes(node.name.toLowerCase()) ? null : notAllowed(`${node.name.slice(0, 40)}()`)
+  if (node.type === 'Url') return notAllowed('url()')
   if (node.type === 'Number') return checkSize(node.value, '', rule.largest)
   if (node.type === 'Percentage') return checkSize(node.value, '%')
   if (node.type === 'Dimension')
     return rule.units && !rule.units.includes(node.unit.toLowerCase())
-      ? [`unit ${node.unit.slice(0, 20)} is not allowed`]
+      ? { code: 'unit', what: node.unit.slice(0, 20) }
       : checkSize(node.value, node.unit.toLowerCase())
-  if (node.type === 'String' && property === 'font-family') return []
-  return [`"${generate(node).slice(0, 40)}" is not allowed`]
+  if (node.type === 'String' && property === 'font-family') return null
+  return notAllowed(generate(node).slice(0, 40))
 }
 
 const isWord = (property: string, { only, never }: PropertyRule, word: string) =>
   property === 'font-family' || (!globals.has(word) && (only ? only.includes(word) || isCssColour(property, word) : !never?.includes(word)))
 const isCssColour = (property: string, word: string) => property === 'background-image' && lexer.match('<color>', word).error === null
 
-const checkSize = (value: string, unit: string, limit = Object.hasOwn(limits, unit) ? limits[unit] : undefined): string[] => {
-  if (limit === undefined) return [`unit ${unit.slice(0, 20)} is not allowed`]
-  return Math.abs(Number(value)) <= limit ? [] : [`${value.slice(0, 20)}${unit} is too large`]
+const checkSize = (value: string, unit: string, limit = Object.hasOwn(limits, unit) ? limits[unit] : undefined): Complaint | null => {
+  if (limit === undefined) return { code: 'unit', what: unit.slice(0, 20) }
+  return Math.abs(Number(value)) <= limit ? null : { code: 'too_large', what: `${value.slice(0, 20)}${unit}` }
 }
 
-const unknownFamily = (value: string) => {
+const unknownFamily = (value: string): Refusal | null => {
   const unknown = value
     .split(',')
     .map(name => name.trim().replace(/^(["'])(.*)\1$/, '$2'))
     .find(name => !familyNames.includes(name))
-  return unknown === undefined ? null : `font ${unknown.slice(0, 40)} is not there: ${familyNames.join(', ')}`
+  return unknown === undefined ? null : { code: 'font', what: unknown.slice(0, 40), allowed: familyNames.join(', ') }
 }

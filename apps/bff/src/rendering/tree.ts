@@ -62,7 +62,8 @@ const growWords = ({ text }: Words, { facts }: Ground): Piece[] => {
 }
 
 const growImage = (element: Element, ground: Ground): Piece[] => {
-  const name = (element.attributes.get('src') ?? '').slice(2, -2)
+  const source = element.attributes.get('src') ?? ''
+  const name = source.startsWith('asset:') ? source : source.slice(2, -2)
   return ground.pictures.some(picture => picture.name === name) ? [leaf(image(element, name, ground))] : []
 }
 

@@ -58,6 +58,8 @@ describe.each(engines)('sums by unit, on %s', engine => {
     await bringUpToDate(house.deps)
     expect(await verifyRollups(house.deps)).toEqual([])
     for (const { table } of Object.values(rollups)) expect(await select(db, `SELECT '${table}' AS name FROM ${table} LIMIT 1`)).toEqual([{ name: table }])
+    const atTheDesk = ['suspended', 'restored', 'renewed', 'reissued', 'superseded', 'revoked'].map(done => `certificate.${done}`)
+    expect(await select(db, 'SELECT DISTINCT event FROM audit_events WHERE event IN (:atTheDesk)', { atTheDesk })).toHaveLength(atTheDesk.length)
     expect(await select(db, "SELECT 'renewing' AS some FROM org_expiry WHERE renewing > 0 LIMIT 1")).toEqual([{ some: 'renewing' }])
     expect(await select(db, "SELECT 'holders' AS some FROM org_people WHERE kind LIKE 'badges:%' LIMIT 1")).toEqual([{ some: 'holders' }])
   })

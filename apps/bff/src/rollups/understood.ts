@@ -9,6 +9,8 @@ const certificate = z.object({ certificateNo: z.string().regex(/^[\x20-\x7e]+$/)
 const schemas: Readonly<Record<string, z.ZodType>> = {
   'certificate.issued': certificate,
   'certificate.revoked': certificate,
+  'certificate.suspended': certificate,
+  'certificate.restored': certificate,
   'certificate.superseded': certificate,
   'person.learned': z.object({ userId: id, days, courseIds: ids, badgeIds: ids }),
   'person.changed': z.object({ userId: id, unitIds: ids }),

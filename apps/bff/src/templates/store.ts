@@ -1,10 +1,12 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
 import type { Page } from '@wallet/shared/page'
 import type { Orientation } from '@wallet/shared/templates/stage'
+import type { TemplateForm } from '@wallet/shared/templates/form'
 import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
+import { assetIdsIn, noteAssets } from './assetStore.ts'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
-import { boolean, date, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { boolean, date, json, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 
 /** A version of a template: what a certificate is drawn from, for good. */
 export interface TemplateVersion {
@@ -12,11 +14,16 @@ export interface TemplateVersion {
   readonly templateId: number
   readonly version: number
   readonly type: CertificateType
-  readonly backgroundUrl: Template['backgroundUrl']
+  readonly backgroundUrl: string | null
+  readonly logoUrl: string | null
+  readonly sealUrl: string | null
   readonly templateHtml: string
   readonly templateStyle: string
   readonly orientation: Orientation
   readonly validityMonths: number | null
+  /** Null: the organisation's. */
+  readonly numberPrefix: string | null
+  readonly form: TemplateForm | null
 }
 
 /** A template with the version that would be used now. */
@@ -27,20 +34,25 @@ export interface CurrentTemplate {
   readonly current: TemplateVersion
 }
 
-const design = (row: Row) => ({
+/** What of a row is versioned. */
+export const designOf = (row: Row) => ({
   type: text(row['type']) as CertificateType,
-  backgroundUrl: textOrNull(row['background_url']) as Template['backgroundUrl'],
+  backgroundUrl: textOrNull(row['background_url']),
+  logoUrl: textOrNull(row['logo_url']),
+  sealUrl: textOrNull(row['seal_url']),
   templateHtml: text(row['template_html']),
   templateStyle: text(row['template_style']),
   orientation: text(row['orientation']) as Orientation,
   validityMonths: numberOrNull(row['validity_months']),
+  numberPrefix: textOrNull(row['number_prefix']),
+  form: json(row['form']) as TemplateForm | null,
   version: number(row['version']),
 })
-const versionOf = (row: Row): TemplateVersion => ({ id: number(row['version_id']), templateId: number(row['id']), ...design(row) })
+const versionOf = (row: Row): TemplateVersion => ({ id: number(row['version_id']), templateId: number(row['id']), ...designOf(row) })
 const templateOf = (row: Row): Template => ({
   id: number(row['id']),
   name: text(row['name']),
-  ...design(row),
+  ...designOf(row),
   isActive: boolean(row['is_active']),
   sortOrder: number(row['sort_order']),
   issuedCount: number(row['issued_count']),
@@ -96,17 +108,21 @@ export const listTemplates = async (db: Db, { type, isActive, limit, cursor }: T
   )
 }
 
-const insertVersion = (tx: Db, templateId: number, draft: TemplateDraft, version: number, createdBy: number | null, createdAt: Date) => {
-  const { type, backgroundUrl, templateHtml, templateStyle, orientation, validityMonths } = draft
-  return tx.models.templateVersions.create(
-    { templateId, type, backgroundUrl, templateHtml, templateStyle, orientation, validityMonths, version, createdBy, createdAt },
-    { transaction: tx.transaction },
-  )
+/** A draft as its columns hold it. */
+const columnsOf = (draft: TemplateDraft) => ({ ...draft, form: draft.form && JSON.stringify(draft.form) })
+
+const insertVersion = async (tx: Db, templateId: number, draft: TemplateDraft, version: number, createdBy: number | null, createdAt: Date) => {
+  const { name: _name, isActive: _isActive, sortOrder: _sortOrder, ...design } = columnsOf(draft)
+  const created = await tx.models.templateVersions.create({ templateId, ...design, version, createdBy, createdAt }, { transaction: tx.transaction })
+  await noteAssets(tx, number(created.get('id')), assetIdsIn(draft))
 }
 
 /** Writes a new template and its first version; answers its id. */
 export const insertTemplate = async (tx: Db, draft: TemplateDraft, createdBy: number | null, now: Date): Promise<number> => {
-  const created = await tx.models.certificateTemplates.create({ ...draft, version: 1, createdAt: now, updatedAt: now }, { transaction: tx.transaction })
+  const created = await tx.models.certificateTemplates.create(
+    { ...columnsOf(draft), version: 1, createdAt: now, updatedAt: now },
+    { transaction: tx.transaction },
+  )
   const id = number(created.get('id'))
   await insertVersion(tx, id, draft, 1, createdBy, now)
   return id
@@ -115,10 +131,13 @@ export const insertTemplate = async (tx: Db, draft: TemplateDraft, createdBy: nu
 /** Changes a template by writing its next version; the earlier ones stay. Answers false where `version` is no longer the newest. */
 export const writeNextVersion = async (tx: Db, { id, version }: Template, draft: TemplateDraft, createdBy: number, now: Date): Promise<boolean> => {
   const [changed] = await tx.models.certificateTemplates.update(
-    { ...draft, version: version + 1, updatedAt: now },
+    { ...columnsOf(draft), version: version + 1, updatedAt: now },
     { where: { id, version }, transaction: tx.transaction },
   )
   if (changed === 0) return false
   await insertVersion(tx, id, draft, version + 1, createdBy, now)
   return true
 }
+
+export const writeUse = (tx: Db, id: number, isActive: boolean) =>
+  tx.models.certificateTemplates.update({ isActive }, { where: { id }, transaction: tx.transaction })

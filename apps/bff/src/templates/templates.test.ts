@@ -1,5 +1,6 @@
 import { ProblemError } from '@wallet/shared/contract/client'
 import type { Problem } from '@wallet/shared/problem'
+import { ownForms, palettes } from '@wallet/shared/templates/designs'
 import type { TemplateDraft } from '@wallet/shared/templates/template'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, templateOf } from '../../test/builders.ts'
@@ -9,6 +10,10 @@ const draft: TemplateDraft = {
   name: '结业证书（试）',
   type: 'course',
   backgroundUrl: null,
+  logoUrl: null,
+  sealUrl: null,
+  numberPrefix: null,
+  form: null,
   templateHtml: '<section class="sheet"><p class="name fit">{{holderName}}</p><img class="qr" src="{{qr}}" alt=""></section>',
   templateStyle:
     ".sheet{position:relative;width:1188px;height:840px;background-color:#ffffff}.name{font-family:'Cert Serif';font-size:40px;line-height:60px;color:#111111;width:600px}.qr{width:123px;height:123px}",
@@ -93,8 +98,37 @@ describe.each(engines)('templates, on %s', engine => {
     expect(problem?.errors?.every(({ message }) => /\d+:\d+|line \d+/.test(message))).toBe(true)
   })
 
+  it('are put to use and taken out of use without becoming another version', async () => {
+    const { id, version } = await issuer.client.templates.create({ body: draft })
+    expect(await issuer.client.templates.use({ params: { id }, body: { isActive: false } })).toMatchObject({ isActive: false, version })
+    expect((await issuer.client.templates.list({ query: { isActive: 'true' } })).items.map(each => each.id)).not.toContain(id)
+    expect(await issuer.client.templates.use({ params: { id }, body: { isActive: true } })).toMatchObject({ isActive: true, version })
+    await expect(issuer.client.templates.use({ params: { id: 999_999 }, body: { isActive: true } })).rejects.toMatchObject({
+      problem: { code: 'template_not_found' },
+    })
+  })
+
+  it('can be taken from a form to markup, which looks the same', async () => {
+    const form = { ...ownForms.exam, colours: palettes.plum }
+    const composed = await issuer.client.templates.compose({ body: form })
+    const looks = {
+      type: 'exam',
+      backgroundUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
+      logoUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
+      sealUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
+    }
+    const draw = async (body: object) => {
+      const answer = await issuer.send('POST', '/api/templates/preview', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      return answer.text()
+    }
+    const byForm = await draw({ ...looks, orientation: 'landscape', form })
+    const byHand = await draw({ ...looks, ...composed })
+    expect(byForm).toMatch(/^<svg/)
+    expect(byHand).toBe(byForm)
+  })
+
   it('can be drawn with sample data without being kept', async () => {
-    const { name: _name, isActive: _active, sortOrder: _order, validityMonths: _months, ...design } = draft
+    const { name: _name, isActive: _active, sortOrder: _order, validityMonths: _months, numberPrefix: _prefix, ...design } = draft
     const response = await issuer.send('POST', '/api/templates/preview', {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...design, sample: { holderName: 'Айгүл' } }),

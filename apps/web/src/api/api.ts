@@ -28,13 +28,14 @@ export const abandonRequests = (): void => {
 const reach = async <T>(
   { method, url, headers, body }: Outgoing,
   read: (response: Response) => Promise<T>,
-  { patience = patienceMs, ...more }: { readonly patience?: number } & Pick<RequestInit, 'keepalive'> = {},
+  { patience = patienceMs, wanted, ...more }: { readonly patience?: number; readonly wanted?: AbortSignal } & Pick<RequestInit, 'keepalive'> = {},
 ): Promise<T> => {
   const stop = new AbortController()
   const give = () => stop.abort()
   const { signal } = underWay
   const timer = setTimeout(give, patience)
   signal.addEventListener('abort', give)
+  wanted?.addEventListener('abort', give)
   try {
     const response = await fetch(url, { method, headers, body: body ?? null, credentials: 'same-origin', signal: stop.signal, ...more })
     setByAnswer(response.headers.get('date'), Date.now())
@@ -45,6 +46,7 @@ const reach = async <T>(
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', give)
+    wanted?.removeEventListener('abort', give)
   }
 }
 
@@ -135,8 +137,18 @@ type Pictures = {
   readonly [Noun in keyof Api]: { readonly [Name in keyof Api[Noun] as Api[Noun][Name] extends { kind: 'file'; method: 'POST' } ? Name : never]: unknown }
 }
 
-/** Asks for a picture that is drawn from a body, e.g. `drawn('certificates', 'preview', order)`. Refusals as in `api`. */
-export const drawn = async <Noun extends keyof Api>(noun: Noun, name: keyof Pictures[Noun] & keyof Api[Noun] & string, body: unknown): Promise<Blob> => {
+/** Asks for a picture that is drawn from a body, e.g. `drawn('certificates', 'preview', order)`, as long as it is `wanted`. Refusals as in `api`. */
+export const drawn = async <Noun extends keyof Api>(
+  noun: Noun,
+  name: keyof Pictures[Noun] & keyof Api[Noun] & string,
+  body: unknown,
+  params: Readonly<Record<string, string>> = {},
+  wanted?: AbortSignal,
+): Promise<Blob> => {
   const { method, path } = await routeOf(noun, name)
-  return reach({ method, url: urlOf(path), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, fileIn)
+  return reach(
+    { method, url: urlOf(path, params), headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+    fileIn,
+    wanted ? { wanted } : {},
+  )
 }

@@ -32,6 +32,7 @@ const author = { access: 'issuer', words: ['authoring', 'growth', 'issuing', 'le
 const wall = { access: 'manager', words: ['dashboards'], isWall: true } as const
 const askedUnit = ({ params }: RouteLocationNormalized) => ({ unitId: params['unitId'] ? Number(params['unitId']) : null })
 const manager = { access: 'manager', tab: true, words: ['dashboards', 'issuing'] } as const
+const designer = { access: 'issuer', words: ['authoring', 'issuing', 'requests', 'templates'] } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -56,6 +57,13 @@ export const router = createRouter({
       props: true,
       meta: { words: ['sharing'] },
     },
+    {
+      path: '/certificates/:certificateNo/reissue',
+      name: 'reissue',
+      component: () => import('../issuing/ReissuePage.vue'),
+      props: true,
+      meta: { access: 'issuer', words: ['issuing', 'requests'] },
+    },
     { path: '/courses', name: 'courses', component: () => import('../courses/CoursesPage.vue'), meta: { ...learner, tab: true } },
     { path: '/courses/:id(\\d+)', name: 'course', component: () => import('../courses/CoursePage.vue'), props: idOf, meta: learner },
     { path: '/courses/:id(\\d+)/done', name: 'courseDone', component: () => import('../courses/CourseDonePage.vue'), props: idOf, meta: learner },
@@ -75,7 +83,46 @@ export const router = createRouter({
     { path: '/growth/badges', name: 'badges', component: () => import('../growth/BadgesPage.vue'), meta: { tab: true, words: ['growth', 'learning'] } },
     { path: '/growth/leaderboard', name: 'board', component: () => import('../growth/BoardPage.vue'), meta: { tab: true, words: ['growth', 'learning'] } },
     { path: '/issue', name: 'issue', component: () => import('../issuing/IssuePage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
-    { path: '/issued', name: 'issued', component: () => import('../issuing/IssuedPage.vue'), meta: { tab: true, access: 'issuer', words: ['issuing'] } },
+    {
+      path: '/issue/batch',
+      name: 'batchNew',
+      component: () => import('../issuing/BatchNewPage.vue'),
+      meta: { tab: true, access: 'issuer', words: ['issuing', 'requests'] },
+    },
+    {
+      path: '/issue/batch/:id(\\d+)',
+      name: 'batch',
+      component: () => import('../issuing/BatchPage.vue'),
+      props: idOf,
+      meta: { access: 'issuer', words: ['issuing'] },
+    },
+    {
+      path: '/issued',
+      name: 'issued',
+      component: () => import('../issuing/IssuedPage.vue'),
+      meta: { tab: true, access: 'issuer', words: ['issuing', 'requests'] },
+    },
+    { path: '/templates', name: 'templates', component: () => import('../templates/TemplatesPage.vue'), meta: { ...designer, tab: true } },
+    {
+      path: '/templates/:id(new|\\d+)',
+      name: 'template',
+      component: () => import('../templates/EditorPage.vue'),
+      props: authoredId,
+      meta: designer,
+    },
+    {
+      path: '/templates/:id(\\d+)/versions',
+      name: 'templateVersions',
+      component: () => import('../templates/VersionsPage.vue'),
+      props: idOf,
+      meta: designer,
+    },
+    {
+      path: '/issue/requests',
+      name: 'requests',
+      component: () => import('../issuing/RequestsPage.vue'),
+      meta: { tab: true, access: 'issuer', words: ['issuing', 'requests'] },
+    },
     { path: '/content', name: 'content', component: () => import('../authoring/ContentPage.vue'), meta: { ...author, tab: true } },
     { path: '/content/courses', name: 'contentCourses', component: () => import('../authoring/courses/CourseListPage.vue'), meta: author },
     {

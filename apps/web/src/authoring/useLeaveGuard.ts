@@ -5,8 +5,8 @@ import { hasLayer } from '../ui/setAside.ts'
 /** By then the browser is back at the page that was not left. */
 const settleMs = 80
 
-/** Asks before a page with unsaved changes is left: `isAsking` opens the question, `leave` goes where one was going. */
-export const useLeaveGuard = (isDirty: () => boolean) => {
+/** Asks before a page with unsaved changes is left for another of ours: `isAsking` opens the question, `leave` goes where one was going. */
+export const useWayGuard = (isDirty: () => boolean) => {
   const router = useRouter()
   const isAsking = ref(false)
   let towards: RouteLocationNormalized | null = null
@@ -19,10 +19,6 @@ export const useLeaveGuard = (isDirty: () => boolean) => {
     setTimeout(() => (isAsking.value = true), settleMs)
     return false
   })
-  const warn = (event: BeforeUnloadEvent) => isDirty() && event.preventDefault()
-  addEventListener('beforeunload', warn)
-  onScopeDispose(() => removeEventListener('beforeunload', warn))
-
   const leave = () => {
     isAsking.value = false
     mayLeave = true
@@ -31,4 +27,12 @@ export const useLeaveGuard = (isDirty: () => boolean) => {
     else void router.push(towards)
   }
   return { isAsking, leave }
+}
+
+/** The same, and asks as well before the browser leaves, where nothing that was written would be kept. */
+export const useLeaveGuard = (isDirty: () => boolean) => {
+  const warn = (event: BeforeUnloadEvent) => isDirty() && event.preventDefault()
+  addEventListener('beforeunload', warn)
+  onScopeDispose(() => removeEventListener('beforeunload', warn))
+  return useWayGuard(isDirty)
 }

@@ -339,4 +339,19 @@ export const authoringEn: AuthoringWords = {
     gone: 'No longer there (number {n})',
     of: ': {title}',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    question_not_found: 'There is no such question, or it has been moved.',
+    file_unreadable: 'This file cannot be read. Use CSV with commas, semicolons or tabs, in UTF-8 or GBK.',
+    badge_not_by_hand: 'This badge is earned by its rule and cannot be given by hand.',
+    not_published: 'It is not published yet.',
+    asset_not_found: 'There is no such picture, or it has been deleted.',
+    asset_in_use: 'A version of a template shows this picture: it cannot be deleted.',
+    picture_unknown: 'Only PNG, JPEG and WebP pictures work here.',
+    picture_moving: 'A certificate holds still: choose a picture that does not move.',
+    media_unknown: 'Only PNG, JPEG, WebP, PDF and MP4 files work here.',
+    media_damaged: 'The file is damaged or not complete. Choose it again.',
+    media_too_many_pixels: 'The picture has too many pixels. Make it smaller: at most 25 million.',
+    stale_version: 'Somebody else has just changed this. Nothing of yours is lost.',
+  },
 }

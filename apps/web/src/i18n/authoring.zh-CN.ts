@@ -335,4 +335,19 @@ export const authoringZhCN = {
     gone: '已经不在了（{n} 号）',
     of: '：{title}',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    question_not_found: '没有这道题，或者它已经移走',
+    file_unreadable: '这个文件读不懂。请用 CSV（逗号、分号或制表符分隔，UTF-8 或 GBK 编码）',
+    badge_not_by_hand: '这枚奖章按规则获得，不能手动授予',
+    not_published: '它还没有发布',
+    asset_not_found: '没有这张图片，或者它已经删除。',
+    asset_in_use: '有模板版本用着这张图片，不能删除。',
+    picture_unknown: '这里只能用 PNG、JPEG 和 WebP 图片。',
+    picture_moving: '会动的图片不能用在证书上，请换一张静止的。',
+    media_unknown: '这里只能用 PNG、JPEG、WebP、PDF 和 MP4 文件。',
+    media_damaged: '文件损坏了，或者不完整。请重新选一个。',
+    media_too_many_pixels: '图片的像素太多了，请缩小到 2500 万像素以内。',
+    stale_version: '别人刚刚改过。你写的都还在。',
+  },
 } as const

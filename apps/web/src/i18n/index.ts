@@ -34,8 +34,13 @@ const parts = {
   learning: { 'zh-CN': async () => (await import('./learning.zh-CN.ts')).learningZhCN, en: async () => (await import('./learning.en.ts')).learningEn },
   me: { 'zh-CN': async () => (await import('./me.zh-CN.ts')).meZhCN, en: async () => (await import('./me.en.ts')).meEn },
   notices: { 'zh-CN': async () => (await import('./notices.zh-CN.ts')).noticesZhCN, en: async () => (await import('./notices.en.ts')).noticesEn },
+  requests: { 'zh-CN': async () => (await import('./requests.zh-CN.ts')).requestsZhCN, en: async () => (await import('./requests.en.ts')).requestsEn },
   scanning: { 'zh-CN': async () => (await import('./scanning.zh-CN.ts')).scanningZhCN, en: async () => (await import('./scanning.en.ts')).scanningEn },
   sharing: { 'zh-CN': async () => (await import('./sharing.zh-CN.ts')).sharingZhCN, en: async () => (await import('./sharing.en.ts')).sharingEn },
+  templates: {
+    'zh-CN': async () => (await import('./templates.zh-CN.ts')).templatesZhCN,
+    en: async () => (await import('./templates.en.ts')).templatesEn,
+  },
 } satisfies Record<string, Readonly<Record<Locale, () => Promise<Tree>>>>
 export type Part = keyof typeof parts
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }
@@ -49,6 +54,12 @@ const find = (words: Tree, key: string): string => {
   return typeof found === 'string' ? found : key
 }
 
+/** Both; words for problems come from several. */
+const together = (some: Tree, others: Tree): Tree => {
+  const [one, other] = [some['problem'], others['problem']]
+  return { ...some, ...others, ...(typeof one === 'object' && { problem: { ...one, ...(typeof other === 'object' && other) } }) }
+}
+
 const wordsKey: InjectionKey<Words> = Symbol('words')
 
 /** The plugin that gives an application its words. */
@@ -59,7 +70,7 @@ export const createWords = (first: Locale, itsWords: Shape) => {
   const fetchPart = async (part: Part) => {
     // What others bring meanwhile stays.
     const itsOwn = await parts[part][locale.value]()
-    spoken.value = { ...spoken.value, ...itsOwn }
+    spoken.value = together(spoken.value, itsOwn)
   }
   const words: Words = {
     t: (key, fill) => sentence(find(spoken.value, key), fill),
@@ -72,7 +83,7 @@ export const createWords = (first: Locale, itsWords: Shape) => {
     },
     speak: async to => {
       const [all, ...late] = await Promise.all([loadWords(to), ...[...entered.keys()].map(part => parts[part][to]())])
-      spoken.value = Object.assign({}, all, ...late)
+      spoken.value = late.reduce(together, all)
       locale.value = to
     },
   }

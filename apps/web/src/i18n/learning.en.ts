@@ -290,4 +290,20 @@ export const learningEn: LearningWords = {
     gone: 'No such round of practice',
     goneHelp: 'It may have ended, or its questions were taken back.',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    course_not_found: 'There is no such course, or it is not open yet.',
+    lesson_not_found: 'There is no such lesson, or it has been moved.',
+    media_not_found: 'There is no such file, or it has been moved.',
+    exam_not_found: 'There is no such exam.',
+    exam_retired: 'This exam is no longer held.',
+    course_first: 'Complete its course first; then the exam opens.',
+    no_attempts_left: 'You have used all your attempts.',
+    attempt_not_found: 'There is no such attempt.',
+    attempt_over: 'The time is up. Answers given after that do not count.',
+    round_not_found: 'There is no such round of practice.',
+    round_over: 'This round of practice has ended.',
+    nothing_to_practise: 'There is nothing to practise here.',
+    question_in_exam: 'This question is on your exam paper just now. Practise it after you submit.',
+  },
 }

@@ -288,4 +288,20 @@ export const learningZhCN = {
     gone: '没有这轮练习',
     goneHelp: '它可能已经结束，或者题目已经收回。',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    course_not_found: '没有这门课，或者它还没有开放',
+    lesson_not_found: '没有这一节，或者它已经移走',
+    media_not_found: '没有这个文件，或者它已经移走',
+    exam_not_found: '没有这场考试',
+    exam_retired: '这场考试已经停考',
+    course_first: '先学完它的课程，才能参加这场考试',
+    no_attempts_left: '考试机会已经用完',
+    attempt_not_found: '没有这次考试',
+    attempt_over: '考试时间已到，之后的答案不再计入',
+    round_not_found: '没有这轮练习',
+    round_over: '这轮练习已经结束',
+    nothing_to_practise: '这里没有可以练习的题目',
+    question_in_exam: '这道题正在你的考卷上，交卷以后再练',
+  },
 } as const

@@ -14,6 +14,8 @@ import { meEn } from './me.en.ts'
 import { meZhCN } from './me.zh-CN.ts'
 import { noticesEn } from './notices.en.ts'
 import { noticesZhCN } from './notices.zh-CN.ts'
+import { requestsEn } from './requests.en.ts'
+import { requestsZhCN } from './requests.zh-CN.ts'
 import { scanningEn } from './scanning.en.ts'
 import { scanningZhCN } from './scanning.zh-CN.ts'
 import { sharingEn } from './sharing.en.ts'
@@ -26,20 +28,21 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
     typeof value === 'string' ? [[path + key, value] satisfies [string, string]] : leaves(value, `${path}${key}.`),
   )
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
-const chinese = leaves({
-  ...zhCN,
-  ...authoringZhCN,
-  ...dashboardsZhCN,
-  ...growthZhCN,
-  ...issuingZhCN,
-  ...learningZhCN,
-  ...meZhCN,
-  ...noticesZhCN,
-  ...scanningZhCN,
-  ...sharingZhCN,
-})
+const chinese = [
+  zhCN,
+  authoringZhCN,
+  dashboardsZhCN,
+  growthZhCN,
+  issuingZhCN,
+  learningZhCN,
+  meZhCN,
+  noticesZhCN,
+  requestsZhCN,
+  scanningZhCN,
+  sharingZhCN,
+].flatMap(part => leaves(part))
 const english = new Map(
-  leaves({ ...en, ...authoringEn, ...dashboardsEn, ...growthEn, ...issuingEn, ...learningEn, ...meEn, ...noticesEn, ...scanningEn, ...sharingEn }),
+  [en, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, noticesEn, requestsEn, scanningEn, sharingEn].flatMap(part => leaves(part)),
 )
 
 describe('the words', () => {

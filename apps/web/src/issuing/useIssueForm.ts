@@ -1,4 +1,4 @@
-import { newKey } from './newKey.ts'
+import { newKey } from '../api/newKey.ts'
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
 import { ref, watch } from 'vue'
 import { keep, recall } from '../session/memory.ts'

@@ -4,8 +4,8 @@ import { drawn } from '../api/api.ts'
 import type { WordKey } from '../i18n/index.ts'
 import { troubleOf } from '../ui/useLoad.ts'
 
-/** The picture that an order would give, drawn by the server; nothing is issued. */
-export const usePreview = () => {
+/** The picture that an order (or what else `ask` is about) would give, drawn by the server; nothing is issued. */
+export const usePreview = <Body = IssueOrder>(ask: (body: Body) => Promise<Blob> = body => drawn('certificates', 'preview', body)) => {
   const url = ref('')
   const isBusy = ref(false)
   const trouble = ref<WordKey | null>(null)
@@ -15,11 +15,11 @@ export const usePreview = () => {
     if (url.value) URL.revokeObjectURL(url.value)
     url.value = next
   }
-  const draw = async (order: IssueOrder) => {
+  const draw = async (order: Body) => {
     const mine = ++turn
     isBusy.value = true
     try {
-      const picture = await drawn('certificates', 'preview', order)
+      const picture = await ask(order)
       if (mine !== turn) return
       show(URL.createObjectURL(picture))
       trouble.value = null

@@ -16,7 +16,7 @@ const hundredths = z
   .max(100)
   .refine(n => Math.abs(n * 100 - Math.round(n * 100)) < 1e-6, 'at most two decimals')
 /** The last day of validity (`2028-11-23`, the organisation's zone, inclusive) or an exclusive instant. */
-const end = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+export const certificateEnd = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 /** Numbers that every engine gives back as they were. */
 const exact = z.number().refine(n => Math.abs(n) <= Number.MAX_SAFE_INTEGER, 'is too large to be kept exactly')
 const metaData = z
@@ -74,7 +74,7 @@ export const IssueOrder = z
     description: plainText(500).optional(),
     score: hundredths.nullable().optional(),
     completionRate: hundredths.nullable().optional(),
-    validUntil: end.nullable().optional(),
+    validUntil: certificateEnd.nullable().optional(),
     courseId: id.nullable().optional(),
     examId: id.nullable().optional(),
     badgeId: id.nullable().optional(),
@@ -94,6 +94,7 @@ export const HistoryEntry = z
     at: z.iso.datetime(),
     byName: z.string().nullable().describe('Null: the system'),
     reason: z.string().nullable(),
+    certificateNo: z.string().nullable().describe('The other one, where it was renewed, corrected or replaced'),
     templateVersion: z.int().nullable(),
   })
   .meta({ id: 'HistoryEntry' })

@@ -61,3 +61,6 @@ export const parseCertificateNo = (text: string): CertificateNo | null => {
   const values = valuesOf(prefix, rest)
   return values.includes(-1) || sum(values) !== 0 ? null : format(prefix, rest)
 }
+
+/** The letters that a number begins with. */
+export const prefixOf = (certificateNo: string): string => certificateNo.slice(0, certificateNo.indexOf('-'))

@@ -179,7 +179,10 @@ export const certificates = {
       'render_timeout',
     ],
   }),
-  /** Takes a certificate back for good; the reason is shown to the holder. */
+  /**
+   * Takes a certificate back for good; the reason is shown to the holder. Where two have to agree: 202, a request that another issuer approves, and
+   * until then the certificate as it was.
+   */
   revoke: endpoint({
     method: 'POST',
     path: '/api/certificates/:certificateNo/revoke',
@@ -188,6 +191,8 @@ export const certificates = {
     params,
     body: Reason,
     returns: Certificate,
-    problems: ['certificate_not_found', 'certificate_already_revoked'],
+    status: [200, 202],
+    idempotent: true,
+    problems: ['certificate_not_found', 'certificate_already_revoked', 'request_open', 'idempotency_key_reused'],
   }),
 }

@@ -21,8 +21,10 @@ interface Line {
   readonly body?: z.ZodObject
   /** How many bytes the body may have, where it may have more than others. */
   readonly maxBody?: number
-  /** True where the body is a file instead, as it is; `mount` leaves reading it to the handler. */
+  /** True where the body is a file instead, as it is, or in a form; `mount` leaves reading it to the handler. */
   readonly takesFile?: boolean
+  /** Where the file comes in a form (`multipart/form-data`, as `file`): the fields beside it, each from a string; unknown names are refused. */
+  readonly form?: z.ZodObject
   /** Problems this call answers on purpose, beyond those every call can answer. */
   readonly problems?: readonly ProblemCode[]
   /** True where the call issues something: it honours the `Idempotency-Key` header. */

@@ -71,6 +71,13 @@ const failuresOf = (endpoint: Endpoint, problem: Json) => {
   )
 }
 
+const file = { type: 'string', format: 'binary' }
+const fileBodyOf = ({ form }: Endpoint, schemaOf: SchemaOf) => {
+  if (!form) return { 'application/octet-stream': { schema: file } }
+  const { properties, required = [], ...fields } = schemaOf(form, 'input') as { properties: Json; required?: string[] }
+  return { 'multipart/form-data': { schema: { ...fields, properties: { ...properties, file }, required: [...required, 'file'] } } }
+}
+
 const operationOf = (noun: string, name: string, endpoint: Endpoint, schemaOf: SchemaOf, problem: Json) => ({
   operationId: `${noun}.${name}`,
   tags: [noun],
@@ -83,7 +90,7 @@ const operationOf = (noun: string, name: string, endpoint: Endpoint, schemaOf: S
     ...(endpoint.idempotent ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 128 } }] : []),
   ],
   ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
-  ...(endpoint.takesFile && { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }),
+  ...(endpoint.takesFile && { requestBody: { required: true, content: fileBodyOf(endpoint, schemaOf) } }),
   responses: { ...successesOf(endpoint, schemaOf), ...failuresOf(endpoint, problem) },
 })
 

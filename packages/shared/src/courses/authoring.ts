@@ -166,6 +166,6 @@ export const courseAuthoring = {
     takesFile: true,
     returns: Media,
     status: [201],
-    problems: ['media_unknown', 'media_damaged', 'media_too_many_pixels', 'payload_too_large', 'render_timeout'],
+    problems: ['media_unknown', 'media_damaged', 'media_too_many_pixels', 'picture_moving', 'payload_too_large', 'render_timeout'],
   }),
 }

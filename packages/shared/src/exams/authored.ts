@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { basedOn } from '../authoring.ts'
 import { CourseCategoryField } from '../courses/course.ts'
 import { PublicationState, rowId } from '../publication.ts'
+import { tableDelimiters, tableEncodings } from '../table.ts'
 import { Exam, ExamDraft, examLimits } from './exam.ts'
 import { questionKinds } from './option.ts'
 import { Question, QuestionDraft } from './question.ts'
@@ -97,8 +98,8 @@ export type FileRow = z.infer<typeof FileRow>
 /** What would become of a file: nothing has been written. */
 export const FileVerdict = z
   .object({
-    encoding: z.enum(['utf-8', 'utf-16le', 'gb18030']),
-    delimiter: z.enum(['comma', 'semicolon', 'tab']),
+    encoding: z.enum(tableEncodings),
+    delimiter: z.enum(tableDelimiters),
     missing: z.array(z.enum(fileColumns)).describe('Columns that the file lacks; without them no row can be read'),
     counts: z.object({ good: z.int(), known: z.int(), bad: z.int() }),
     rows: z.array(FileRow),

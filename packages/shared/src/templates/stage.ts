@@ -20,3 +20,7 @@ export const longestFacts: Readonly<Record<Placeholder, number>> = {
 }
 /** What `src="{{…}}"` may name. */
 export const pictures = ['background', 'qr', 'logo', 'seal'] as const
+
+/** The samples that a template can be looked at with: usual facts; a long name, title and description; rare characters; English only; without score and rate. */
+export const sampleNames = ['usual', 'long', 'rare', 'english', 'noScore'] as const
+export type SampleName = (typeof sampleNames)[number]

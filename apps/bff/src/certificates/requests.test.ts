@@ -1,0 +1,131 @@
+import type { Certificate } from '@wallet/shared/certificates/certificate'
+import { ProblemError } from '@wallet/shared/contract/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aBrowserOf, anOrder, aUnit, type Employee } from '../../test/builders.ts'
+import { aManagerOf } from '../../test/holders.ts'
+import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
+
+const codeOf = async (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof ProblemError ? error.problem.code : String(error)),
+  )
+type Person = Browser & { readonly person: Employee }
+
+describe.each(engines)('what somebody else decides, on %s', engine => {
+  let house: House
+  let [issuer, other]: Person[] = []
+  beforeAll(async () => {
+    house = await aHouse(engine, { revokeApproval: true })
+    ;[issuer, other] = [await aBrowserOf(house, 'issuer', { fullName: '周敏' }), await aBrowserOf(house, 'issuer', { fullName: '林岚' })]
+  })
+  afterAll(() => house.close())
+  const [first, second] = [() => issuer ?? fail(), () => other ?? fail()]
+  const fail = (): never => {
+    throw new Error('nobody is there')
+  }
+  const issueTo = async ({ person }: Person) => first().client.certificates.issue({ body: await anOrder(house, { employeeNo: person.employeeNo }) })
+  const of = ({ certificateNo }: Pick<Certificate, 'certificateNo'>) => ({ params: { certificateNo } })
+
+  it('a wrong name is asked to be corrected by its holder alone, once at a time', async () => {
+    const department = await aUnit(house)
+    const holder = await aBrowserOf(house, 'employee', { fullName: '周雨桐', unit: await aUnit(house, { parent: department }) })
+    const certificate = await issueTo(holder)
+    const body = { wantedName: '周雨彤', reason: '身份证上是“彤”' }
+    for (const stranger of [await aBrowserOf(house, 'employee'), await aManagerOf(house, department), first()])
+      expect(await codeOf(stranger.client.requests.correctName({ ...of(certificate), body }))).toBe('certificate_not_found')
+    expect(await codeOf(holder.client.requests.correctName({ ...of(certificate), body: { ...body, wantedName: '周雨桐' } }))).toBe('name_unchanged')
+    const asked = await Promise.all(Array.from({ length: 6 }, () => codeOf(holder.client.requests.correctName({ ...of(certificate), body }))))
+    expect(asked.toSorted()).toEqual(['answered', ...Array.from({ length: 5 }, () => 'request_open')])
+    const { items } = await holder.client.requests.ofCertificate(of(certificate))
+    expect(items).toMatchObject([{ kind: 'nameCorrection', state: 'open', wantedName: '周雨彤', holderName: '周雨桐', mayDecide: false, mayWithdraw: true }])
+    expect(await codeOf((await aBrowserOf(house, 'employee')).client.requests.ofCertificate(of(certificate)))).toBe('certificate_not_found')
+    expect(await codeOf((await aManagerOf(house, department)).client.requests.ofCertificate(of(certificate)))).toBe('forbidden')
+  })
+
+  it('an approved name is on a new certificate, and in the record where the issuer says so', async () => {
+    for (const correctsPerson of [true, false]) {
+      const holder = await aBrowserOf(house, 'employee', { fullName: '吕静' })
+      const certificate = await issueTo(holder)
+      const { id } = await holder.client.requests.correctName({ ...of(certificate), body: { wantedName: '吕婧', reason: '写错了' } })
+      const { items, open } = await first().client.requests.list({ query: { state: 'open', kind: 'nameCorrection' } })
+      expect([items[0]?.id, items[0]?.mayDecide, open >= 1]).toEqual([id, true, true])
+      const answers = await Promise.all(
+        [first(), second()].flatMap(by => [1, 2].map(() => by.client.requests.approve({ params: { id }, body: { correctsPerson } }))),
+      )
+      expect(new Set(answers.map(({ certificateNo }) => certificateNo)).size).toBe(1)
+      expect(answers[0]).toMatchObject({ holderName: '吕婧', supersedes: certificate.certificateNo, status: 'valid' })
+      expect((await holder.client.session.me()).fullName).toBe(correctsPerson ? '吕婧' : '吕静')
+      const [request] = (await holder.client.requests.ofCertificate(of(certificate))).items
+      expect(request).toMatchObject({ state: 'approved', successor: answers[0]?.certificateNo })
+      expect((await holder.client.certificates.history(of(certificate))).items.map(({ event, reason }) => [event, reason])).toEqual([
+        ['issued', null],
+        ['reissued', '写错了'],
+        ['superseded', null],
+      ])
+      expect(await codeOf(first().client.requests.refuse({ params: { id }, body: { reason: '迟了' } }))).toBe('request_decided')
+    }
+  })
+
+  it('a refusal has a reason that the holder reads, and leaves the certificate as it is; another request may follow', async () => {
+    const holder = await aBrowserOf(house, 'employee')
+    const certificate = await issueTo(holder)
+    const ask = () => holder.client.requests.correctName({ ...of(certificate), body: { wantedName: '张玮', reason: '同音字' } })
+    const { id } = await ask()
+    const refused = await first().client.requests.refuse({ params: { id }, body: { reason: '与身份证不符' } })
+    expect(refused).toMatchObject({ state: 'refused', reply: '与身份证不符', decidedByName: '周敏' })
+    expect(await codeOf(first().client.requests.approve({ params: { id }, body: {} }))).toBe('request_decided')
+    expect((await holder.client.requests.ofCertificate(of(certificate))).items[0]).toMatchObject({ state: 'refused', reply: '与身份证不符' })
+    expect((await holder.client.certificates.get(of(certificate))).status).toBe('valid')
+    const again = await ask()
+    expect(await codeOf((await aBrowserOf(house, 'employee')).client.requests.withdraw({ params: { id: again.id } }))).toBe('request_not_found')
+    expect((await holder.client.requests.withdraw({ params: { id: again.id } })).state).toBe('withdrawn')
+    expect(await codeOf(holder.client.requests.withdraw({ params: { id: again.id } }))).toBe('request_decided')
+  })
+
+  it('an issuer does not decide what they asked for themselves, be it their own name', async () => {
+    const me = await aBrowserOf(house, 'issuer')
+    const certificate = await issueTo(me)
+    const { id, mayDecide } = await me.client.requests.correctName({ ...of(certificate), body: { wantedName: '张炜', reason: '写错了' } })
+    expect(mayDecide).toBe(false)
+    expect(await codeOf(me.client.requests.approve({ params: { id }, body: {} }))).toBe('request_own')
+    expect(await codeOf(me.client.requests.refuse({ params: { id }, body: { reason: '不' } }))).toBe('request_own')
+    expect((await first().client.requests.approve({ params: { id }, body: {} })).holderName).toBe('张炜')
+  })
+
+  it('two have to agree on a revocation: until then the certificate stays in force, and only issuers know', async () => {
+    const holder = await aBrowserOf(house, 'employee')
+    const certificate = await issueTo(holder)
+    const response = await first().send('POST', `/api/certificates/${certificate.certificateNo}/revoke`, {
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'revoke-1' },
+      body: JSON.stringify({ reason: '成绩作废' }),
+    })
+    expect([response.status, ((await response.json()) as Certificate).status]).toEqual([202, 'valid'])
+    const revoke = (by: Person, idempotencyKey: string) => by.client.certificates.revoke({ ...of(certificate), body: { reason: '成绩作废' }, idempotencyKey })
+    expect((await revoke(first(), 'revoke-1')).status).toBe('valid')
+    expect(await codeOf(revoke(second(), 'revoke-2'))).toBe('request_open')
+    expect((await holder.client.verification.verify(of(certificate))).outcome).toBe('valid')
+    expect((await holder.client.requests.ofCertificate(of(certificate))).items).toEqual([])
+    const [request] = (await second().client.requests.ofCertificate(of(certificate))).items
+    const params = { id: request?.id ?? 0 }
+    expect(request).toMatchObject({ kind: 'revocation', state: 'open', reason: '成绩作废', askedBy: { fullName: '周敏' }, mayDecide: true })
+    expect(await codeOf(first().client.requests.approve({ params, body: {} }))).toBe('request_own')
+    const answers = await Promise.all(Array.from({ length: 5 }, () => codeOf(second().client.requests.approve({ params, body: {} }))))
+    expect(answers).toContain('answered')
+    expect(await holder.client.certificates.get(of(certificate))).toMatchObject({ status: 'revoked', revocationReason: '成绩作废' })
+    expect((await holder.client.verification.verify(of(certificate))).checks).toContainEqual({ name: 'integrity', outcome: 'pass', detail: null, at: null })
+    expect((await holder.client.certificates.history(of(certificate))).items.map(({ event, byName }) => [event, byName])).toEqual([
+      ['issued', '周敏'],
+      ['revoked', '林岚'],
+    ])
+  })
+
+  it('a revocation that the second one declines does not happen', async () => {
+    const certificate = await issueTo(await aBrowserOf(house, 'employee'))
+    await first().client.certificates.revoke({ ...of(certificate), body: { reason: '也许' } })
+    const [request] = (await second().client.requests.ofCertificate(of(certificate))).items
+    await second().client.requests.refuse({ params: { id: request?.id ?? 0 }, body: { reason: '证据不足' } })
+    expect((await first().client.certificates.get(of(certificate))).status).toBe('valid')
+    expect((await first().client.requests.ofCertificate(of(certificate))).items[0]).toMatchObject({ state: 'refused', reply: '证据不足' })
+  })
+})

@@ -1,0 +1,335 @@
+import type { CertificateType } from '@wallet/shared/certificates/certificate'
+import type { Batch, BatchRow, BatchSettings, BatchState, ColumnMap, RowFilter } from '@wallet/shared/issuing/batch'
+import { batchVerdicts, verdictOf, type BatchReason, type BatchVerdict } from '@wallet/shared/issuing/batchFile'
+import type { Page } from '@wallet/shared/page'
+import type { ProblemCode } from '@wallet/shared/problem'
+import type { TableDelimiter, TableEncoding } from '@wallet/shared/table'
+import type { Holder } from '../certificates/draft.ts'
+import { decodeCursor, pageOfRows } from '../db/cursor.ts'
+import type { Db } from '../db/connect.ts'
+import { boolean, date, dateOrNull, execute, instant, json, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { insertRows } from '../db/rows.ts'
+import type { TableRow } from '../files/table.ts'
+import { cellsBy } from './batchFile.ts'
+import type { BatchItem } from './batchRow.ts'
+import type { JudgedRow } from './judge.ts'
+
+/** A batch as stored, with the names that belong to it. */
+export interface BatchRecord {
+  readonly id: number
+  readonly state: BatchState
+  readonly templateVersionId: number
+  readonly template: Batch['template']
+  readonly settings: BatchSettings
+  readonly file: Pick<Batch, 'fileName' | 'encoding' | 'delimiter' | 'header'> & { readonly hash: string }
+  readonly counts: Batch['counts']
+  readonly pictures: number
+  readonly position: number
+  readonly runMs: number
+  readonly touchedAt: Date
+  readonly problem: ProblemCode | null
+  readonly createdByName: string
+  /** When its rows were last judged, or something was issued. */
+  readonly createdAt: Date
+  readonly confirmedBy: number | null
+  readonly confirmedByName: string | null
+  readonly confirmedAt: Date | null
+  readonly finishedAt: Date | null
+}
+
+const columns = `b.*, t.name AS template_name, v.type AS template_type, v.version AS template_version, u.full_name AS created_by_name, w.full_name AS confirmed_by_name,
+  CASE WHEN b.issued = 0 THEN 0 ELSE (SELECT COUNT(*) FROM batch_certificates i JOIN certificate_pictures p ON p.certificate_id = i.certificate_id WHERE i.batch_id = b.id) END AS pictures`
+const tables = `batches b JOIN certificate_templates t ON t.id = b.template_id JOIN template_versions v ON v.id = b.template_version_id
+  JOIN users u ON u.id = b.created_by LEFT JOIN users w ON w.id = b.confirmed_by`
+
+const recordOf = (row: Row): BatchRecord => ({
+  id: number(row['id']),
+  state: text(row['state']) as BatchState,
+  templateVersionId: number(row['template_version_id']),
+  template: {
+    id: number(row['template_id']),
+    name: text(row['template_name']),
+    type: text(row['template_type']) as CertificateType,
+    version: number(row['template_version']),
+  },
+  settings: {
+    templateId: number(row['template_id']),
+    duplicates: text(row['duplicates']) as BatchSettings['duplicates'],
+    columns: json(row['columns']) as ColumnMap,
+  },
+  file: {
+    fileName: text(row['file_name']),
+    hash: text(row['file_hash']),
+    encoding: text(row['encoding']) as TableEncoding,
+    delimiter: text(row['delimiter']) as TableDelimiter,
+    header: json(row['header']) as string[],
+  },
+  counts: {
+    rows: number(row['rows_total']),
+    valid: number(row['valid']),
+    invalid: number(row['invalid']),
+    skipped: number(row['skipped']),
+    warned: number(row['warned']),
+    issued: number(row['issued']),
+  },
+  pictures: number(row['pictures']),
+  position: number(row['position']),
+  runMs: number(row['run_ms']),
+  touchedAt: date(row['touched_at']),
+  problem: textOrNull(row['problem']) as ProblemCode | null,
+  createdByName: text(row['created_by_name']),
+  createdAt: date(row['created_at']),
+  confirmedBy: numberOrNull(row['confirmed_by']),
+  confirmedByName: textOrNull(row['confirmed_by_name']),
+  confirmedAt: dateOrNull(row['confirmed_at']),
+  finishedAt: dateOrNull(row['finished_at']),
+})
+
+export const findBatch = async (db: Db, id: number): Promise<BatchRecord | null> => {
+  const row = await selectOne(db, `SELECT ${columns} FROM ${tables} WHERE b.id = :id`, { id })
+  return row && recordOf(row)
+}
+
+/** The batch that is open under a key, or null. */
+export const findOpenBatch = async (db: Db, openKey: string): Promise<BatchRecord | null> => {
+  const row = await selectOne(db, `SELECT ${columns} FROM ${tables} WHERE b.open_key = :openKey`, { openKey })
+  return row && recordOf(row)
+}
+
+/** The batch, locked until the transaction ends; null where there is none. */
+export const lockBatch = async (tx: Db, id: number): Promise<BatchRecord | null> => {
+  await selectOne(tx, `SELECT id FROM batches WHERE id = :id${tx.engine === 'sqlite' ? '' : ' FOR UPDATE'}`, { id })
+  return findBatch(tx, id)
+}
+
+/** A batch that is being issued, locked until the transaction ends; null where another process is at it, or it is not running any more. */
+export const claimRunning = async (tx: Db, id: number): Promise<BatchRecord | null> => {
+  const lock = tx.engine === 'sqlite' ? '' : ' FOR UPDATE SKIP LOCKED'
+  const row = await selectOne(tx, `SELECT id FROM batches WHERE id = :id AND state = 'running'${lock}`, { id })
+  return row && findBatch(tx, id)
+}
+
+export const listRunning = async (db: Db): Promise<number[]> =>
+  (await select(db, "SELECT id FROM batches WHERE state = 'running' ORDER BY id")).map(row => number(row['id']))
+
+/** Batches newest first, without those that were called off before they began. */
+export const listBatches = async (
+  db: Db,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  item: (record: BatchRecord) => Batch,
+): Promise<Page<Batch>> => {
+  const [before] = cursor === undefined ? [2_147_483_647] : decodeCursor(cursor, 'integer')
+  const rows = await select(
+    db,
+    `SELECT ${columns} FROM ${tables} WHERE b.id < :before AND NOT (b.state = 'cancelled' AND b.confirmed_at IS NULL) ORDER BY b.id DESC LIMIT :limit`,
+    { before, limit: limit + 1 },
+  )
+  return pageOfRows(rows.map(recordOf), limit, ({ id }) => [id], item)
+}
+
+/** A batch that has been judged: what is written of it. */
+export interface JudgedBatch {
+  readonly settings: BatchSettings
+  readonly templateVersionId: number
+  readonly openKey: string
+  readonly rows: readonly JudgedRow[]
+  readonly at: Date
+}
+
+const countsOf = (rows: readonly JudgedRow[]) => {
+  const verdicts = rows.map(({ reasons }) => verdictOf(reasons))
+  const [ready, check, skip, bad] = batchVerdicts.map(verdict => verdicts.filter(one => one === verdict).length)
+  return { rowsTotal: rows.length, valid: (ready ?? 0) + (check ?? 0), invalid: bad ?? 0, skipped: skip ?? 0, warned: check ?? 0 }
+}
+
+const judgedColumns = ({ settings, templateVersionId, openKey, rows, at }: JudgedBatch) => ({
+  ...{ templateId: settings.templateId, duplicates: settings.duplicates, columns: JSON.stringify(settings.columns) },
+  ...{ templateVersionId, openKey, touchedAt: at, ...countsOf(rows) },
+})
+
+const rowsAtOnce = 1_000
+const insertBatchRows = async (tx: Db, batchId: number, rows: readonly JudgedRow[]) => {
+  for (let at = 0; at < rows.length; at += rowsAtOnce)
+    await insertRows(tx, {
+      table: 'batch_rows',
+      columns: ['batch_id', 'row_no', 'cells', 'has_odd_quotes', 'employee_no', 'full_name', 'user_id', 'item', 'verdict', 'reasons'],
+      rows: rows
+        .slice(at, at + rowsAtOnce)
+        .map(({ row, cells, hasOddQuotes, employeeNo, fullName, person, item, reasons }) => [
+          ...[batchId, row, JSON.stringify(cells), hasOddQuotes ? 1 : 0, employeeNo.slice(0, 100), (person?.fullName ?? fullName).slice(0, 100)],
+          ...[person?.id ?? null, JSON.stringify(item), verdictOf(reasons), JSON.stringify(reasons)],
+        ]),
+    })
+}
+
+interface NewBatch extends JudgedBatch {
+  readonly file: BatchRecord['file']
+  readonly createdBy: number
+}
+/** Writes a batch and its rows; the unique key refuses a second one of the same file and settings. Answers its id. */
+export const insertBatch = async (tx: Db, batch: NewBatch): Promise<number> => {
+  const { file, createdBy, at } = batch
+  const created = await tx.models.batches.create(
+    {
+      ...{ state: 'previewed', issued: 0, position: 0, runMs: 0, createdBy, createdAt: at, ...judgedColumns(batch) },
+      ...{ fileName: file.fileName, fileHash: file.hash, encoding: file.encoding, delimiter: file.delimiter, header: JSON.stringify(file.header) },
+    },
+    { transaction: tx.transaction },
+  )
+  const id = number(created.get('id'))
+  await insertBatchRows(tx, id, batch.rows)
+  return id
+}
+
+/** Writes how its rows were judged anew. */
+export const rewriteBatch = async (tx: Db, id: number, batch: JudgedBatch): Promise<void> => {
+  await tx.models.batches.update(judgedColumns(batch), { where: { id }, transaction: tx.transaction })
+  await execute(tx, 'DELETE FROM batch_rows WHERE batch_id = :id', { id })
+  await insertBatchRows(tx, id, batch.rows)
+}
+
+/** The rows as they were written. */
+export const listWritten = async (db: Db, batchId: number): Promise<TableRow[]> =>
+  (await select(db, 'SELECT row_no, cells, has_odd_quotes FROM batch_rows WHERE batch_id = :batchId ORDER BY row_no', { batchId })).map(row => ({
+    row: number(row['row_no']),
+    cells: json(row['cells']) as string[],
+    hasOddQuotes: boolean(row['has_odd_quotes']),
+  }))
+
+/** Moves a batch on in its life. */
+export const saveState = async (
+  tx: Db,
+  id: number,
+  change: { state: BatchState; problem?: ProblemCode | null; touchedAt: Date; openKey?: null; confirmedBy?: number; confirmedAt?: Date; finishedAt?: Date },
+): Promise<void> => {
+  await tx.models.batches.update(change, { where: { id }, transaction: tx.transaction })
+}
+
+/** A row that is to be issued. */
+export interface OpenRow {
+  readonly row: number
+  readonly employeeNo: string
+  /** As registered now; null: whoever it was has left since. */
+  readonly person: Holder | null
+  readonly item: BatchItem
+}
+/** The next rows that are to be issued. */
+export const nextRows = async (tx: Db, { id, position }: BatchRecord, limit: number): Promise<OpenRow[]> =>
+  (
+    await select(
+      tx,
+      `SELECT r.row_no, r.employee_no, r.item, u.id, u.full_name, u.is_active, o.id AS unit_id, o.name AS unit_name
+       FROM batch_rows r JOIN users u ON u.id = r.user_id JOIN org_units o ON o.id = u.org_unit_id
+       WHERE r.batch_id = :id AND r.row_no > :position AND r.verdict IN ('ready', 'check') ORDER BY r.row_no LIMIT :limit`,
+      { id, position, limit },
+    )
+  ).map(row => ({
+    row: number(row['row_no']),
+    employeeNo: text(row['employee_no']),
+    person: boolean(row['is_active'])
+      ? { id: number(row['id']), fullName: text(row['full_name']), unit: { id: number(row['unit_id']), name: text(row['unit_name']) } }
+      : null,
+    item: json(row['item']) as BatchItem,
+  }))
+
+/** What came of a chunk of rows. */
+export interface Dealt {
+  readonly issued: readonly { readonly row: number; readonly certificateId: number }[]
+  readonly others: readonly { readonly row: number; readonly reason: BatchReason }[]
+  readonly position: number
+  readonly at: Date
+  readonly ms: number
+}
+/** Notes what came of rows, and how far the batch is. */
+export const saveDealt = async (tx: Db, { id }: BatchRecord, { issued, others, position, at, ms }: Dealt): Promise<void> => {
+  await insertRows(tx, {
+    table: 'batch_certificates',
+    columns: ['batch_id', 'row_no', 'certificate_id'],
+    rows: issued.map(({ row, certificateId }) => [id, row, certificateId]),
+  })
+  const verdicts = others.map(({ reason }) => verdictOf([reason]))
+  for (const [i, { row, reason }] of others.entries())
+    await execute(tx, 'UPDATE batch_rows SET verdict = :verdict, reasons = :reasons WHERE batch_id = :id AND row_no = :row', {
+      ...{ id, row, verdict: verdicts[i], reasons: JSON.stringify([reason]) },
+    })
+  const skipped = verdicts.filter(verdict => verdict === 'skip').length
+  await execute(
+    tx,
+    `UPDATE batches SET position = :position, issued = issued + :issued, valid = valid - :others, skipped = skipped + :skipped, invalid = invalid + :bad,
+     run_ms = run_ms + :ms, touched_at = :at WHERE id = :id`,
+    { id, position, issued: issued.length, others: others.length, skipped, bad: others.length - skipped, ms, at: instant(tx, at) },
+  )
+}
+
+const shown: Readonly<Record<RowFilter, string>> = {
+  all: '1 = 1',
+  attention: "r.verdict IN ('check', 'skip', 'bad')",
+  valid: "r.verdict IN ('ready', 'check')",
+  issued: 'i.certificate_id IS NOT NULL',
+}
+const rowColumns = 'r.row_no, r.cells, r.employee_no, r.full_name, r.verdict, r.reasons, c.certificate_no, c.unit_name, c.issued_at'
+const rowTables = `batch_rows r LEFT JOIN batch_certificates i ON i.batch_id = r.batch_id AND i.row_no = r.row_no LEFT JOIN user_certificates c ON c.id = i.certificate_id`
+
+const rowOf =
+  (columnMap: ColumnMap) =>
+  (row: Row): BatchRow => ({
+    row: number(row['row_no']),
+    employeeNo: text(row['employee_no']),
+    fullName: text(row['full_name']),
+    score: cellsBy(columnMap, json(row['cells']) as string[]).score,
+    verdict: text(row['verdict']) as BatchVerdict,
+    reasons: json(row['reasons']) as BatchReason[],
+    certificateNo: textOrNull(row['certificate_no']),
+    unitName: textOrNull(row['unit_name']),
+    issuedAt: dateOrNull(row['issued_at'])?.toISOString() ?? null,
+  })
+
+/** Rows of a batch as the file has them; of those that were issued, the last comes first. */
+export const listRows = async (
+  db: Db,
+  { id, settings }: BatchRecord,
+  { show, limit, cursor }: { show: RowFilter; limit: number; cursor?: string | undefined },
+): Promise<Page<BatchRow>> => {
+  const isBackwards = show === 'issued'
+  const [after] = cursor === undefined ? [isBackwards ? 2_147_483_647 : 0] : decodeCursor(cursor, 'integer')
+  const rows = await select(
+    db,
+    `SELECT ${rowColumns} FROM ${rowTables} WHERE r.batch_id = :id AND ${shown[show]} AND r.row_no ${isBackwards ? '<' : '>'} :after
+     ORDER BY r.row_no ${isBackwards ? 'DESC' : ''} LIMIT :limit`,
+    { id, after, limit: limit + 1 },
+  )
+  return pageOfRows(
+    rows.map(rowOf(settings.columns)),
+    limit,
+    ({ row }) => [row],
+    one => one,
+  )
+}
+
+/** A row that was not issued, as it was written. */
+export interface LeftRow extends Pick<TableRow, 'row' | 'cells'> {
+  readonly reasons: readonly BatchReason[]
+}
+/** Rows that have to be put right; of a batch that was called off, also those that it did not come to. */
+export const listLeft = async (db: Db, { id, state }: BatchRecord): Promise<LeftRow[]> => {
+  const left = state === 'cancelled' ? "(r.verdict = 'bad' OR (r.verdict IN ('ready', 'check') AND i.certificate_id IS NULL))" : "r.verdict = 'bad'"
+  return (
+    await select(
+      db,
+      `SELECT r.row_no, r.cells, r.verdict, r.reasons FROM batch_rows r LEFT JOIN batch_certificates i ON i.batch_id = r.batch_id AND i.row_no = r.row_no
+       WHERE r.batch_id = :id AND ${left} ORDER BY r.row_no`,
+      { id },
+    )
+  ).map(row => ({
+    row: number(row['row_no']),
+    cells: json(row['cells']) as string[],
+    reasons: text(row['verdict']) === 'bad' ? (json(row['reasons']) as BatchReason[]) : [],
+  }))
+}
+
+/** Forgets lists that nobody has confirmed since, and those that were called off before they began. */
+export const dropOldPreviews = async (tx: Db, before: Date): Promise<void> => {
+  const old = "confirmed_at IS NULL AND state IN ('previewed', 'cancelled') AND touched_at < :before"
+  await execute(tx, `DELETE FROM batch_rows WHERE batch_id IN (SELECT id FROM batches WHERE ${old})`, { before: instant(tx, before) })
+  await execute(tx, `DELETE FROM batches WHERE ${old}`, { before: instant(tx, before) })
+}

@@ -1,0 +1,15 @@
+import type { UnitRef } from '@wallet/shared/people/person'
+import type { Db } from '../db/connect.ts'
+import { number, select, text } from '../db/query.ts'
+
+/** All templates by name, also those that are out of use: certificates were issued from them. */
+export const listTemplateNames = async (db: Db): Promise<{ readonly id: number; readonly name: string }[]> =>
+  (await select(db, 'SELECT id, name FROM certificate_templates ORDER BY sort_order, id')).map(row => ({ id: number(row['id']), name: text(row['name']) }))
+
+/** All units, each before those below it. */
+export const listUnits = async (db: Db): Promise<(UnitRef & { readonly depth: number })[]> =>
+  (await select(db, 'SELECT id, name, path FROM org_units ORDER BY path')).map(row => ({
+    id: number(row['id']),
+    name: text(row['name']),
+    depth: text(row['path']).split('/').length - 3,
+  }))

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { plainText } from '../text.ts'
+import { designs, textLimits, type FormText } from './designs.ts'
+import { orientations, placeholders } from './stage.ts'
+
+const colour = z
+  .string()
+  .regex(/^#[0-9a-fA-F]{6}$/, 'has to be written #rrggbb')
+  .overwrite(text => text.toLowerCase())
+
+const isKnown = (name: string) => placeholders.some(known => known === name)
+const hasKnownPlaceholders = (text: string) => !/\{\{|\}\}/.test(text.replace(/\{\{(\w{1,40})\}\}/g, (whole, name: string) => (isKnown(name) ? '' : whole)))
+
+/** A text that may hold placeholders; it may be empty, but for the heading. */
+const words = (name: FormText) =>
+  plainText(textLimits[name]).refine(hasKnownPlaceholders, `placeholders are ${placeholders.map(known => `{{${known}}}`).join(' ')}`)
+
+/** A template as it is made by those who write no HTML: markup and style are composed from it (see `designs.ts` for each design as it comes). */
+export const TemplateForm = z
+  .strictObject({
+    design: z.enum(designs),
+    colours: z.strictObject({ primary: colour, accent: colour, seal: colour }),
+    texts: z.strictObject({
+      heading: words('heading').min(1),
+      headingLatin: words('headingLatin'),
+      opening: words('opening'),
+      openingLatin: words('openingLatin'),
+      sentence: words('sentence'),
+      sentenceLatin: words('sentenceLatin'),
+      issuer: words('issuer'),
+    }),
+    shows: z.strictObject({ score: z.boolean(), completionRate: z.boolean(), validUntil: z.boolean() }),
+  })
+  .meta({ id: 'TemplateForm' })
+export type TemplateForm = z.infer<typeof TemplateForm>
+
+/** What a form is composed to. */
+export const ComposedForm = z.object({ templateHtml: z.string(), templateStyle: z.string(), orientation: z.enum(orientations) })
