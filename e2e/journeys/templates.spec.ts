@@ -131,7 +131,7 @@ for (const [where, viewport] of [
       const path = new URL(page.url()).pathname
       await page.goto(`${path}/versions`)
       await expect(page.getByRole('heading', { name: '第 1 版与第 2 版' })).toBeVisible()
-      await expect(page.getByRole('table', { name: '样式' })).toContainText('.kind{color:#8a211c}')
+      await expect(page.getByRole('group', { name: '样式' })).toContainText('.kind{color:#8a211c}')
       await expect(page.locator('.both img')).toHaveCount(2)
       await page.getByRole('button', { name: '恢复第 1 版' }).click()
       await page.getByRole('dialog').getByRole('button', { name: '恢复为第 3 版' }).click()

@@ -197,13 +197,14 @@ const makeVersion = async (page: Page) => {
     if (version > 1) return
     const body = JSON.stringify({
       ...draft,
+      form: null,
       templateHtml: draft.templateHtml.replace('兹证明', '特此证明'),
       templateStyle: `${draft.templateStyle}.kind{color:#5a2450}`,
     })
     await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body })
   }, `/api${path}`)
   await page.reload()
-  await expect(page.getByRole('table').first()).toBeVisible()
+  await expect(page.getByRole('group', { name: /^(样式|Style)$/ })).toBeVisible()
 }
 
 /** Every page there is, in every state that the demo company has. `issuer` is the request context of an issuer. */

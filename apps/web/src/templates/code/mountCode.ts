@@ -20,7 +20,8 @@ interface Settings {
 /** Where something is wrong, and why. */
 export type Mark = Pick<Diagnostic, 'from' | 'to' | 'message'>
 
-const spokenAs = (spoken: Settings['spoken']): Extension => EditorView.contentAttributes.of({ ...spoken, autocapitalize: 'off', autocorrect: 'off' })
+const spokenAs = (spoken: Settings['spoken']): Extension =>
+  EditorView.contentAttributes.of({ ...spoken, tabindex: '0', autocapitalize: 'off', autocorrect: 'off' })
 
 /**
  * An editor in a shadow tree of its own. There, CodeMirror takes its styles as adopted style sheets; in the page itself it would
