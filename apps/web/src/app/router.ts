@@ -10,8 +10,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Who may see the page; without it, whoever is signed in. */
     access?: Access
-    /** A page of the tab bar. */
-    tab?: boolean
+    /** A page of the tab bar; `desk`: only where it hangs at the top. */
+    tab?: boolean | 'desk'
     /** The parts whose words it needs. */
     words?: readonly Part[]
     /** Hangs on a wall, where nobody taps: it says itself that the session has ended, and puts on a newer version at once. */
@@ -108,7 +108,7 @@ export const router = createRouter({
       name: 'template',
       component: () => import('../templates/EditorPage.vue'),
       props: authoredId,
-      meta: designer,
+      meta: { ...designer, tab: 'desk' },
     },
     {
       path: '/templates/:id(\\d+)/versions',
