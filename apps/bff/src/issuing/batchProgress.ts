@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { BatchProgress } from '@wallet/shared/issuing/batch'
 import type { Db } from '../db/connect.ts'
 import type { Happening } from '../http/events.ts'
-import { findBatch, listRows } from './batchStore.ts'
+import { listRows } from './batchRowStore.ts'
+import { findBatch } from './batchStore.ts'
 import { shownBatch } from './shownBatch.ts'
 
 const lookEveryMs = 400

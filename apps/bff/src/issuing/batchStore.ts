@@ -1,17 +1,14 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import type { Batch, BatchRow, BatchSettings, BatchState, ColumnMap, RowFilter } from '@wallet/shared/issuing/batch'
-import { batchVerdicts, verdictOf, type BatchReason, type BatchVerdict } from '@wallet/shared/issuing/batchFile'
+import type { Batch, BatchSettings, BatchState, ColumnMap } from '@wallet/shared/issuing/batch'
+import { batchVerdicts, verdictOf, type BatchReason } from '@wallet/shared/issuing/batchFile'
 import type { Page } from '@wallet/shared/page'
 import type { ProblemCode } from '@wallet/shared/problem'
 import type { TableDelimiter, TableEncoding } from '@wallet/shared/table'
-import type { Holder } from '../certificates/draft.ts'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
-import { boolean, date, dateOrNull, execute, instant, json, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { date, dateOrNull, execute, instant, json, number, numberOrNull, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import { insertRows } from '../db/rows.ts'
-import type { TableRow } from '../files/table.ts'
-import { cellsBy } from './batchFile.ts'
-import type { BatchItem } from './batchRow.ts'
+import { insertBatchRows } from './batchRowStore.ts'
 import type { JudgedRow } from './judge.ts'
 
 /** A batch as stored, with the names that belong to it. */
@@ -26,10 +23,10 @@ export interface BatchRecord {
   readonly pictures: number
   readonly position: number
   readonly runMs: number
+  /** When its rows were last judged, or something was issued. */
   readonly touchedAt: Date
   readonly problem: ProblemCode | null
   readonly createdByName: string
-  /** When its rows were last judged, or something was issued. */
   readonly createdAt: Date
   readonly confirmedBy: number | null
   readonly confirmedByName: string | null
@@ -147,21 +144,6 @@ const judgedColumns = ({ settings, templateVersionId, openKey, rows, at }: Judge
   ...{ templateVersionId, openKey, touchedAt: at, ...countsOf(rows) },
 })
 
-const rowsAtOnce = 1_000
-const insertBatchRows = async (tx: Db, batchId: number, rows: readonly JudgedRow[]) => {
-  for (let at = 0; at < rows.length; at += rowsAtOnce)
-    await insertRows(tx, {
-      table: 'batch_rows',
-      columns: ['batch_id', 'row_no', 'cells', 'has_odd_quotes', 'employee_no', 'full_name', 'user_id', 'item', 'verdict', 'reasons'],
-      rows: rows
-        .slice(at, at + rowsAtOnce)
-        .map(({ row, cells, hasOddQuotes, employeeNo, fullName, person, item, reasons }) => [
-          ...[batchId, row, JSON.stringify(cells), hasOddQuotes ? 1 : 0, employeeNo.slice(0, 100), (person?.fullName ?? fullName).slice(0, 100)],
-          ...[person?.id ?? null, JSON.stringify(item), verdictOf(reasons), JSON.stringify(reasons)],
-        ]),
-    })
-}
-
 interface NewBatch extends JudgedBatch {
   readonly file: BatchRecord['file']
   readonly createdBy: number
@@ -188,14 +170,6 @@ export const rewriteBatch = async (tx: Db, id: number, batch: JudgedBatch): Prom
   await insertBatchRows(tx, id, batch.rows)
 }
 
-/** The rows as they were written. */
-export const listWritten = async (db: Db, batchId: number): Promise<TableRow[]> =>
-  (await select(db, 'SELECT row_no, cells, has_odd_quotes FROM batch_rows WHERE batch_id = :batchId ORDER BY row_no', { batchId })).map(row => ({
-    row: number(row['row_no']),
-    cells: json(row['cells']) as string[],
-    hasOddQuotes: boolean(row['has_odd_quotes']),
-  }))
-
 /** Moves a batch on in its life. */
 export const saveState = async (
   tx: Db,
@@ -204,34 +178,6 @@ export const saveState = async (
 ): Promise<void> => {
   await tx.models.batches.update(change, { where: { id }, transaction: tx.transaction })
 }
-
-/** A row that is to be issued. */
-export interface OpenRow {
-  readonly row: number
-  readonly employeeNo: string
-  /** As registered now; null: whoever it was has left since. */
-  readonly person: Holder | null
-  readonly item: BatchItem
-}
-/** The next rows that are to be issued: found first, so that MariaDB does not begin with everybody there is. */
-export const nextRows = async (tx: Db, { id, position }: BatchRecord, limit: number): Promise<OpenRow[]> =>
-  (
-    await select(
-      tx,
-      `SELECT r.row_no, r.employee_no, r.item, u.id, u.full_name, u.is_active, o.id AS unit_id, o.name AS unit_name
-       FROM (SELECT row_no, employee_no, item, user_id FROM batch_rows
-         WHERE batch_id = :id AND row_no > :position AND verdict IN ('ready', 'check') ORDER BY row_no LIMIT :limit) r
-       JOIN users u ON u.id = r.user_id JOIN org_units o ON o.id = u.org_unit_id ORDER BY r.row_no`,
-      { id, position, limit },
-    )
-  ).map(row => ({
-    row: number(row['row_no']),
-    employeeNo: text(row['employee_no']),
-    person: boolean(row['is_active'])
-      ? { id: number(row['id']), fullName: text(row['full_name']), unit: { id: number(row['unit_id']), name: text(row['unit_name']) } }
-      : null,
-    item: json(row['item']) as BatchItem,
-  }))
 
 /** What came of a chunk of rows. */
 export interface Dealt {
@@ -260,72 +206,6 @@ export const saveDealt = async (tx: Db, { id }: BatchRecord, { issued, others, p
      run_ms = run_ms + :ms, touched_at = :at WHERE id = :id`,
     { id, position, issued: issued.length, others: others.length, skipped, bad: others.length - skipped, ms, at: instant(tx, at) },
   )
-}
-
-const shown: Readonly<Record<RowFilter, string>> = {
-  all: '1 = 1',
-  attention: "r.verdict IN ('check', 'skip', 'bad')",
-  valid: "r.verdict IN ('ready', 'check')",
-  issued: 'i.certificate_id IS NOT NULL',
-}
-const rowColumns = 'r.row_no, r.cells, r.employee_no, r.full_name, r.verdict, r.reasons, c.certificate_no, c.unit_name, c.issued_at'
-const rowTables = `batch_rows r LEFT JOIN batch_certificates i ON i.batch_id = r.batch_id AND i.row_no = r.row_no LEFT JOIN user_certificates c ON c.id = i.certificate_id`
-
-const rowOf =
-  (columnMap: ColumnMap) =>
-  (row: Row): BatchRow => ({
-    row: number(row['row_no']),
-    employeeNo: text(row['employee_no']),
-    fullName: text(row['full_name']),
-    score: cellsBy(columnMap, json(row['cells']) as string[]).score,
-    verdict: text(row['verdict']) as BatchVerdict,
-    reasons: json(row['reasons']) as BatchReason[],
-    certificateNo: textOrNull(row['certificate_no']),
-    unitName: textOrNull(row['unit_name']),
-    issuedAt: dateOrNull(row['issued_at'])?.toISOString() ?? null,
-  })
-
-/** Rows of a batch as the file has them; of those that were issued, the last comes first. */
-export const listRows = async (
-  db: Db,
-  { id, settings }: BatchRecord,
-  { show, limit, cursor }: { show: RowFilter; limit: number; cursor?: string | undefined },
-): Promise<Page<BatchRow>> => {
-  const isBackwards = show === 'issued'
-  const [after] = cursor === undefined ? [isBackwards ? 2_147_483_647 : 0] : decodeCursor(cursor, 'integer')
-  const rows = await select(
-    db,
-    `SELECT ${rowColumns} FROM ${rowTables} WHERE r.batch_id = :id AND ${shown[show]} AND r.row_no ${isBackwards ? '<' : '>'} :after
-     ORDER BY r.row_no ${isBackwards ? 'DESC' : ''} LIMIT :limit`,
-    { id, after, limit: limit + 1 },
-  )
-  return pageOfRows(
-    rows.map(rowOf(settings.columns)),
-    limit,
-    ({ row }) => [row],
-    one => one,
-  )
-}
-
-/** A row that was not issued, as it was written. */
-export interface LeftRow extends Pick<TableRow, 'row' | 'cells'> {
-  readonly reasons: readonly BatchReason[]
-}
-/** Rows that have to be put right; of a batch that was called off, also those that it did not come to. */
-export const listLeft = async (db: Db, { id, state }: BatchRecord): Promise<LeftRow[]> => {
-  const left = state === 'cancelled' ? "(r.verdict = 'bad' OR (r.verdict IN ('ready', 'check') AND i.certificate_id IS NULL))" : "r.verdict = 'bad'"
-  return (
-    await select(
-      db,
-      `SELECT r.row_no, r.cells, r.verdict, r.reasons FROM batch_rows r LEFT JOIN batch_certificates i ON i.batch_id = r.batch_id AND i.row_no = r.row_no
-       WHERE r.batch_id = :id AND ${left} ORDER BY r.row_no`,
-      { id },
-    )
-  ).map(row => ({
-    row: number(row['row_no']),
-    cells: json(row['cells']) as string[],
-    reasons: text(row['verdict']) === 'bad' ? (json(row['reasons']) as BatchReason[]) : [],
-  }))
 }
 
 /** Forgets lists that nobody has confirmed since, and those that were called off before they began. */

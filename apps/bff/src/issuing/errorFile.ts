@@ -9,7 +9,8 @@ import {
   type ListLanguage,
 } from '@wallet/shared/issuing/batchFile'
 import type { Db } from '../db/connect.ts'
-import { listLeft, type BatchRecord, type LeftRow } from './batchStore.ts'
+import { listLeft, type LeftRow } from './batchRowStore.ts'
+import type { BatchRecord } from './batchStore.ts'
 
 const added: Readonly<Record<ListLanguage, readonly [string, string]>> = { 'zh-CN': ['原来的行号', '原因'], en: ['Row', 'Why'] }
 

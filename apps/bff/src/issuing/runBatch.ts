@@ -4,7 +4,8 @@ import { issueMany } from '../certificates/issueMany.ts'
 import { inTransaction, isPassing, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findCurrentTemplate, findVersion, type CurrentTemplate } from '../templates/store.ts'
-import { claimRunning, listRunning, lockBatch, nextRows, saveDealt, saveState, type BatchRecord, type OpenRow } from './batchStore.ts'
+import { nextRows, type OpenRow } from './batchRowStore.ts'
+import { claimRunning, listRunning, lockBatch, saveDealt, saveState, type BatchRecord } from './batchStore.ts'
 import { auditBatch } from './lifeOfBatch.ts'
 
 /** What it takes to issue: no pictures. */
