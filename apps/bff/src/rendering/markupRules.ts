@@ -1,3 +1,4 @@
+import { assetIdOf } from '@wallet/shared/templates/assetName'
 import type { Refusal } from '@wallet/shared/templates/refusal'
 import { pictures, placeholders } from '@wallet/shared/templates/stage'
 import { templateLimits } from '@wallet/shared/templates/template'
@@ -42,7 +43,7 @@ const geometry: Readonly<Record<string, Readonly<Record<string, Test>>>> = {
   polygon: { points: numbers },
 }
 const sources = pictures.map(name => `{{${name}}}`)
-const isAsset = (value: string) => /^asset:[0-9a-f]{24}$/.test(value)
+const isAsset = (value: string) => assetIdOf(value) !== null
 const allowedSources = [...sources, 'asset:<id>'].join(', ')
 const image: Readonly<Record<string, Test>> = {
   ...boxAttributes,

@@ -1,4 +1,5 @@
 import type { ContainerNode, ImageNode, Node, NodeMetadata } from '@takumi-rs/core'
+import { assetIdOf } from '@wallet/shared/templates/assetName'
 import { placeholders, type Placeholder } from '@wallet/shared/templates/stage'
 import type { ReadTemplate } from './allowList.ts'
 import { classesOf, inheritedValue, ownStyle, type Lineage } from './cascade.ts'
@@ -63,7 +64,7 @@ const growWords = ({ text }: Words, { facts }: Ground): Piece[] => {
 
 const growImage = (element: Element, ground: Ground): Piece[] => {
   const source = element.attributes.get('src') ?? ''
-  const name = source.startsWith('asset:') ? source : source.slice(2, -2)
+  const name = assetIdOf(source) === null ? source.slice(2, -2) : source
   return ground.pictures.some(picture => picture.name === name) ? [leaf(image(element, name, ground))] : []
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@wallet/shared/page'
 import { fail } from '@wallet/shared/problem'
 import type { Asset } from '@wallet/shared/templates/asset'
+import { assetIdOf } from '@wallet/shared/templates/assetName'
 import type { Db } from '../db/connect.ts'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import { boolean, date, execute, instant, number, select, selectOne, text, type Row } from '../db/query.ts'
@@ -21,8 +22,8 @@ export const assetUrlOf = (id: string): string => `/api/templates/assets/${id}`
 
 /** The ids of all pictures that a template names. */
 export const assetIdsIn = ({ backgroundUrl, logoUrl, sealUrl, templateHtml }: Naming): string[] => {
-  const shown = [...templateHtml.matchAll(/\bsrc\s*=\s*["']?(asset:[0-9a-f]{24})\b/gi)].map(([, name = '']) => name)
-  return [...new Set([backgroundUrl, logoUrl, sealUrl, ...shown].flatMap(name => (name?.startsWith('asset:') ? [name.slice('asset:'.length)] : [])))]
+  const shown = [...templateHtml.matchAll(/\bsrc\s*=\s*["']?(asset:\w+)/gi)].map(([, name = '']) => name)
+  return [...new Set([backgroundUrl, logoUrl, sealUrl, ...shown].flatMap(name => assetIdOf(name) ?? []))]
 }
 
 const assetOf = (row: Row): KeptAsset => ({

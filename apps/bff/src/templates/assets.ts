@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mediaLimits } from '@wallet/shared/courses/mediaLimits'
 import { fail } from '@wallet/shared/problem'
 import type { Asset } from '@wallet/shared/templates/asset'
+import { assetIdLength } from '@wallet/shared/templates/assetName'
 import type { Request } from 'express'
 import { appendAudit } from '../audit/append.ts'
 import { inTransaction } from '../db/connect.ts'
@@ -27,7 +28,7 @@ export const assetKeeper = (deps: Deps) => {
     const received = await receive(request, longest, pictureOnly)
     pictureOnly(received)
     const { bytes, width, height } = await press.picture(received, me.employeeNo)
-    const [id, size, now] = [randomBytes(12).toString('hex'), bytes.length, clock.now()]
+    const [id, size, now] = [randomBytes(assetIdLength / 2).toString('hex'), bytes.length, clock.now()]
     const sha256 = await files.write(bytes)
     await inTransaction(db, async tx => {
       await insertAsset(tx, { id, name, width, height, size, sha256 }, me.userId, now)

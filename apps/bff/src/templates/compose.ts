@@ -1,3 +1,4 @@
+import { assetIdOf } from '@wallet/shared/templates/assetName'
 import { orientationOf, ownForms, shownFacts, type FormText, type ShownFact } from '@wallet/shared/templates/designs'
 import type { TemplateForm } from '@wallet/shared/templates/form'
 import type { Template } from '@wallet/shared/templates/template'
@@ -18,7 +19,7 @@ export const compose = (form: TemplateForm): Composed => ({
 export const composed = <D extends Composed & Pictures & { readonly form: TemplateForm | null }>(draft: D): D => {
   if (!draft.form) return draft
   const own = builtinName(draft.form.design, draft.form.colours)
-  const orOwn = (name: string | null) => (name?.startsWith('asset:') ? name : own)
+  const orOwn = (name: string | null) => (assetIdOf(name) === null ? own : name)
   const { backgroundUrl, logoUrl, sealUrl } = draft
   return { ...draft, ...compose(draft.form), backgroundUrl: backgroundUrl && orOwn(backgroundUrl), logoUrl: orOwn(logoUrl), sealUrl: orOwn(sealUrl) }
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '@wallet/shared/problem'
+import { assetIdOf, assetName } from '@wallet/shared/templates/assetName'
 import { sayRefusal } from '@wallet/shared/templates/refusal'
 import type { Deps } from '../deps.ts'
 import type { AssetPicture, Assets } from '../rendering/drawing.ts'
@@ -20,7 +21,7 @@ export const assetsOf = async (deps: Kept, design: Naming): Promise<Assets> => {
   const found: Record<string, AssetPicture> = {}
   for (const asset of await findAssets(deps.db, assetIdsIn(design))) {
     const picture = await readAsset(deps, asset)
-    if (picture) found[`asset:${asset.id}`] = picture
+    if (picture) found[assetName(asset.id)] = picture
   }
   return found
 }
@@ -29,7 +30,7 @@ export const assetsOf = async (deps: Kept, design: Naming): Promise<Assets> => {
 export const unknownPictures = (design: Naming, assets: Assets): Reason[] =>
   (['backgroundUrl', 'logoUrl', 'sealUrl'] as const).flatMap(path => {
     const what = design[path]
-    if (!what?.startsWith('asset:') || Object.hasOwn(assets, what)) return []
+    if (what === null || assetIdOf(what) === null || Object.hasOwn(assets, what)) return []
     const refusal = { code: 'unknown_asset', what } as const
     return [{ path, message: sayRefusal(refusal), ...refusal }]
   })

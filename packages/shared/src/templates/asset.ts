@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { assetIdLength, assetNamePattern } from './assetName.ts'
 
-/** How long the random id of a picture is, in hexadecimal digits. */
-const idLength = 24
-export const AssetId = z.string().regex(new RegExp(`^[0-9a-f]{${idLength}}$`))
+/** The random id under which an uploaded picture is kept. */
+export const AssetId = z.string().regex(new RegExp(`^[0-9a-f]{${assetIdLength}}$`))
 
 /** A picture for templates, as it was drawn anew. */
 export const Asset = z
@@ -24,4 +24,4 @@ const builtin = String.raw`builtin:(?:course|exam|achievement)(?::[0-9a-f]{6}-[0
 /** The name of a picture in a template: one that is built in, in other colours where `:primary-accent-seal` follows, or one that was uploaded. */
 export const PictureName = z
   .string()
-  .regex(new RegExp(`^(?:${builtin}|asset:[0-9a-f]{${idLength}})$`), 'has to be builtin:<design>, builtin:<design>:<rrggbb>-<rrggbb>-<rrggbb> or asset:<id>')
+  .regex(new RegExp(`^(?:${builtin}|${assetNamePattern})$`), 'has to be builtin:<design>, builtin:<design>:<rrggbb>-<rrggbb>-<rrggbb> or asset:<id>')

@@ -1,3 +1,4 @@
+import { assetIdOf } from '@wallet/shared/templates/assetName'
 import { ownForms, orientationOf, type Design } from '@wallet/shared/templates/designs'
 import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
 
@@ -45,7 +46,7 @@ export const draftOf = (template: Template): TemplateDraft => {
 const withOwnPictures = (draft: TemplateDraft): TemplateDraft => {
   const { form, backgroundUrl, logoUrl, sealUrl } = draft
   if (!form) return draft
-  const uploaded = (name: string | null) => (name?.startsWith('asset:') ? name : null)
+  const uploaded = (name: string | null) => (assetIdOf(name) === null ? null : name)
   return {
     ...draft,
     backgroundUrl: backgroundUrl && (uploaded(backgroundUrl) ?? `builtin:${form.design}`),
