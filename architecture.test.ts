@@ -41,7 +41,7 @@ const withoutZod = [
   'certificates/(certificateNo|status|validity|copies|redact|deeds|renewal|request)',
   'verification/(maskName|check)',
   'people/role',
-  'templates/(stage|designs|vocabulary|assetName)',
+  'templates/(stage|designs|vocabulary|assetName|draft)',
   'courses/(category|progress|mediaLimits)',
   'exams/(option|score|attempt|time|draw|paper|questionFile)',
   'badges/(category|condition)',

@@ -1,4 +1,5 @@
 import { fail } from '@wallet/shared/problem'
+import { draftOf } from '@wallet/shared/templates/draft'
 import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
 import { appendAudit, type AuditName } from '../audit/append.ts'
 import { reorder } from '../db/authored.ts'
@@ -11,9 +12,6 @@ import { findTemplate, insertTemplate, writeNextVersion, writeUse } from './stor
 import { orderedIds, showVersion } from './versionStore.ts'
 
 const reload = async (db: Db, id: number): Promise<Template> => (await findTemplate(db, id)) ?? fail('template_not_found')
-
-/** What a template is, without what lists say of it. */
-const draftOf = ({ id: _id, version: _version, issuedCount: _issued, createdAt: _created, updatedAt: _updated, ...draft }: Template): TemplateDraft => draft
 
 /** A template is looked through and drawn once before it is kept: what is saved can be issued. */
 export const createTemplate = async (deps: Deps, sent: TemplateDraft, me: SignedIn): Promise<Template> => {

@@ -1,13 +1,12 @@
 import { prefixOf } from '@wallet/shared/certificates/certificateNo'
 import type { Problem } from '@wallet/shared/problem'
 import { ownForms, palettes } from '@wallet/shared/templates/designs'
+import { draftOf } from '@wallet/shared/templates/draft'
 import type { Template } from '@wallet/shared/templates/template'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anOrder, templateOf } from '../../test/builders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 import { select } from '../db/query.ts'
-
-const draftOf = ({ id: _id, version: _version, issuedCount: _issued, createdAt: _created, updatedAt: _updated, ...draft }: Template) => draft
 
 describe.each(engines)('a template over time, on %s', engine => {
   let house: House

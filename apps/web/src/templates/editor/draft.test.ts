@@ -1,6 +1,6 @@
 import type { Template } from '@wallet/shared/templates/template'
 import { describe, expect, it } from 'vitest'
-import { beginWith, draftOf, isSame } from './draft.ts'
+import { beginWith, isSame, openedDraft } from './draft.ts'
 
 const saved = (draft: ReturnType<typeof beginWith>): Template => ({ ...draft, id: 1, version: 1, issuedCount: 0, createdAt: '', updatedAt: '' })
 
@@ -27,8 +27,8 @@ describe('a template being written', () => {
       logoUrl: 'builtin:exam',
       sealUrl: 'builtin:exam',
     }
-    expect(isSame(draftOf(kept), draft)).toBe(true)
-    expect(isSame(draftOf({ ...kept, sealUrl: 'asset:0123456789abcdef01234567' }), draft)).toBe(false)
+    expect(isSame(openedDraft(kept), draft)).toBe(true)
+    expect(isSame(openedDraft({ ...kept, sealUrl: 'asset:0123456789abcdef01234567' }), draft)).toBe(false)
   })
 
   it('differs where its markup does, if there is no form', () => {

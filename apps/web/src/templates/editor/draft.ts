@@ -1,5 +1,6 @@
 import { assetIdOf } from '@wallet/shared/templates/assetName'
 import { ownForms, orientationOf, type Design } from '@wallet/shared/templates/designs'
+import { draftOf } from '@wallet/shared/templates/draft'
 import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
 
 /** What a new template begins with: one of our designs, or an empty sheet. */
@@ -36,11 +37,8 @@ export const beginWith = (beginning: Beginning, name: string): TemplateDraft =>
         ...{ form: copyOf(ownForms[beginning]) as TemplateDraft['form'], templateHtml: '', templateStyle: '' },
       }
 
-/** What of a template is written: the rest is the server's. */
-export const draftOf = (template: Template): TemplateDraft => {
-  const { id: _id, version: _version, issuedCount: _issued, createdAt: _created, updatedAt: _updated, ...draft } = template
-  return withOwnPictures(copyOf(draft))
-}
+/** A template as it is opened in the editor. */
+export const openedDraft = (template: Template): TemplateDraft => withOwnPictures(copyOf(draftOf(template)))
 
 /** Pictures of a design are kept in its colours; in the form, they are simply its own. */
 const withOwnPictures = (draft: TemplateDraft): TemplateDraft => {

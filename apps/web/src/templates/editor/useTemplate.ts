@@ -3,7 +3,7 @@ import { computed, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import { api } from '../../api/api.ts'
 import { troubleOf, type LoadState, type Trouble } from '../../ui/useLoad.ts'
 import { usePause } from '../../ui/usePause.ts'
-import { copyOf, draftOf, isSame, type Beginning } from './draft.ts'
+import { copyOf, isSame, openedDraft, type Beginning } from './draft.ts'
 import { dropDraft, keepDraft, recallDraft, type Slot } from './kept.ts'
 
 const pauseMs = 400
@@ -20,7 +20,7 @@ export const useTemplate = (id: () => number | null, from: Beginning, begin: () 
   /** The version that is changed here. */
   const base = ref<number | null>(null)
   /** What is written as long as nothing is changed; drafts are copies of it. */
-  const first = computed(() => (stored.value ? draftOf(stored.value) : begin()))
+  const first = computed(() => (stored.value ? openedDraft(stored.value) : begin()))
   const isDirty = computed(() => !isSame(draft.value, first.value))
 
   /** Shows what the server has; what was written here goes. */
