@@ -6,7 +6,7 @@ import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findByEmployeeNo } from '../people/store.ts'
 import type { Picture } from '../rendering/renderer.ts'
-import { findCurrentTemplate } from '../templates/store.ts'
+import { usableTemplate } from '../templates/usable.ts'
 import { draftCertificate, sourceKeyOf, standsFor, titleOf } from './draft.ts'
 import { answeredUnder, keyFor, rememberKey, type IdempotencyKey } from './idempotency.ts'
 import { drawPicture, savePicture } from './picture.ts'
@@ -31,8 +31,7 @@ interface Issued {
 export const resolveOrder = async (db: Db, { employeeNo, templateId }: IssueOrder) => {
   const person = (await findByEmployeeNo(db, employeeNo)) ?? fail('person_not_found')
   if (!person.isActive) fail('person_inactive')
-  const template = (await findCurrentTemplate(db, templateId)) ?? fail('template_not_found')
-  return template.isActive ? { person, template } : fail('template_inactive')
+  return { person, template: await usableTemplate(db, templateId) }
 }
 
 /** The number, the row and its picture are born together or not at all. */

@@ -3,7 +3,7 @@ import { renewedUntil } from '@wallet/shared/certificates/renewal'
 import { fail } from '@wallet/shared/problem'
 import type { Deps } from '../deps.ts'
 import { findById } from '../people/store.ts'
-import { findCurrentTemplate } from '../templates/store.ts'
+import { usableTemplate } from '../templates/usable.ts'
 import { endFrom } from './draft.ts'
 import { keyFor } from './idempotency.ts'
 import type { CertificateRow } from './row.ts'
@@ -31,9 +31,7 @@ const endOf = ({ validUntil }: Renewal, before: CertificateRow, months: number |
 const draftRenewal = async (deps: Deps, before: CertificateRow, { renewal, by }: RenewalOrder) => {
   const person = (await findById(deps.db, before.userId)) ?? fail('internal')
   if (!person.isActive) fail('person_inactive')
-  const template = (await findCurrentTemplate(deps.db, before.templateId)) ?? fail('internal')
-  if (!template.isActive) fail('template_inactive')
-  const { current } = template
+  const { current } = await usableTemplate(deps.db, before.templateId)
   const changes = {
     ...{ holderName: person.fullName, unitName: person.unit.name, orgUnitId: person.unit.id, issuerName: deps.config.issuerName },
     ...{ type: current.type, templateVersionId: current.id, issuedBy: by },

@@ -3,8 +3,8 @@ import { fail } from '@wallet/shared/problem'
 import { appendAudit, type AuditName } from '../audit/append.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { usableTemplate } from '../templates/usable.ts'
 import { findBatch, lockBatch, saveState, type BatchRecord } from './batchStore.ts'
-import { usableTemplate } from './preview.ts'
 
 /** What happened to a batch, in the trail. */
 export const auditBatch = (tx: Db, event: Extract<AuditName, `batch.${string}`>, { id, counts, file }: BatchRecord, actorId: number | null, at: Date) => {

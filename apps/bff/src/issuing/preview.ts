@@ -3,9 +3,9 @@ import { fail } from '@wallet/shared/problem'
 import type { BatchSettings, DuplicatePolicy } from '@wallet/shared/issuing/batch'
 import { UniqueConstraintError } from 'sequelize'
 import { once } from '../certificates/once.ts'
-import { inTransaction, type Db } from '../db/connect.ts'
+import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { findCurrentTemplate } from '../templates/store.ts'
+import { usableTemplate } from '../templates/usable.ts'
 import { columnsIn, readBatchFile } from './batchFile.ts'
 import { listWritten } from './batchRowStore.ts'
 import { findBatch, findOpenBatch, insertBatch, lockBatch, rewriteBatch, type BatchRecord, type JudgedBatch } from './batchStore.ts'
@@ -36,11 +36,6 @@ const fileNameOf = (name: string) =>
     .replace(/[\p{C}\u2028\u2029]/gu, '')
     .trim()
     .slice(-200) || 'list.csv'
-
-export const usableTemplate = async (db: Db, templateId: number) => {
-  const template = (await findCurrentTemplate(db, templateId)) ?? fail('template_not_found')
-  return template.isActive ? template : fail('template_inactive')
-}
 
 const judged = async (deps: Deps, fileHash: string, settings: BatchSettings, rows: readonly TableRow[]): Promise<JudgedBatch> => {
   const template = await usableTemplate(deps.db, settings.templateId)

@@ -3,7 +3,8 @@ import { fail, Failure, type ProblemCode } from '@wallet/shared/problem'
 import { issueMany } from '../certificates/issueMany.ts'
 import { inTransaction, isPassing, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { findCurrentTemplate, findVersion, type CurrentTemplate } from '../templates/store.ts'
+import { findVersion, type CurrentTemplate } from '../templates/store.ts'
+import { usableTemplate } from '../templates/usable.ts'
 import { nextRows, type OpenRow } from './batchRowStore.ts'
 import { claimRunning, listRunning, lockBatch, saveDealt, saveState, type BatchRecord } from './batchStore.ts'
 import { auditBatch } from './lifeOfBatch.ts'
@@ -22,8 +23,7 @@ const breatherMs = 5
 
 /** The template as it was looked at. Where it was taken out of use since, nothing more is issued from it. */
 const templateOf = async (tx: Db, { template: { id }, templateVersionId }: BatchRecord): Promise<CurrentTemplate> => {
-  const template = (await findCurrentTemplate(tx, id)) ?? fail('template_not_found')
-  if (!template.isActive) fail('template_inactive')
+  const template = await usableTemplate(tx, id)
   return { ...template, current: (await findVersion(tx, templateVersionId)) ?? fail('internal') }
 }
 
