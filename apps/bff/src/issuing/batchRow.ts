@@ -12,6 +12,9 @@ export interface ReadRow {
   readonly item: BatchItem
   readonly reasons: readonly BatchReason[]
 }
+/** What is ordered for whoever a row is about. */
+export const orderOf = ({ employeeNo, item }: Pick<ReadRow, 'employeeNo' | 'item'>, templateId: number): IssueOrder => ({ ...item, templateId, employeeNo })
+
 export interface RowRules {
   readonly now: Date
   readonly zone: string

@@ -9,7 +9,7 @@ import type { TableRow } from '../files/table.ts'
 import { listByEmployeeNos, listByFullNames, type PersonRow } from '../people/store.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
 import { cellsBy } from './batchFile.ts'
-import { readRow, type BatchItem } from './batchRow.ts'
+import { orderOf, readRow, type BatchItem } from './batchRow.ts'
 import { undrawableRows } from './fit.ts'
 
 export interface Judging {
@@ -90,12 +90,12 @@ const withDuplicates = async (deps: Deps, rows: readonly JudgedRow[], { settings
   const rule = { duplicates: settings.duplicates, now: deps.clock.now(), zone: deps.config.zone }
   const first = new Map<string, number>()
   return inSlices(rows, async slice => {
-    const wanted = slice.flatMap(({ person, item, employeeNo }) => (person ? [{ person, order: { ...item, templateId: template.id, employeeNo } }] : []))
+    const wanted = slice.flatMap(row => (row.person ? [{ person: row.person, order: orderOf(row, template.id) }] : []))
     const holds = await holdingsOf(deps.db, template, wanted)
     return slice.map(row => {
-      const { person, item, employeeNo } = row
+      const { person, item } = row
       if (!person) return row
-      const order = { ...item, templateId: template.id, employeeNo }
+      const order = orderOf(row, template.id)
       const standing = standingOf(holds({ person, order }), rule)
       const key = `${person.id} ${sourceKeyOf(order, item.title ?? template.name)}`
       const before = first.get(key)
@@ -112,8 +112,8 @@ const withDuplicates = async (deps: Deps, rows: readonly JudgedRow[], { settings
 
 /** Adds what could not be drawn. */
 const withPictures = async (deps: Deps, rows: readonly JudgedRow[], { template }: Judging): Promise<JudgedRow[]> => {
-  const candidates = rows.flatMap(({ row, person, item, reasons, employeeNo }) =>
-    person && !['bad', 'skip'].includes(verdictOf(reasons)) ? [{ row, person, order: { ...item, templateId: template.id, employeeNo } }] : [],
+  const candidates = rows.flatMap(one =>
+    one.person && !['bad', 'skip'].includes(verdictOf(one.reasons)) ? [{ row: one.row, person: one.person, order: orderOf(one, template.id) }] : [],
   )
   const found = await undrawableRows(deps, template, candidates)
   return found.size === 0 ? [...rows] : rows.map(row => ({ ...row, reasons: [...row.reasons, ...(found.get(row.row) ?? [])] }))

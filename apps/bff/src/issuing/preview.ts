@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto'
 import { fail } from '@wallet/shared/problem'
 import type { BatchSettings, DuplicatePolicy } from '@wallet/shared/issuing/batch'
 import { UniqueConstraintError } from 'sequelize'
+import { sha256 } from '../certificates/facts.ts'
 import { once } from '../certificates/once.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { hashOf } from '../files/content.ts'
+import type { TableRow } from '../files/table.ts'
 import { usableTemplate } from '../templates/usable.ts'
 import { columnsIn, readBatchFile } from './batchFile.ts'
 import { listWritten } from './batchRowStore.ts'
 import { findBatch, findOpenBatch, insertBatch, lockBatch, rewriteBatch, type BatchRecord, type JudgedBatch } from './batchStore.ts'
 import { judgeRows } from './judge.ts'
-import type { TableRow } from '../files/table.ts'
 
 interface Uploaded {
   readonly file: { readonly name: string; readonly bytes: Buffer }
@@ -23,11 +24,9 @@ interface Previewed {
   readonly isNew: boolean
 }
 
-const hashOf = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
-
 /** What makes two lists the same batch, as long as it is open. */
 const openKeyOf = (fileHash: string, { templateId, duplicates, columns }: BatchSettings) =>
-  hashOf(JSON.stringify([fileHash, templateId, duplicates, Object.entries(columns).toSorted(([a], [b]) => (a < b ? -1 : 1))]))
+  sha256(JSON.stringify([fileHash, templateId, duplicates, Object.entries(columns).toSorted(([a], [b]) => (a < b ? -1 : 1))]))
 
 /** The name as it is shown: no path, nothing unseen. */
 const fileNameOf = (name: string) =>

@@ -5,6 +5,7 @@ import { inTransaction, isPassing, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findVersion, type CurrentTemplate } from '../templates/store.ts'
 import { usableTemplate } from '../templates/usable.ts'
+import { orderOf } from './batchRow.ts'
 import { nextRows, type OpenRow } from './batchRowStore.ts'
 import { claimRunning, listRunning, lockBatch, saveDealt, saveState, type BatchRecord } from './batchStore.ts'
 import { auditBatch } from './lifeOfBatch.ts'
@@ -30,7 +31,7 @@ const templateOf = async (tx: Db, { template: { id }, templateVersionId }: Batch
 /** Issues the rows; answers what came of them, and the numbers that verdicts may be kept of. */
 const issueRows = async (tx: Db, deps: Issuing, batch: BatchRecord, rows: readonly OpenRow[]) => {
   const template = await templateOf(tx, batch)
-  const wanted = rows.flatMap(({ row, person, employeeNo, item }) => (person ? [{ row, person, order: { ...item, templateId: template.id, employeeNo } }] : []))
+  const wanted = rows.flatMap(one => (one.person ? [{ row: one.row, person: one.person, order: orderOf(one, template.id) }] : []))
   const { duplicates } = batch.settings
   const results = await issueMany(tx, deps, { template, issuedBy: batch.confirmedBy ?? fail('internal'), duplicates, wanted })
   const dealt = wanted.map(({ row }, i) => ({ row, result: results[i] ?? fail('internal') }))
