@@ -1,6 +1,7 @@
 import { historyEvents, type HistoryEntry } from '@wallet/shared/certificates/certificate'
+import type { AuditName } from '../audit/append.ts'
 import type { Db } from '../db/connect.ts'
-import { date, json, select, text, textOrNull, type Row } from '../db/query.ts'
+import { date, json, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import { findReasons } from './reasons.ts'
 import type { CertificateRow } from './row.ts'
 
@@ -18,6 +19,10 @@ const readTrail = (db: Db, { certificateNo, supersedes }: CertificateRow) =>
      ORDER BY a.at, a.id`,
     { certificateNo, supersedes: supersedes ?? '' },
   )
+
+/** Whether this has been done to a certificate. */
+export const hasHappened = async (db: Db, certificateNo: string, event: AuditName): Promise<boolean> =>
+  (await selectOne(db, 'SELECT id FROM audit_events WHERE subject = :certificateNo AND event = :event LIMIT 1', { certificateNo, event })) !== null
 
 /** What happened to a certificate, oldest first, with the name of who did it and why. */
 export const listHistory = async (db: Db, certificate: CertificateRow): Promise<HistoryEntry[]> => {

@@ -3,10 +3,10 @@ import { fail } from '@wallet/shared/problem'
 import { appendAudit, type AuditName } from '../audit/append.ts'
 import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
-import { select } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { Picture } from '../rendering/renderer.ts'
 import type { TemplateVersion } from '../templates/store.ts'
+import { hasHappened } from './history.ts'
 import { answeredUnder, rememberKey, type IdempotencyKey } from './idempotency.ts'
 import { supersede } from './issue.ts'
 import { lookingAgain } from './once.ts'
@@ -48,9 +48,7 @@ export const refuseWhereWrong = ({ clock, config }: Pick<Deps, 'clock' | 'config
 const findSuccessor = async (db: Db, before: CertificateRow, { deed, isAlready }: Succession): Promise<CertificateRow | null> => {
   const successor = before.supersededBy === null ? null : await findByNo(db, before.supersededBy)
   if (!successor || successor.revokedAt) return null
-  const subject = before.certificateNo
-  const done = await select(db, 'SELECT id FROM audit_events WHERE subject = :subject AND event = :event', { subject, event: past[deed] })
-  return done.length > 0 && (await isAlready(before, successor)) ? successor : null
+  return (await hasHappened(db, before.certificateNo, past[deed])) && (await isAlready(before, successor)) ? successor : null
 }
 
 interface Drawn {

@@ -3,12 +3,14 @@ import type { issuing, IssuedFilter } from '@wallet/shared/issuing/contract'
 import { appendAudit } from '../audit/append.ts'
 import { countCertificates, listCertificates, type CertificateFilter } from '../certificates/list.ts'
 import { certificateOf } from '../certificates/row.ts'
-import { selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/mount.ts'
 import { leavesTrace } from '../http/trace.ts'
-import { listTemplateNames, listUnits } from './choices.ts'
+import { findUnitPath, listTemplateNames, listUnits } from './choiceStore.ts'
 import { issuedFile, issuedFileName } from './issuedFile.ts'
+
+/** A unit that does not exist has an empty subtree. */
+const ofNoUnit = '/none/'
 
 /** What was asked for, without the words that were looked for: they may be names. */
 const asAudited = ({ q, type, status, templateId, unitId, from, to }: IssuedFilter, rows: number) => ({
@@ -17,15 +19,13 @@ const asAudited = ({ q, type, status, templateId, unitId, from, to }: IssuedFilt
 })
 
 export const issuingRoutes = ({ db, clock, config }: Deps): Handlers<typeof issuing> => {
-  /** A unit that does not exist has an empty subtree. */
-  const pathOf = async (unitId: number) => text((await selectOne(db, 'SELECT path FROM org_units WHERE id = :unitId', { unitId }))?.['path'] ?? '/none/')
   const filterOf = async ({ from, to, unitId, ...filter }: IssuedFilter): Promise<CertificateFilter> => {
     const [first, last] = [parseDay(from ?? ''), parseDay(to ?? '')]
     return {
       ...filter,
       from: first ? startOfDay(first, config.zone) : undefined,
       before: last ? endOfDay(last, config.zone) : undefined,
-      unitPath: unitId === undefined ? undefined : await pathOf(unitId),
+      unitPath: unitId === undefined ? undefined : ((await findUnitPath(db, unitId)) ?? ofNoUnit),
     }
   }
   return {

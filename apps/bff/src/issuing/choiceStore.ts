@@ -1,6 +1,6 @@
 import type { UnitRef } from '@wallet/shared/people/person'
 import type { Db } from '../db/connect.ts'
-import { number, select, text } from '../db/query.ts'
+import { number, select, selectOne, text } from '../db/query.ts'
 
 /** All templates by name, also those that are out of use: certificates were issued from them. */
 export const listTemplateNames = async (db: Db): Promise<{ readonly id: number; readonly name: string }[]> =>
@@ -13,3 +13,9 @@ export const listUnits = async (db: Db): Promise<(UnitRef & { readonly depth: nu
     name: text(row['name']),
     depth: text(row['path']).split('/').length - 3,
   }))
+
+/** A unit's path; null where there is no such unit. */
+export const findUnitPath = async (db: Db, unitId: number): Promise<string | null> => {
+  const row = await selectOne(db, 'SELECT path FROM org_units WHERE id = :unitId', { unitId })
+  return row && text(row['path'])
+}
