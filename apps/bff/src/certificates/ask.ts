@@ -33,16 +33,21 @@ const openWithin = async (tx: Db, { clock, config }: Pick<Deps, 'clock' | 'confi
   return (await findRequest(tx, id)) ?? fail('internal')
 }
 
-/** The holder asks for the name on a certificate to be corrected. */
-export const askForName = async (deps: Deps, certificate: CertificateRow, { wantedName, reason }: NameCorrection): Promise<RequestRow> => {
-  if (wantedName === certificate.holderName) fail('name_unchanged')
-  const asking: Asking = { kind: 'nameCorrection', certificate, wantedName, reason, by: certificate.userId }
+/** The unique key refuses a second request of its kind. */
+const onlyOne = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
-    return await inTransaction(deps.db, tx => openWithin(tx, deps, asking))
+    return await work()
   } catch (error) {
     if (error instanceof UniqueConstraintError) return fail('request_open')
     throw error
   }
+}
+
+/** The holder asks for the name on a certificate to be corrected. */
+export const askForName = async (deps: Deps, certificate: CertificateRow, { wantedName, reason }: NameCorrection): Promise<RequestRow> => {
+  if (wantedName === certificate.holderName) fail('name_unchanged')
+  const asking: Asking = { kind: 'nameCorrection', certificate, wantedName, reason, by: certificate.userId }
+  return onlyOne(() => inTransaction(deps.db, tx => openWithin(tx, deps, asking)))
 }
 
 interface RevocationOrder {
@@ -64,10 +69,5 @@ export const askToRevoke = async (deps: Deps, { certificateNo, reason, by, idemp
     await rememberKey(tx, key, certificate.id, deps.clock.now())
     return certificate
   }
-  try {
-    return await lookingAgain(() => inTransaction(deps.db, open), 2)
-  } catch (error) {
-    if (error instanceof UniqueConstraintError) return fail('request_open')
-    throw error
-  }
+  return onlyOne(() => lookingAgain(() => inTransaction(deps.db, open), 2))
 }

@@ -29,6 +29,9 @@ export type Predecessor = Pick<
   'id' | 'certificateNo' | 'userId' | 'sourceKey' | 'cycle' | 'issuedAt' | 'validUntil' | 'suspendedAt' | 'revokedAt' | 'supersededBy'
 >
 
+/** The number on a picture that is only looked at: nobody can hold it. */
+export const specimenNo = (prefix: string): string => `${prefix}-0000-0000-0000-0000`
+
 /** The exclusive end that a last day or an instant means. */
 export const endFrom = (text: string, zone: string): Date => {
   const day = parseDay(text)

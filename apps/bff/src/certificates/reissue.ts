@@ -5,7 +5,7 @@ import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findById } from '../people/store.ts'
 import { findVersion } from '../templates/store.ts'
-import { endFrom } from './draft.ts'
+import { endFrom, specimenNo } from './draft.ts'
 import { keyFor } from './idempotency.ts'
 import { drawPicture } from './picture.ts'
 import type { CertificateRow } from './row.ts'
@@ -80,5 +80,5 @@ export const previewCorrection = async (deps: Deps, order: Omit<CorrectionOrder,
   const before = (await findByNo(deps.db, order.certificateNo)) ?? fail('certificate_not_found')
   refuseWhereWrong(deps, 'reissue', before)
   const { after, template } = await draftCorrection(deps, before, order)
-  return (await drawPicture(deps, { ...after, certificateNo: `${deps.config.numberPrefix}-0000-0000-0000-0000` }, template)).svg
+  return (await drawPicture(deps, { ...after, certificateNo: specimenNo(deps.config.numberPrefix) }, template)).svg
 }

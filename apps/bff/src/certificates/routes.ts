@@ -14,7 +14,7 @@ import { expiryCalendar } from './calendar.ts'
 import { copyAnswer } from './copyAnswer.ts'
 import type { WantedCopy } from './copyForm.ts'
 import { askToRevoke } from './ask.ts'
-import { draftCertificate } from './draft.ts'
+import { draftCertificate, specimenNo } from './draft.ts'
 import { listHistory } from './history.ts'
 import { issueCertificate, resolveOrder } from './issue.ts'
 import { drawPicture } from './picture.ts'
@@ -80,7 +80,7 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
       const { person, template } = await resolveOrder(db, body)
       const draft = draftCertificate({ order: body, person, template, before: null, issuedBy: me.userId, now: clock.now(), random, config })
       return {
-        bytes: (await drawPicture(deps, { ...draft, certificateNo: `${config.numberPrefix}-0000-0000-0000-0000` }, template.current)).svg,
+        bytes: (await drawPicture(deps, { ...draft, certificateNo: specimenNo(config.numberPrefix) }, template.current)).svg,
         headers: { ...pictureHeaders, 'cache-control': 'no-store' },
       }
     },
