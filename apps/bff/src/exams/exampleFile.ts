@@ -1,10 +1,11 @@
+import type { Locale } from '@wallet/shared/session/session'
 import { csvFile } from '@wallet/shared/csv'
-import { columnHelp, columnNames, fileColumns, type FileColumn, type FileLanguage } from '@wallet/shared/exams/questionFile'
+import { columnHelp, columnNames, fileColumns, type FileColumn } from '@wallet/shared/exams/questionFile'
 
 type Example = Partial<Record<FileColumn, string>>
 const columns = fileColumns.filter(column => !['optionE', 'optionF', 'optionG', 'optionH'].includes(column))
 
-const examples: Readonly<Record<FileLanguage, readonly Example[]>> = {
+const examples: Readonly<Record<Locale, readonly Example[]>> = {
   'zh-CN': [
     {
       kind: '单选',
@@ -62,11 +63,11 @@ const examples: Readonly<Record<FileLanguage, readonly Example[]>> = {
 }
 
 /** A file to begin with: a remark explains each column, and there is a question of each kind. */
-export const exampleFile = (language: FileLanguage): string =>
+export const exampleFile = (locale: Locale): string =>
   csvFile(
-    columns.map(column => columnNames[column][language]),
+    columns.map(column => columnNames[column][locale]),
     [
-      columns.map((column, i) => `${i === 0 ? '# ' : ''}${columnHelp[column][language]}`),
-      ...examples[language].map(example => columns.map(column => example[column] ?? '')),
+      columns.map((column, i) => `${i === 0 ? '# ' : ''}${columnHelp[column][locale]}`),
+      ...examples[locale].map(example => columns.map(column => example[column] ?? '')),
     ],
   )

@@ -1,9 +1,10 @@
+import type { Locale } from '@wallet/shared/session/session'
 import { createHash } from 'node:crypto'
 import { csvFile } from '@wallet/shared/csv'
 import type { FileReason, FileRow, FileVerdict, Imported } from '@wallet/shared/exams/authored'
 import { questionKinds } from '@wallet/shared/exams/option'
 import type { QuestionDraft } from '@wallet/shared/exams/question'
-import { kindWritings, reasonText, type FileLanguage } from '@wallet/shared/exams/questionFile'
+import { kindWritings, reasonText } from '@wallet/shared/exams/questionFile'
 import { fail } from '@wallet/shared/problem'
 import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
@@ -58,11 +59,11 @@ export const checkFile = async (db: Db, base64: string): Promise<FileVerdict> =>
 }
 
 /** The rows that are not taken, as they were written, and why. */
-export const restOfFile = async (db: Db, base64: string, language: FileLanguage): Promise<string> => {
+export const restOfFile = async (db: Db, base64: string, locale: Locale): Promise<string> => {
   const file = readQuestionFile(base64)
   const rest = (await judge(db, file)).filter(({ verdict }) => verdict !== 'good')
-  const why = (reasons: readonly FileReason[]) => reasons.map(reason => reasonText(reason, language)).join(language === 'zh-CN' ? '；' : '; ')
-  const head = language === 'zh-CN' ? ['原来的行号', '原因'] : ['Row', 'Why']
+  const why = (reasons: readonly FileReason[]) => reasons.map(reason => reasonText(reason, locale)).join(locale === 'zh-CN' ? '；' : '; ')
+  const head = locale === 'zh-CN' ? ['原来的行号', '原因'] : ['Row', 'Why']
   return csvFile(
     [...file.header, ...head],
     rest.map(({ written: { row, cells }, reasons }) => [...file.header.map((_, i) => cells[i] ?? ''), String(row), why(reasons)]),

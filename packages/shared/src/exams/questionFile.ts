@@ -1,3 +1,4 @@
+import type { Locale } from '../session/session.ts'
 import type { CourseCategory } from '../courses/category.ts'
 import type { QuestionKind } from './option.ts'
 
@@ -44,11 +45,8 @@ export const fileTrouble = [
 ] as const
 export type FileTrouble = (typeof fileTrouble)[number]
 
-/** The languages in which a file can be written. */
-export type FileLanguage = 'zh-CN' | 'en'
-
 /** A text in the languages in which a file can be written. */
-type Both = Readonly<Record<FileLanguage, string>>
+type Both = Readonly<Record<Locale, string>>
 
 /** What a column is called at the head of a file. */
 export const columnNames: Readonly<Record<FileColumn, Both>> = {
@@ -110,10 +108,10 @@ export const troubleWords: Readonly<Record<FileTrouble, Both>> = {
 }
 
 /** A reason as a sentence: what, and in which column. */
-export const reasonText = ({ column, trouble }: { readonly column: FileColumn | null; readonly trouble: FileTrouble }, language: FileLanguage): string => {
-  const words = troubleWords[trouble][language]
+export const reasonText = ({ column, trouble }: { readonly column: FileColumn | null; readonly trouble: FileTrouble }, locale: Locale): string => {
+  const words = troubleWords[trouble][locale]
   if (column === null) return words
-  return language === 'zh-CN' ? `「${columnNames[column]['zh-CN']}」${words}` : `“${columnNames[column].en}” ${words}`
+  return locale === 'zh-CN' ? `「${columnNames[column]['zh-CN']}」${words}` : `“${columnNames[column].en}” ${words}`
 }
 
 /** How kinds may be written; the first two are how we write them. */

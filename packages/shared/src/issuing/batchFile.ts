@@ -1,3 +1,5 @@
+import type { Locale } from '../session/session.ts'
+
 /** So much may be in a list that is issued at once. */
 export const batchLimits = { bytes: 10_000_000, rows: 10_000 } as const
 
@@ -49,9 +51,7 @@ export const verdictOf = (reasons: readonly Pick<BatchReason, 'trouble'>[]): Bat
   return (['bad', 'skip', 'check'] as const).find(verdict => said.has(verdict)) ?? 'ready'
 }
 
-/** The languages in which a list can be written. */
-export type ListLanguage = 'zh-CN' | 'en'
-type Both = Readonly<Record<ListLanguage, string>>
+type Both = Readonly<Record<Locale, string>>
 
 /** What a column is called at the head of a list. */
 export const batchColumnNames: Readonly<Record<BatchColumn, Both>> = {
@@ -116,11 +116,11 @@ const ofCell: ReadonlySet<BatchTrouble> = new Set<BatchTrouble>([
 ])
 
 /** A reason as a sentence: what, and in which column. */
-export const batchReasonText = ({ column, trouble, value }: BatchReason, language: ListLanguage): string => {
+export const batchReasonText = ({ column, trouble, value }: BatchReason, locale: Locale): string => {
   const words = trouble === 'unknownPerson' && value !== null ? suggestion : troubleWords[trouble]
-  const text = words[language].replace('{value}', () => value ?? '')
+  const text = words[locale].replace('{value}', () => value ?? '')
   if (column === null || !(ofCell.has(trouble) || trouble === 'noColumn')) return text
-  return language === 'zh-CN' ? `「${batchColumnNames[column]['zh-CN']}」${text}` : `“${batchColumnNames[column].en}”: ${text}`
+  return locale === 'zh-CN' ? `「${batchColumnNames[column]['zh-CN']}」${text}` : `“${batchColumnNames[column].en}”: ${text}`
 }
 
 /** What stands behind a row that was left when the batch was called off. */
