@@ -86,8 +86,9 @@ export type IssueOrder = z.infer<typeof IssueOrder>
 /** Why something is taken away: shown to the holder and kept for good. */
 export const Reason = z.strictObject({ reason: line(300) })
 
-/** What happened to a certificate, oldest first. */
+/** What can happen to a certificate. */
 export const historyEvents = ['issued', 'revoked', 'suspended', 'restored', 'renewed', 'reissued', 'superseded'] as const
+/** One thing that happened to a certificate: when, by whom and why. */
 export const HistoryEntry = z
   .object({
     event: z.enum(historyEvents),

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { pathId } from '../publication.ts'
 import { line } from '../text.ts'
 import { Certificate, Reason } from './certificate.ts'
 import { requestKinds, requestStates } from './request.ts'
 
 const certificate = z.object({ certificateNo: z.string().max(64) })
-const request = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
+const request = z.object({ id: pathId })
 
 /** Something that was asked for, with what came of it. `successor` is the number of the corrected certificate. */
 export const CertificateRequest = z

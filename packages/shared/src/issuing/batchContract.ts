@@ -10,6 +10,7 @@ const params = z.object({ id: pathId })
 const query = z.strictObject({ locale: z.enum(locales).default('zh-CN') })
 const templateProblems = ['template_not_found', 'template_inactive'] as const
 
+/** Lists of people to issue to: looked through, confirmed, issued in the background. */
 export const batches = {
   /**
    * Looks through a list: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or GBK, up to 10,000 rows. Every row gets a verdict with all its

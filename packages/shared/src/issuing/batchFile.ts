@@ -36,6 +36,7 @@ export const batchTroubles = {
   nameDiffers: 'check',
 } as const satisfies Readonly<Record<string, BatchVerdict>>
 export type BatchTrouble = keyof typeof batchTroubles
+/** The same as a list, for schemas. */
 export const batchTroubleNames = Object.keys(batchTroubles) as [BatchTrouble, ...BatchTrouble[]]
 
 /** One thing about a row: in which column, and what is to be named with it (`value`: a number, a name, the cell itself). */

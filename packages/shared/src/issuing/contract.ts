@@ -22,6 +22,7 @@ const filter = {
 const IssuedFilter = z.strictObject(filter)
 export type IssuedFilter = z.infer<typeof IssuedFilter>
 
+/** Everything that was issued, as issuers see it. */
 export const issuing = {
   /** Everything issued, newest first. */
   issued: endpoint({

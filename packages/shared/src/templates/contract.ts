@@ -2,17 +2,19 @@ import { z } from 'zod'
 import { CertificateTypeField } from '../certificates/certificate.ts'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
+import { pathId } from '../publication.ts'
 import { OrderBody } from '../authoring.ts'
 import { plainText } from '../text.ts'
 import { Asset, AssetId } from './asset.ts'
 import { ComposedForm, TemplateForm } from './form.ts'
 import { Template, TemplateDraft, TemplatePreview, TemplateVersion, TemplateVersionRow } from './template.ts'
 
-const params = z.object({ id: z.coerce.number().int().positive() })
+const params = z.object({ id: pathId })
 const versionParams = params.extend({ version: z.coerce.number().int().positive() })
 const assetParams = z.object({ id: AssetId })
 const basedOn = { version: z.int().positive().optional().describe('The version that was changed; another one is there: 409') }
 
+/** How certificates look: templates with their versions, and the pictures in them. */
 export const templates = {
   /** Templates by their order, then the older first. */
   list: endpoint({

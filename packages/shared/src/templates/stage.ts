@@ -1,5 +1,6 @@
 /** The stage a template is drawn on, in pixels: 4 to the millimetre, A4. */
 export const stages = { landscape: { width: 1188, height: 840 }, portrait: { width: 840, height: 1188 } } as const
+/** How a sheet lies. */
 export const orientations = ['landscape', 'portrait'] as const
 export type Orientation = (typeof orientations)[number]
 
