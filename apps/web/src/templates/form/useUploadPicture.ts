@@ -1,11 +1,10 @@
+import { mediaLimits } from '@wallet/shared/courses/mediaLimits'
 import type { Asset } from '@wallet/shared/templates/asset'
 import { onScopeDispose, readonly, ref } from 'vue'
 import { OfflineError } from '../../api/api.ts'
 import { uploadPicture } from '../../api/upload.ts'
 import type { WordKey } from '../../i18n/index.ts'
 import { troubleOf } from '../../ui/useLoad.ts'
-
-const mostBytes = 5 * 1024 * 1024
 
 /** Sends one picture at a time: how far it is, and why it was refused. */
 export const useUploadPicture = () => {
@@ -17,7 +16,7 @@ export const useUploadPicture = () => {
 
   /** The picture, once it is kept; null where it was refused or stopped. */
   const send = async (file: File): Promise<Asset | null> => {
-    refusal.value = file.size > mostBytes ? 'templates.pictureTooLarge' : null
+    refusal.value = file.size > mediaLimits.picture ? 'templates.pictureTooLarge' : null
     if (refusal.value) return null
     const mine = (under = new AbortController())
     percent.value = 0

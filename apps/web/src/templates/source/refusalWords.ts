@@ -1,7 +1,7 @@
 import type { Say } from '../../i18n/index.ts'
-import type { Refusal } from './refusals.ts'
+import type { PlacedRefusal } from './refusals.ts'
 
-type Told = Pick<Refusal, 'code' | 'fill'>
+type Told = Pick<PlacedRefusal, 'code' | 'fill'>
 /** Reasons that are said apart from others of their code. */
 const kindOf = ({ code, fill }: Told) => {
   if (code === 'attribute' && /^on/i.test(fill.what)) return 'script'

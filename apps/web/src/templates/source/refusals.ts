@@ -7,7 +7,7 @@ export type Side = (typeof sides)[number]
 export type Sources = Readonly<Record<Side, string>>
 
 /** One thing a template may not contain: where it stands in its text, and what it takes to say it. */
-export interface Refusal {
+export interface PlacedRefusal {
   readonly side: Side
   readonly code: RefusalCode | 'other'
   readonly line: number
@@ -33,9 +33,11 @@ const refusalOf = (sources: Sources, { path, code, message, line = 1, column = 1
   if (!side) return []
   const from = offsetOf(sources[side], line, column)
   const to = Math.min(from + Math.max(length, 1), sources[side].length)
-  return [{ side, code: (code ?? 'other') as Refusal['code'], line, column, from, to, fill: { what: what ?? (code ? '' : message), where, most, allowed } }]
+  return [
+    { side, code: (code ?? 'other') as PlacedRefusal['code'], line, column, from, to, fill: { what: what ?? (code ? '' : message), where, most, allowed } },
+  ]
 }
 
 /** What the server refused in these texts, each at its place, in the order in which they are read. */
-export const refusalsIn = (sources: Sources, reasons: readonly Reason[]): Refusal[] =>
+export const refusalsIn = (sources: Sources, reasons: readonly Reason[]): PlacedRefusal[] =>
   reasons.flatMap(reason => refusalOf(sources, reason)).sort((one, other) => sides.indexOf(one.side) - sides.indexOf(other.side) || one.from - other.from)
