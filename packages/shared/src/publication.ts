@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { line, plainText } from './text.ts'
 
+const largestId = 2_147_483_647
 /** A row's id as it fits an INTEGER column. */
-export const rowId = z.int().positive().max(2_147_483_647)
+export const rowId = z.int().positive().max(largestId)
 /** The same in an address. */
-export const pathId = z.coerce.number().pipe(rowId)
+export const pathId = z.coerce.number().int().positive().max(largestId)
 
 /**
  * The life of what is written for learners (courses, exams, badges, paths). Only what is published is seen by employees;
