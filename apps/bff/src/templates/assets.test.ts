@@ -125,7 +125,7 @@ describe.each(engines)('a picture for templates, on %s', engine => {
     await issuer.client.templates.update({ params: { id: shown.id }, body: draft })
     const answer = await issuer.send('DELETE', used.url)
     expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([409, 'asset_in_use'])
-    expect((await issuer.client.templates.assets()).items.find(asset => asset.id === used.id)?.isUsed).toBe(true)
+    expect((await issuer.client.templates.assets({ query: { limit: 100 } })).items.find(asset => asset.id === used.id)?.isUsed).toBe(true)
     expect((await issuer.send('DELETE', unused.url)).status).toBe(404)
   })
 
@@ -141,7 +141,7 @@ describe.each(engines)('a picture for templates, on %s', engine => {
     const problem = (await response.json()) as Problem
     expect([response.status, problem.code]).toEqual([422, 'template_refused'])
     expect(problem.errors).toMatchObject([
-      { path: 'templateHtml', code: 'unknown_asset', what: name, line: 2, column: 11, length: 49 },
+      { path: 'templateHtml', code: 'unknown_asset', what: name, line: 2, column: 16, length: 36 },
       { path: 'logoUrl', code: 'unknown_asset', what: name },
     ])
   })
