@@ -15,14 +15,16 @@ export const compose = (form: TemplateForm): Composed => ({
   orientation: orientationOf[form.design],
 })
 
-/** A draft as it is kept: where there is a form, composed from it, with the pictures of its design in its colours. */
-export const composed = <D extends Composed & Pictures & { readonly form: TemplateForm | null }>(draft: D): D => {
-  if (!draft.form) return draft
-  const own = builtinName(draft.form.design, draft.form.colours)
+/** The pictures beside a form: what was uploaded, else those of its design in its colours; none where there is to be none. */
+export const picturesOf = (form: TemplateForm, { backgroundUrl, logoUrl, sealUrl }: Pictures): Pictures => {
+  const own = builtinName(form.design, form.colours)
   const orOwn = (name: string | null) => (assetIdOf(name) === null ? own : name)
-  const { backgroundUrl, logoUrl, sealUrl } = draft
-  return { ...draft, ...compose(draft.form), backgroundUrl: backgroundUrl && orOwn(backgroundUrl), logoUrl: orOwn(logoUrl), sealUrl: orOwn(sealUrl) }
+  return { backgroundUrl: backgroundUrl && orOwn(backgroundUrl), logoUrl: orOwn(logoUrl), sealUrl: orOwn(sealUrl) }
 }
+
+/** A draft as it is kept: where there is a form, composed from it. */
+export const composed = <D extends Composed & Pictures & { readonly form: TemplateForm | null }>(draft: D): D =>
+  draft.form ? { ...draft, ...compose(draft.form), ...picturesOf(draft.form, draft) } : draft
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 const textsOf = ({ texts }: TemplateForm) => Object.entries(texts) as [FormText, string][]

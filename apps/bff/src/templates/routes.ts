@@ -8,7 +8,7 @@ import type { FileAnswer, Handlers } from '../http/mount.ts'
 import { ready, ReadyCache, type Ready } from '../http/ready.ts'
 import { assetAnswer, assetKeeper, deleteAsset } from './assets.ts'
 import { listAssets } from './assetStore.ts'
-import { compose, composed } from './compose.ts'
+import { compose, composed, picturesOf } from './compose.ts'
 import { newestOnly } from './newestOnly.ts'
 import { drawPreview } from './preview.ts'
 import { changeTemplate, createTemplate, duplicateTemplate, orderTemplates, putToUse, restoreVersion } from './save.ts'
@@ -56,7 +56,7 @@ export const templateRoutes = (deps: Deps): Handlers<typeof templates> => {
     update: ({ params, body, me }) => changeTemplate(deps, params.id, body, me),
     duplicate: ({ params, me }) => duplicateTemplate(deps, params.id, me),
     use: ({ params, body, me }) => putToUse(deps, params.id, body.isActive, me),
-    compose: ({ body }) => compose(body),
+    compose: ({ body: { form, ...pictures } }) => ({ ...compose(form), ...picturesOf(form, pictures) }),
     versions: async ({ params, query }) => listVersions(db, (await find(params.id)).id, query),
     version: ({ params }) => findVersion(params.id, params.version),
     restore: ({ params, body, me }) => restoreVersion(deps, params.id, params.version, body.version, me),

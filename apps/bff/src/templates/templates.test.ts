@@ -110,19 +110,16 @@ describe.each(engines)('templates, on %s', engine => {
 
   it('can be taken from a form to markup, which looks the same', async () => {
     const form = { ...ownForms.exam, colours: palettes.plum }
-    const composed = await issuer.client.templates.compose({ body: form })
-    const looks = {
-      type: 'exam',
-      backgroundUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
-      logoUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
-      sealUrl: 'builtin:exam:5a2450-a67c2d-a3281c',
-    }
+    const pictures = { backgroundUrl: 'builtin:exam', logoUrl: null, sealUrl: null } as const
+    const composed = await issuer.client.templates.compose({ body: { form, ...pictures } })
+    const tinted = 'builtin:exam:5a2450-a67c2d-a3281c'
+    expect(composed).toMatchObject({ backgroundUrl: tinted, logoUrl: tinted, sealUrl: tinted })
     const draw = async (body: object) => {
       const answer = await issuer.send('POST', '/api/templates/preview', { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
       return answer.text()
     }
-    const byForm = await draw({ ...looks, orientation: 'landscape', form })
-    const byHand = await draw({ ...looks, ...composed })
+    const byForm = await draw({ type: 'exam', ...pictures, orientation: 'landscape', form })
+    const byHand = await draw({ type: 'exam', ...composed })
     expect(byForm).toMatch(/^<svg/)
     expect(byHand).toBe(byForm)
   })

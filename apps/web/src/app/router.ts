@@ -94,7 +94,7 @@ export const router = createRouter({
       name: 'batch',
       component: () => import('../issuing/BatchPage.vue'),
       props: idOf,
-      meta: { access: 'issuer', words: ['issuing'] },
+      meta: { access: 'issuer', words: ['issuing', 'requests'] },
     },
     {
       path: '/issued',

@@ -342,7 +342,6 @@ export const authoringEn: AuthoringWords = {
   /** Refusals that nobody meets elsewhere. */
   problem: {
     question_not_found: 'There is no such question, or it has been moved.',
-    file_unreadable: 'This file cannot be read. Use CSV with commas, semicolons or tabs, in UTF-8 or GBK.',
     badge_not_by_hand: 'This badge is earned by its rule and cannot be given by hand.',
     not_published: 'It is not published yet.',
     asset_not_found: 'There is no such picture, or it has been deleted.',

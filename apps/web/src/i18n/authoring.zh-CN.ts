@@ -338,7 +338,6 @@ export const authoringZhCN = {
   /** Refusals that nobody meets elsewhere. */
   problem: {
     question_not_found: '没有这道题，或者它已经移走',
-    file_unreadable: '这个文件读不懂。请用 CSV（逗号、分号或制表符分隔，UTF-8 或 GBK 编码）',
     badge_not_by_hand: '这枚奖章按规则获得，不能手动授予',
     not_published: '它还没有发布',
     asset_not_found: '没有这张图片，或者它已经删除。',

@@ -245,4 +245,8 @@ export const issuingEn: IssuingWords = {
     none: 'No requests here',
     noneHelp: 'Holders who find their name wrong ask here, and so do issuers where two have to agree on a revocation.',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    file_unreadable: 'This file cannot be read. Use CSV with commas, semicolons or tabs, in UTF-8 or GBK.',
+  },
 }

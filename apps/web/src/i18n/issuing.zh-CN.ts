@@ -243,4 +243,8 @@ export const issuingZhCN = {
     none: '这里没有申请',
     noneHelp: '持有人发现姓名有误，会在这里提出；需要两人同意的撤销也在这里。',
   },
+  /** Refusals that nobody meets elsewhere. */
+  problem: {
+    file_unreadable: '这个文件读不懂。请用 CSV（逗号、分号或制表符分隔，UTF-8 或 GBK 编码）',
+  },
 } as const

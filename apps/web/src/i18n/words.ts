@@ -16,7 +16,7 @@ type Widen<T> = T extends string ? string : { readonly [Key in keyof T]: Widen<T
 type Paths<T> = { [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}` }[keyof T & string]
 
 /** Refusals that are met in one room only: their words come with it. */
-type LateProblem = keyof typeof authoringZhCN.problem | keyof typeof learningZhCN.problem | keyof typeof requestsZhCN.problem
+type LateProblem = keyof typeof authoringZhCN.problem | keyof typeof issuingZhCN.problem | keyof typeof learningZhCN.problem | keyof typeof requestsZhCN.problem
 /** What a language has to say at once: everything Chinese says, and words for every problem code that is not met in one room only. */
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<Exclude<ProblemCode, LateProblem>, string>> }
 // What it has to say in rooms that not everybody enters, fetched when somebody does.

@@ -6,7 +6,7 @@ import { pathId } from '../publication.ts'
 import { OrderBody } from '../authoring.ts'
 import { plainText } from '../text.ts'
 import { Asset, AssetId } from './asset.ts'
-import { ComposedForm, TemplateForm } from './form.ts'
+import { ComposedForm, FormToCompose } from './form.ts'
 import { Template, TemplateDraft, TemplatePreview, TemplateVersion, TemplateVersionRow } from './template.ts'
 
 const params = z.object({ id: pathId })
@@ -82,13 +82,13 @@ export const templates = {
     returns: Template,
     problems: ['template_not_found'],
   }),
-  /** Markup and style that a form is composed to; nothing is kept. From there on they can be written by hand. */
+  /** Markup, style and pictures that a form is composed to; nothing is kept. From there on they can be written by hand. */
   compose: endpoint({
     method: 'POST',
     path: '/api/templates/compose',
     access: 'issuer',
     summary: 'Compose markup and style from a form',
-    body: TemplateForm,
+    body: FormToCompose,
     returns: ComposedForm,
   }),
   /** The versions of a template, the newest first. */

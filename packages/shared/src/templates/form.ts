@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { plainText } from '../text.ts'
+import { PictureName } from './asset.ts'
 import { designs, textLimits, type FormText } from './designs.ts'
 import { orientations, placeholders } from './stage.ts'
 
@@ -34,5 +35,10 @@ export const TemplateForm = z
   .meta({ id: 'TemplateForm' })
 export type TemplateForm = z.infer<typeof TemplateForm>
 
-/** What a form is composed to. */
-export const ComposedForm = z.object({ templateHtml: z.string(), templateStyle: z.string(), orientation: z.enum(orientations) })
+const pictures = { backgroundUrl: PictureName.nullable(), logoUrl: PictureName.nullable(), sealUrl: PictureName.nullable() }
+
+/** A form, and the pictures that were chosen beside it. */
+export const FormToCompose = z.strictObject({ form: TemplateForm, ...pictures })
+
+/** What a form is composed to; the built-in pictures are those of its design in its colours. */
+export const ComposedForm = z.object({ templateHtml: z.string(), templateStyle: z.string(), orientation: z.enum(orientations), ...pictures })

@@ -16,9 +16,9 @@ export const useWay = (draft: Ref<TemplateDraft>) => {
   const way = computed({ get: () => (draft.value.form ? 'form' : 'html'), set: turnTo })
   /** Goes over to HTML: what the form is composed to is what is written on. */
   const leaveForm = async () => {
-    const { form } = draft.value
+    const { form, backgroundUrl, logoUrl, sealUrl } = draft.value
     if (!form) return
-    const composed = await send(() => api.templates.compose({ body: form }))
+    const composed = await send(() => api.templates.compose({ body: { form, backgroundUrl, logoUrl, sealUrl } }))
     if (!composed) return
     left.value = form
     isAsking.value = false
