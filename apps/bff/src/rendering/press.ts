@@ -58,6 +58,8 @@ interface Options {
 
 // A wallet opened for the first time asks for all its thumbnails at once.
 const lanes = [{ most: 400, mostEach: 120 }]
+/** Milliseconds for a picture that somebody sent: others wait meanwhile. */
+const pictureLimitMs = 8_000
 
 /** The press, in a process of its own that starts when somebody asks and ends when nobody has for some minutes. */
 export const startPress = ({ limitMs = 20_000, idleMs = 300_000, script = new URL('./pressWorker.ts', import.meta.url) }: Options = {}): Press => {
@@ -68,7 +70,7 @@ export const startPress = ({ limitMs = 20_000, idleMs = 300_000, script = new UR
     raster: (svg, options, asker) => print({ kind: 'raster', svg, ...options }, asker),
     pdf: (sheet, asker) => print({ kind: 'pdf', ...sheet }, asker),
     picture: async (bytes, asker = '') => {
-      const picture = paintedIn(await workshop.ask({ kind: 'picture', bytes }, { asker }))
+      const picture = paintedIn(await workshop.ask({ kind: 'picture', bytes }, { asker }, Math.min(pictureLimitMs, limitMs)))
       return { ...picture, bytes: Buffer.from(picture.bytes) }
     },
     close: () => workshop.close(),

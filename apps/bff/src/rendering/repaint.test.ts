@@ -14,3 +14,10 @@ it('one that would be too many bytes is drawn smaller', async () => {
   const { bytes, width } = await repaint(await noise(2_000).jpeg({ quality: 50 }).toBuffer())
   expect([width, bytes.length < 1_500_000]).toEqual([1_600, true])
 })
+
+it('a thread that is longer than any picture is not drawn at all', async () => {
+  const thread = await sharp({ create: { width: 1, height: 12_001, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer()
+  await expect(repaint(thread)).rejects.toMatchObject({ code: 'media_too_many_pixels' })
+})

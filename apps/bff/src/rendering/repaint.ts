@@ -1,6 +1,7 @@
-import { mostPixels } from '@wallet/shared/courses/mediaLimits'
+import { longestSide, mostPixels } from '@wallet/shared/courses/mediaLimits'
 import { fail } from '@wallet/shared/problem'
 import sharp from 'sharp'
+import { barePng } from './barePng.ts'
 
 /** As wide or high as anything that shows it; what is too many bytes at that size is drawn smaller. */
 const usual = { side: 2400, quality: 85 }
@@ -15,11 +16,12 @@ export interface Repainted {
 }
 
 /** A picture drawn anew: upright, without what the camera noted or what else lay in the file. Its pixels are counted before it is decoded. */
-export const repaint = async (bytes: Uint8Array): Promise<Repainted> => {
+export const repaint = async (sent: Uint8Array): Promise<Repainted> => {
+  const bytes = barePng(sent)
   const head = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => fail('media_damaged'))
-  if (head.width * head.height > mostPixels) fail('media_too_many_pixels')
+  if (head.width * head.height > mostPixels || Math.max(head.width, head.height) > longestSide) fail('media_too_many_pixels')
   if ((head.pages ?? 1) > 1) fail('picture_moving')
   const large = await draw(bytes, usual)
   return large.bytes.length <= mostBytes ? large : draw(bytes, smaller)

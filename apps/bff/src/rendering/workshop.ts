@@ -8,8 +8,8 @@ import { createQueue, type Place } from './queue.ts'
 export interface Workshop<Task, Result> {
   /** Starts the process, so that the first who asks does not wait for it. */
   open(): void
-  /** The result of a job; refused as `unavailable` where too many wait in its lane, and with `render_timeout` where it takes too long. */
-  ask(task: Task, place?: Partial<Place>): Promise<Result>
+  /** The result of a job; refused as `unavailable` where too many wait in its lane, and with `render_timeout` where it takes too long (`mostMs`: less than others may). */
+  ask(task: Task, place?: Partial<Place>, mostMs?: number): Promise<Result>
   /** Ends the process; what still waits is refused as `unavailable`. */
   close(): Promise<void>
 }
@@ -29,6 +29,7 @@ export interface WorkshopOptions {
 
 interface Waiting<Task, Result> {
   readonly job: Job<Task>
+  readonly mostMs: number
   readonly resolve: (result: Result) => void
   readonly reject: (error: Error) => void
 }
@@ -56,7 +57,7 @@ export const createWorkshop = <Task, Result>({ name, script, limitMs, lanes, idl
     const next = queue.shift()
     if (!next) return rest()
     clearTimeout(idle)
-    running = { ...next, timer: setTimeout(() => replace(new Failure('render_timeout')), limitMs) }
+    running = { ...next, timer: setTimeout(() => replace(new Failure('render_timeout')), next.mostMs) }
     child?.send(next.job)
   }
   const rest = () => {
@@ -107,11 +108,11 @@ export const createWorkshop = <Task, Result>({ name, script, limitMs, lanes, idl
 
   return {
     open: () => void (child ?? start()),
-    ask: (task, { lane = 0, asker = '' } = {}) =>
+    ask: (task, { lane = 0, asker = '' } = {}, mostMs = limitMs) =>
       new Promise((resolve, reject) => {
         if (isClosed || isFull({ lane, asker })) return reject(new Failure('unavailable', { retryAfter: 2 }))
         lastId += 1
-        queue.push({ job: { id: lastId, task }, resolve, reject }, { lane, asker })
+        queue.push({ job: { id: lastId, task }, mostMs, resolve, reject }, { lane, asker })
         if (!child) start()
         begin()
       }),

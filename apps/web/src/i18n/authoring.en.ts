@@ -350,7 +350,7 @@ export const authoringEn: AuthoringWords = {
     picture_moving: 'A certificate holds still: choose a picture that does not move.',
     media_unknown: 'Only PNG, JPEG, WebP, PDF and MP4 files work here.',
     media_damaged: 'The file is damaged or not complete. Choose it again.',
-    media_too_many_pixels: 'The picture has too many pixels. Make it smaller: at most 25 million.',
+    media_too_many_pixels: 'The picture has too many pixels. Make it smaller: at most 25 million, and 12,000 on either side.',
     stale_version: 'Somebody else has just changed this. Nothing of yours is lost.',
   },
 }

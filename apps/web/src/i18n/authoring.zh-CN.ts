@@ -346,7 +346,7 @@ export const authoringZhCN = {
     picture_moving: '会动的图片不能用在证书上，请换一张静止的。',
     media_unknown: '这里只能用 PNG、JPEG、WebP、PDF 和 MP4 文件。',
     media_damaged: '文件损坏了，或者不完整。请重新选一个。',
-    media_too_many_pixels: '图片的像素太多了，请缩小到 2500 万像素以内。',
+    media_too_many_pixels: '图片的像素太多了，请缩小到 2500 万像素以内，长和宽都不超过 12,000 像素。',
     stale_version: '别人刚刚改过。你写的都还在。',
   },
 } as const
