@@ -46,8 +46,12 @@ describe('the key figures', () => {
   it('need no measure words in English', () => expect(told(figures, inEnglish)[3]).toBe('Issued in all 6,362｜5,166 in force 14 revoked'))
   it('of a team are about its people', () =>
     expect(tilesOf(figures, true, inChinese).map(({ key }) => key)).toEqual(['people', 'complete', 'month', 'active', 'expiring', 'coverage']))
+  it('never open the opposite: of those who have everything, the ones who miss something are beside them', () => {
+    const complete = tilesOf(figures, true, inChinese).find(({ key }) => key === 'complete')
+    expect([complete?.opens, complete?.notes]).toEqual([null, [{ words: '缺证 290 人', opens: { of: 'missing', unitId: 1, templateId: null } }]])
+  })
   it('each open the people behind them', () =>
-    expect(tilesOf(figures, false, inChinese).map(({ opens }) => opens.of)).toEqual(['people', 'active', 'issued', 'issued', 'expiring', 'missing']))
+    expect(tilesOf(figures, false, inChinese).map(({ opens }) => opens?.of)).toEqual(['people', 'active', 'issued', 'issued', 'expiring', 'missing']))
 
   it.each([
     ['nothing was issued the month before', 5, 0, ['上月同期没有颁发']],

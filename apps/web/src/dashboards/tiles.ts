@@ -13,7 +13,7 @@ export interface TileNote {
   readonly opens?: Opening
   readonly on?: Room
 }
-/** A key figure: what it is, how much, and whom it opens. */
+/** A key figure: what it is, how much, and whom it opens; null: its number is not a list, one of its notes is. */
 export interface Tile {
   readonly key: string
   readonly label: string
@@ -21,7 +21,7 @@ export interface Tile {
   /** The measure word, smaller. */
   readonly unit: string
   readonly notes: readonly TileNote[]
-  readonly opens: Opening
+  readonly opens: Opening | null
   /** The one figure in colour. */
   readonly isHero?: boolean
   readonly on?: Room
@@ -118,8 +118,12 @@ const completeTile = ({ unit, peopleCovered: { part, whole } }: KeyFigures, spee
     key: 'complete',
     label: say('dashboards.tile.complete'),
     ...people(part, speech),
-    notes: [{ words: gaps === 0 ? say('dashboards.tile.noGaps') : say('dashboards.tile.gaps', { n: count(gaps, locale) }) }],
-    opens: { of: 'missing', unitId: unit.id, templateId: null },
+    notes: [
+      gaps === 0
+        ? { words: say('dashboards.tile.noGaps') }
+        : { words: say('dashboards.tile.gaps', { n: count(gaps, locale) }), opens: { of: 'missing', unitId: unit.id, templateId: null } },
+    ],
+    opens: null,
   }
 }
 
