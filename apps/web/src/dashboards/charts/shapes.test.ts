@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ChartOption, Context } from './chart.ts'
+import type { ChartOption, Context, Twin } from './chart.ts'
 import { badgeBars } from './badgeBars.ts'
 import { coverageBars } from './coverageBars.ts'
 import { coverageHeat } from './coverageHeat.ts'
 import { coverageMatrix } from './coverageMatrix.ts'
+import { coverageTrend } from './coverageTrend.ts'
 import { departmentRanking } from './departmentRanking.ts'
 import { examScores } from './examScores.ts'
 import { drawHeat } from './heatShapes.ts'
@@ -63,6 +64,13 @@ it('bars stay long enough to be compared where room is scarce: the word on each 
   const shapes = shapesOf(badgeBars.option(samples.badges.company, narrow))
   expect(wordsIn(shapes)).not.toContain('742 people')
   expect(badgeBars.twin(samples.badges.company, inEnglish).rows[0]?.map(({ words }) => words)).toContain('742')
+})
+
+it('tells months and days in a table from the newest on', () => {
+  const first = ({ rows }: Twin) => rows[0]?.[0]?.words
+  expect(first(issuanceMonths.twin(samples.months.company, inChinese))).toBe(samples.months.company.months.at(-1)?.month)
+  expect(first(issuanceDays.twin(samples.days.company, inChinese))).toBe(samples.days.company.days.at(-1)?.day)
+  expect(first(coverageTrend.twin(samples.trend.company, inChinese))).toBe(samples.trend.company.months.at(-1)?.month)
 })
 
 describe('names', () => {
