@@ -39,7 +39,12 @@ test('a manager opens a number, reminds one of its people, takes them along, and
   await phone.goto('/dashboard/1')
   await expect(phone.getByRole('heading', { level: 2, name: '这个部门不归你看' })).toBeVisible()
   await phone.getByRole('link', { name: '回到我的部门' }).click()
-  await expect(phone.getByRole('button', { name: '看哪个部门 客户服务部' })).toBeVisible()
+  await phone.getByRole('button', { name: '看哪个部门 客户服务部' }).click()
+  await phone.getByRole('dialog', { name: '看哪个部门' }).getByRole('link', { name: '客服一组' }).click()
+  await expect(phone.getByRole('button', { name: '看哪个部门 客服一组' })).toBeVisible()
+  await phone.getByRole('link', { name: '学习', exact: true }).click()
+  await phone.getByRole('link', { name: '看板', exact: true }).click()
+  await expect(phone.getByRole('button', { name: '看哪个部门 客服一组' }), 'the unit that was chosen stays').toBeVisible()
 })
 
 const everyOccasion = ['nothing', 'one', 'company', 'longNames'] as const
