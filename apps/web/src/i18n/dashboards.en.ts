@@ -109,6 +109,7 @@ export const dashboardsEn: DashboardWords = {
       most: 'At most {n} certificates at a time',
       remind: 'Remind {n}',
       remindTitle: 'Remind {n} person? | Remind {n} people?',
+      remindOf: 'Of {n} certificate. | Of {n} certificates in all.',
       remindHelp: 'Each of them finds in their notices which certificate is missing or ends soon, and where to renew it. Of each certificate once a stage.',
       reminded: 'Reminded of {n} certificate | Reminded of {n} certificates',
       already: '{n} had been reminded of before',

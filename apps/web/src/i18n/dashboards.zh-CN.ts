@@ -108,6 +108,7 @@ export const dashboardsZhCN = {
       most: '一次最多提醒 {n} 张证书',
       remind: '提醒 {n} 人',
       remindTitle: '提醒 {n} 人？',
+      remindOf: '一共 {n} 张证书。',
       remindHelp: '每个人会在通知里看到：哪张证书缺了，或者快到期了，去哪里续。同一张证书每个阶段只提醒一次。',
       reminded: '提醒了 {n} 张证书的持有人',
       already: '{n} 张此前提醒过',
