@@ -6,6 +6,8 @@ export const dashboardsEn: DashboardWords = {
       title: 'Dashboard',
       whole: 'Whole company',
       choose: 'Which unit',
+      find: 'Name of a unit',
+      notFound: 'Nothing found for “{q}”',
       chosen: 'Shown now',
       mine: 'Mine',
       above: 'Up',

@@ -5,6 +5,8 @@ export const dashboardsZhCN = {
       title: '看板',
       whole: '全公司',
       choose: '看哪个部门',
+      find: '部门名称',
+      notFound: '没有找到“{q}”',
       chosen: '正在看',
       mine: '我负责的',
       above: '往上',
