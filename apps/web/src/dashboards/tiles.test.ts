@@ -37,11 +37,11 @@ describe('the key figures', () => {
   it('say what a company is asked for, each beside what it is fairly compared with', () =>
     expect(told(figures)).toEqual([
       '员工 1,180人｜4 个部门',
-      '今日活跃 412人｜员工 1,180 人 34% 上周一同时 440',
+      '今日活跃 412人｜员工 1,180 人 占全员 34% 上周一同时 440',
       '本月颁发 273张｜12% 比上月同期',
       '累计颁发 6,362张｜有效 5,166 撤销 14',
       '30 天内到期 137张｜67 张还没人续',
-      '必备覆盖 94.5%｜目标 95% 还差 37',
+      '必备覆盖 94.5%｜离目标 95% 还差 37 张',
     ]))
   it('need no measure words in English', () => expect(told(figures, inEnglish)[3]).toBe('Issued in all 6,362｜5,166 in force 14 revoked'))
   it('of a team are about its people', () =>
@@ -66,7 +66,7 @@ describe('the key figures', () => {
   ])('say so where %s', (_, certificates, open, words) => expect(noteOf({ ...figures, expiring: { certificates, open } }, 'expiring')).toEqual(words))
   it.each([
     ['is reached', { part: 95, whole: 100 }, ['目标 95%', '已达目标']],
-    ['is missed by one', { part: 94, whole: 100 }, ['目标 95%', '还差 1']],
+    ['is missed by one', { part: 94, whole: 100 }, ['离目标 95% 还差 1 张']],
     ['has nothing to reach', { part: 0, whole: 0 }, ['还没有设定必备证书']],
   ])('tell where the goal %s', (_, coverage, words) => expect(noteOf({ ...figures, coverage }, 'coverage')).toEqual(words))
 })

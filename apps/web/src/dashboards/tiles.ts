@@ -44,7 +44,7 @@ const activeTile = ({ active, people: all }: KeyFigures, speech: Speech): Tile =
     ...people(active.today, speech),
     notes: [
       { words: say('dashboards.tile.staff', { n: counted(all, locale) }), opens: { of: 'people' }, on: 'phone' },
-      { words: percentWords(percentDown(active.today, all), locale), isStrong: true, on: 'desk' },
+      { words: say('dashboards.tile.share', { percent: percentWords(percentDown(active.today, all), locale) }), isStrong: true, on: 'desk' },
       { words: say('dashboards.tile.weekAgo', { weekday, n: count(active.weekAgo, locale) }), on: 'desk' },
     ],
     opens: { of: 'active', period: 'day' },
@@ -92,10 +92,9 @@ const expiringTile = ({ expiring }: KeyFigures, speech: Speech): Tile => ({
 const coverageNotes = ({ part, whole }: Share, goal: number, { say, locale }: Speech): TileNote[] => {
   if (whole === 0) return [{ words: say('dashboards.tile.noneRequired') }]
   const short = Math.ceil((whole * goal) / 100) - part
-  return [
-    { words: say('dashboards.tile.goal', { percent: percentWords(goal, locale) }) },
-    { words: short > 0 ? say('dashboards.tile.short', { n: count(short, locale) }) : say('dashboards.tile.reached') },
-  ]
+  const percent = percentWords(goal, locale)
+  if (short > 0) return [{ words: say('dashboards.tile.short', { percent, n: count(short, locale) }) }]
+  return [{ words: say('dashboards.tile.goal', { percent }) }, { words: say('dashboards.tile.reached') }]
 }
 const coverageTile = ({ unit, coverage, aims }: KeyFigures, speech: Speech): Tile => {
   const { part, whole } = coverage

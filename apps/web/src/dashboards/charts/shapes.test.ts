@@ -6,6 +6,7 @@ import { coverageHeat } from './coverageHeat.ts'
 import { coverageMatrix } from './coverageMatrix.ts'
 import { coverageTrend } from './coverageTrend.ts'
 import { departmentRanking } from './departmentRanking.ts'
+import { emsOf } from './ems.ts'
 import { examScores } from './examScores.ts'
 import { drawHeat } from './heatShapes.ts'
 import { issuanceDays } from './issuanceDays.ts'
@@ -178,4 +179,16 @@ describe('exams', () => {
     expect(wordsIn(shapes)).toContain('0')
     expect(wordsIn(shapesOf(examScores.option(samples.exams.company, slab)))).not.toContain('20')
   })
+})
+
+it('a hundred percent, the widest of them, has its room beside exams and certificates', () => {
+  const exams = samples.exams.company.exams.map(exam => ({ ...exam, passed: exam.attempts }))
+  const { whole } = samples.heat.company
+  const full = { ...samples.heat.company, whole: { ...whole, cells: whole.cells.map(its => its && { ...its, covered: its.required }) } }
+  const narrow = contextOf(inChinese, { u: 0.7, width: 266 })
+  const hundreds = [...shapesOf(examScores.option({ exams }, narrow)), ...shapesOf(coverageBars.option(full, narrow))]
+    .filter(isText)
+    .filter(({ style: { text, align } }) => text === '100%' && align === 'right')
+  expect(hundreds.length).toBeGreaterThan(6)
+  for (const { style } of hundreds) expect(style.width).toBeGreaterThanOrEqual(emsOf(style.text) * Number(/ ([\d.]+)px/.exec(style.font)?.[1]))
 })

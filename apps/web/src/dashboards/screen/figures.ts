@@ -23,10 +23,13 @@ export interface WallFigure {
 const plain = (words: string): Remark => ({ words, strong: '' })
 const strong = (words: string): Remark => ({ words, strong: words })
 
-const percentRemark = (part: number, whole: number, { locale }: Speech) => strong(percentWords(percentDown(part, whole), locale))
+const percentRemark = (part: number, whole: number, { say, locale }: Speech): Remark => {
+  const percent = percentWords(percentDown(part, whole), locale)
+  return { words: say('dashboards.tile.share', { percent }), strong: percent }
+}
 
 /** A sentence about a number that is set apart in it. */
-const numbered = (key: 'inForce' | 'usual' | 'short' | 'activeNow' | 'lacking' | 'openOnes', n: number, { say, locale }: Speech): Remark => ({
+const numbered = (key: 'inForce' | 'usual' | 'activeNow' | 'lacking' | 'openOnes', n: number, { say, locale }: Speech): Remark => ({
   words: say(`dashboards.screen.figure.${key}`, { n: counted(n, locale) }),
   strong: count(n, locale),
 })
@@ -107,12 +110,15 @@ const coverageFigure = ({ coverage, aims }: KeyFigures, speech: Speech): WallFig
   const { say, locale } = speech
   const isAsked = coverage.whole > 0
   const short = shortBy(coverage, aims.goal)
-  const distance = short === 0 ? plain(say('dashboards.screen.figure.reached')) : numbered('short', short, speech)
+  const percent = percentWords(aims.goal, locale)
+  const goal = plain(say('dashboards.screen.figure.goal', { percent }))
+  const reached = [goal, plain(say('dashboards.screen.figure.reached'))]
+  const distance = { words: say('dashboards.tile.short', { percent, n: count(short, locale) }), strong: count(short, locale) }
   return {
     name: say('dashboards.screen.figure.coverage'),
     value: isAsked ? finePercentWords(percentOf(coverage.part, coverage.whole), locale).replace('%', '') : say('dashboards.none'),
     unit: isAsked ? '%' : '',
-    remarks: [plain(say('dashboards.screen.figure.goal', { percent: percentWords(aims.goal, locale) })), ...(isAsked ? [distance] : [])],
+    remarks: !isAsked ? [goal] : short === 0 ? reached : [distance],
     isHero: true,
   }
 }
