@@ -345,7 +345,7 @@ export const dashboardsEn: DashboardWords = {
         departments: '{n} department | {n} departments',
         teams: '{n} team | {n} teams',
         active: 'Active today',
-        weekAgo: 'last {weekday} by now: {people}',
+        weekAgo: 'a week ago {people}',
         issued: 'Issued',
         issuedUnit: 'in all',
         noneIssued: 'none issued yet',

@@ -75,7 +75,7 @@ describe('the six figures on top of a wall', () => {
   it('speak English, one in the singular', () => {
     expect(told(unitFigures({ ...company, departments: 1, teams: 2 }, inEnglish))[0]).toBe('Employees · 1,180people · 1 department, 2 teams')
     expect(told(unitFigures({ ...company, departments: 1, teams: 1 }, inEnglish))[0]).toBe('Employees · 1,180people · 1 team')
-    expect(told(unitFigures(company, inEnglish))[1]).toBe('Active today · 412people · 34% of all · last Mon by now: 440')
+    expect(told(unitFigures(company, inEnglish))[1]).toBe('Active today · 412people · 34% of all · a week ago 440')
   })
   it('do not hide that a goal is reached', () =>
     expect(told(unitFigures({ ...company, coverage: { part: 96, whole: 100 } }, inChinese))[5]).toBe('必备证书覆盖 · 96.0% · 目标 95% · 已达目标'))
