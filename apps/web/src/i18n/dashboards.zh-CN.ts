@@ -343,7 +343,7 @@ export const dashboardsZhCN = {
         departments: '{n} 个部门',
         teams: '{n} 个团队',
         active: '今日活跃',
-        weekAgo: '上{weekday}同时 {people}',
+        weekAgo: '上周此时 {people}',
         issued: '累计颁发',
         issuedUnit: '张',
         noneIssued: '还没有颁发过',

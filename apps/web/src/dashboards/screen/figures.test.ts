@@ -46,7 +46,7 @@ describe('the six figures on top of a wall', () => {
   it('tell of a unit', () =>
     expect(told(unitFigures(company, inChinese))).toEqual([
       '员工 · 1,180人 · 4 个部门，12 个团队',
-      '今日活跃 · 412人 · 占全员 34% · 上周一同时 440',
+      '今日活跃 · 412人 · 占全员 34% · 上周此时 440',
       '累计颁发 · 6,362张 · 现行有效 5,166',
       '本月颁发 · 273张 · ▲ 12% · 比上月同期',
       '今天颁发 · 16张 · 工作日均 15',

@@ -40,10 +40,6 @@ const change = (now: number, before: number, { locale }: Speech): Remark[] => {
   return percent === 0 ? [] : [strong(`${percent > 0 ? '▲' : '▼'} ${percentWords(Math.abs(percent), locale)}`)]
 }
 
-/** `星期一` of a local day; in Chinese as it follows 上 (上周一). */
-const weekdayOf = (day: string, { locale }: Speech) =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
-
 const peopleFigure = ({ people, departments, teams }: KeyFigures, speech: Speech): WallFigure => {
   const { say, locale } = speech
   const teamWords = say('dashboards.screen.figure.teams', { n: counted(teams, locale) })
@@ -61,13 +57,12 @@ const peopleFigure = ({ people, departments, teams }: KeyFigures, speech: Speech
 
 const activeFigure = ({ people, active }: KeyFigures, speech: Speech): WallFigure => {
   const { say, locale } = speech
-  const today = active.days.at(-1)?.day
-  const before = today && say('dashboards.screen.figure.weekAgo', { weekday: weekdayOf(today, speech), people: count(active.weekAgo, locale) })
+  const before = say('dashboards.screen.figure.weekAgo', { people: count(active.weekAgo, locale) })
   return {
     name: say('dashboards.screen.figure.active'),
     value: count(active.today, locale),
     unit: say('dashboards.screen.figure.peopleUnit'),
-    remarks: people === 0 ? [plain(say('dashboards.none'))] : [percentRemark(active.today, people, speech), ...(before ? [plain(before)] : [])],
+    remarks: people === 0 ? [plain(say('dashboards.none'))] : [percentRemark(active.today, people, speech), plain(before)],
     ...(active.days.some(day => day.people > 0) && { days: active }),
   }
 }
