@@ -23,7 +23,10 @@ test('a manager opens a number, reminds one of its people, takes them along, and
 
   await phone.getByRole('button', { name: /^必备覆盖/ }).click()
   const sheet = phone.getByRole('dialog', { name: /^缺证 \d+ 张$/ })
-  const first = sheet.getByRole('listitem').first()
+  const rows = sheet.getByRole('listitem')
+  await expect(rows.filter({ hasText: people.manager }).first()).toBeVisible()
+  expect(await rows.filter({ hasText: people.manager }).getByRole('checkbox').count(), 'nobody reminds themselves').toBe(0)
+  const first = rows.nth(await rows.evaluateAll(all => all.findIndex(row => row.querySelector('input'))))
   await first.getByRole('checkbox').check({ force: true }) // what is seen of it is drawn beside it
   await sheet.getByRole('button', { name: '提醒 1 人' }).click()
   await phone.getByRole('dialog', { name: '提醒 1 人？' }).getByRole('button', { name: '提醒 1 人' }).click()
@@ -39,7 +42,15 @@ test('a manager opens a number, reminds one of its people, takes them along, and
   await phone.goto('/dashboard/1')
   await expect(phone.getByRole('heading', { level: 2, name: '这个部门不归你看' })).toBeVisible()
   await phone.getByRole('link', { name: '回到我的部门' }).click()
-  await expect(phone.getByRole('button', { name: '看哪个部门 客户服务部' })).toBeVisible()
+  await phone.getByRole('button', { name: '看哪个部门 客户服务部' }).click()
+  const units = phone.getByRole('dialog', { name: '看哪个部门' })
+  await units.getByRole('searchbox', { name: '部门名称' }).fill('一组')
+  await expect(units.getByRole('link')).toHaveText(['客服一组客户服务部'])
+  await units.getByRole('link').click()
+  await expect(phone.getByRole('button', { name: '看哪个部门 客服一组' })).toBeVisible()
+  await phone.getByRole('link', { name: '学习', exact: true }).click()
+  await phone.getByRole('link', { name: '看板', exact: true }).click()
+  await expect(phone.getByRole('button', { name: '看哪个部门 客服一组' }), 'the unit that was chosen stays').toBeVisible()
 })
 
 const everyOccasion = ['nothing', 'one', 'company', 'longNames'] as const

@@ -12,15 +12,22 @@ import { readRanking } from './rankingStore.ts'
 import { enterpriseFor, highestFor, listScopes, scopeFor } from './scope.ts'
 import { leavesTrace } from '../http/trace.ts'
 import { readTrend } from './trendStore.ts'
-import { unitOf } from './unitStore.ts'
+import { findUnits, unitOf } from './unitStore.ts'
 import { whenNow } from './when.ts'
 
 const firstPage = 50
+const mostFound = 50
 
-export const overviewRoutes = (deps: Deps): Pick<Handlers<typeof dashboards>, 'units' | 'enterprise' | 'unit' | 'team' | 'coverage' | 'coverageFile'> => {
+export const overviewRoutes = (
+  deps: Deps,
+): Pick<Handlers<typeof dashboards>, 'units' | 'findUnits' | 'enterprise' | 'unit' | 'team' | 'coverage' | 'coverageFile'> => {
   const readAll = <T>({ userId }: SignedIn, read: (tx: Db) => Promise<T>) => readFor(userId, () => inSnapshot(deps.db, read))
   return {
     units: async ({ me }) => ({ units: (await listScopes(deps.db, me)).map(unitOf) }),
+    findUnits: async ({ me, query: { q } }) => {
+      const found = await Promise.all((await listScopes(deps.db, me)).map(scope => findUnits(deps.db, scope, q)))
+      return { items: found.flat().slice(0, mostFound) }
+    },
     enterprise: ({ me }) =>
       inSnapshot(deps.db, async tx => {
         const scope = await enterpriseFor(tx, me)

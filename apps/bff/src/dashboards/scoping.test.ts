@@ -73,6 +73,17 @@ describe.each(engines)('what a manager may look at, on %s', engine => {
   })
   afterAll(() => house.close())
 
+  it('is found by a part of its name, and nothing beyond it', async () => {
+    const find = async (browser: Browser, q: string) => {
+      const answer = await browser.send('GET', `/api/dashboard/unit-search?q=${encodeURIComponent(q)}`)
+      return ((await answer.json()) as { items: { name: string; above: string | null }[] }).items.map(({ name, above }) => `${above} › ${name}`)
+    }
+    expect(await find(ofService, '组')).toEqual(['客服部 › 前台组', '客服部 › 热线组'])
+    expect(await find(ofService, '门店')).toEqual([])
+    expect(await find(ofSales, '部')).toEqual(['集团 › 销售部'])
+    expect((await ofService.send('GET', '/api/dashboard/unit-search')).status).toBe(422)
+  })
+
   it('is told without a name or a number that names its owner, where a wall asks for masked names', async () => {
     for (const line of ['team?names=masked', 'coverage?names=masked&limit=1']) {
       const told = await (await ofService.send('GET', `/api/dashboard/units/${service?.id}/${line}`)).text()

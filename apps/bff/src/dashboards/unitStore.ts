@@ -1,7 +1,8 @@
+import type { UnitFound } from '@wallet/shared/dashboards/unitFound'
 import type { UnitRef } from '@wallet/shared/people/person'
 import { pathAfter } from '../certificates/store.ts'
 import type { Db } from '../db/connect.ts'
-import { number, select, selectOne, text, type Row } from '../db/query.ts'
+import { number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import type { Scope } from './scope.ts'
 
 export const unitOf = ({ unitId, name }: Scope): UnitRef => ({ id: unitId, name })
@@ -23,6 +24,15 @@ export const listBelow = async (db: Db, { unitId }: Scope): Promise<UnitRef[]> =
 export const listSecondBelow = async (db: Db, { unitId }: Scope): Promise<(UnitRef & { readonly parentId: number })[]> => {
   const sql = 'SELECT t.id, t.name, t.parent_id FROM org_units d JOIN org_units t ON t.parent_id = d.id WHERE d.parent_id = :unitId ORDER BY t.id'
   return (await select(db, sql, { unitId })).map(row => ({ ...refOf(row), parentId: number(row['parent_id']) }))
+}
+
+/** The units at or below one whose name has this in it, the higher ones first. */
+export const findUnits = async (db: Db, scope: Scope, q: string): Promise<UnitFound[]> => {
+  const sql = `SELECT o.id, o.name, a.name AS above FROM org_units o LEFT JOIN org_units a ON a.id = o.parent_id
+    WHERE o.path >= :path AND o.path < :after ORDER BY o.depth, o.id`
+  const sought = q.toLowerCase()
+  const units = (await select(db, sql, boundsOf(scope))).map(row => ({ ...refOf(row), above: textOrNull(row['above']) }))
+  return units.filter(({ name }) => name.toLowerCase().includes(sought))
 }
 
 /** From one unit down to the one right above another; empty where they are the same. */

@@ -24,5 +24,11 @@ export const recallDashboard = (unitId: number | null): Kept | null => {
   return isKept(kept) && kept.unitId === unitId ? kept : null
 }
 
+/** The unit that was chosen last: a dashboard that is come back to stays there. Null: none was, or one is not to see it. */
+export const chosenUnit = (): number | null => {
+  const kept = recall(key)
+  return isKept(kept) ? kept.unitId : null
+}
+
 /** Who may no longer look at a unit keeps nothing of it. */
 export const forgetDashboard = (): void => forget(key)

@@ -37,17 +37,21 @@ describe('the key figures', () => {
   it('say what a company is asked for, each beside what it is fairly compared with', () =>
     expect(told(figures)).toEqual([
       '员工 1,180人｜4 个部门',
-      '今日活跃 412人｜员工 1,180 人 34% 上周一同时 440',
+      '今日活跃 412人｜员工 1,180 人 占全员 34% 上周一同时 440',
       '本月颁发 273张｜12% 比上月同期',
       '累计颁发 6,362张｜有效 5,166 撤销 14',
       '30 天内到期 137张｜67 张还没人续',
-      '必备覆盖 94.5%｜目标 95% 还差 37',
+      '必备覆盖 94.5%｜离目标 95% 还差 37 张',
     ]))
   it('need no measure words in English', () => expect(told(figures, inEnglish)[3]).toBe('Issued in all 6,362｜5,166 in force 14 revoked'))
   it('of a team are about its people', () =>
     expect(tilesOf(figures, true, inChinese).map(({ key }) => key)).toEqual(['people', 'complete', 'month', 'active', 'expiring', 'coverage']))
+  it('never open the opposite: of those who have everything, the ones who miss something are beside them', () => {
+    const complete = tilesOf(figures, true, inChinese).find(({ key }) => key === 'complete')
+    expect([complete?.opens, complete?.notes]).toEqual([null, [{ words: '缺证 290 人', opens: { of: 'missing', unitId: 1, templateId: null } }]])
+  })
   it('each open the people behind them', () =>
-    expect(tilesOf(figures, false, inChinese).map(({ opens }) => opens.of)).toEqual(['people', 'active', 'issued', 'issued', 'expiring', 'missing']))
+    expect(tilesOf(figures, false, inChinese).map(({ opens }) => opens?.of)).toEqual(['people', 'active', 'issued', 'issued', 'expiring', 'missing']))
 
   it.each([
     ['nothing was issued the month before', 5, 0, ['上月同期没有颁发']],
@@ -62,7 +66,7 @@ describe('the key figures', () => {
   ])('say so where %s', (_, certificates, open, words) => expect(noteOf({ ...figures, expiring: { certificates, open } }, 'expiring')).toEqual(words))
   it.each([
     ['is reached', { part: 95, whole: 100 }, ['目标 95%', '已达目标']],
-    ['is missed by one', { part: 94, whole: 100 }, ['目标 95%', '还差 1']],
+    ['is missed by one', { part: 94, whole: 100 }, ['离目标 95% 还差 1 张']],
     ['has nothing to reach', { part: 0, whole: 0 }, ['还没有设定必备证书']],
   ])('tell where the goal %s', (_, coverage, words) => expect(noteOf({ ...figures, coverage }, 'coverage')).toEqual(words))
 })

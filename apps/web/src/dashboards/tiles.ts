@@ -13,7 +13,7 @@ export interface TileNote {
   readonly opens?: Opening
   readonly on?: Room
 }
-/** A key figure: what it is, how much, and whom it opens. */
+/** A key figure: what it is, how much, and whom it opens; null: its number is not a list, one of its notes is. */
 export interface Tile {
   readonly key: string
   readonly label: string
@@ -21,7 +21,7 @@ export interface Tile {
   /** The measure word, smaller. */
   readonly unit: string
   readonly notes: readonly TileNote[]
-  readonly opens: Opening
+  readonly opens: Opening | null
   /** The one figure in colour. */
   readonly isHero?: boolean
   readonly on?: Room
@@ -44,7 +44,7 @@ const activeTile = ({ active, people: all }: KeyFigures, speech: Speech): Tile =
     ...people(active.today, speech),
     notes: [
       { words: say('dashboards.tile.staff', { n: counted(all, locale) }), opens: { of: 'people' }, on: 'phone' },
-      { words: percentWords(percentDown(active.today, all), locale), isStrong: true, on: 'desk' },
+      { words: say('dashboards.tile.share', { percent: percentWords(percentDown(active.today, all), locale) }), isStrong: true, on: 'desk' },
       { words: say('dashboards.tile.weekAgo', { weekday, n: count(active.weekAgo, locale) }), on: 'desk' },
     ],
     opens: { of: 'active', period: 'day' },
@@ -92,10 +92,9 @@ const expiringTile = ({ expiring }: KeyFigures, speech: Speech): Tile => ({
 const coverageNotes = ({ part, whole }: Share, goal: number, { say, locale }: Speech): TileNote[] => {
   if (whole === 0) return [{ words: say('dashboards.tile.noneRequired') }]
   const short = Math.ceil((whole * goal) / 100) - part
-  return [
-    { words: say('dashboards.tile.goal', { percent: percentWords(goal, locale) }) },
-    { words: short > 0 ? say('dashboards.tile.short', { n: count(short, locale) }) : say('dashboards.tile.reached') },
-  ]
+  const percent = percentWords(goal, locale)
+  if (short > 0) return [{ words: say('dashboards.tile.short', { percent, n: count(short, locale) }) }]
+  return [{ words: say('dashboards.tile.goal', { percent }) }, { words: say('dashboards.tile.reached') }]
 }
 const coverageTile = ({ unit, coverage, aims }: KeyFigures, speech: Speech): Tile => {
   const { part, whole } = coverage
@@ -118,8 +117,12 @@ const completeTile = ({ unit, peopleCovered: { part, whole } }: KeyFigures, spee
     key: 'complete',
     label: say('dashboards.tile.complete'),
     ...people(part, speech),
-    notes: [{ words: gaps === 0 ? say('dashboards.tile.noGaps') : say('dashboards.tile.gaps', { n: count(gaps, locale) }) }],
-    opens: { of: 'missing', unitId: unit.id, templateId: null },
+    notes: [
+      gaps === 0
+        ? { words: say('dashboards.tile.noGaps') }
+        : { words: say('dashboards.tile.gaps', { n: count(gaps, locale) }), opens: { of: 'missing', unitId: unit.id, templateId: null } },
+    ],
+    opens: null,
   }
 }
 

@@ -2,9 +2,11 @@ import type { UnitRef } from '@wallet/shared/people/person'
 import { ref, shallowRef, watch } from 'vue'
 import { api, OfflineError, ProblemError } from '../api/api.ts'
 import { useLoad } from '../ui/useLoad.ts'
-import { forgetDashboard, keepDashboard, recallDashboard, type Looked } from './keptDashboard.ts'
+import { chosenUnit, forgetDashboard, keepDashboard, recallDashboard, type Looked } from './keptDashboard.ts'
 
-/** The unit that the address names, or the first that one may look at; without a network as it was seen last, and `asOf` says when. */
+const isForbidden = (thrown: unknown) => thrown instanceof ProblemError && thrown.problem.code === 'forbidden'
+
+/** The unit that the address names, or the one chosen last, or the first that one may look at; without a network as it was seen last, and `asOf` says when. */
 export const useDashboard = (unitId: () => number | null) => {
   const units = shallowRef<readonly UnitRef[]>([])
   const asOf = ref<string | null>(null)
@@ -20,16 +22,26 @@ export const useDashboard = (unitId: () => number | null) => {
     const [first] = await askUnits()
     return first ? look(first.id) : 'none'
   }
-  const load = useLoad(async () => {
-    const asked = unitId()
+  /** Whoever no longer leads the unit that they chose once is shown their first. */
+  const askOrFirst = async (asked: number | null) => {
     try {
-      const looked = await ask(asked)
+      return { asked, looked: await ask(asked) }
+    } catch (thrown) {
+      if (!isForbidden(thrown)) throw thrown
+      forgetDashboard()
+      if (asked === unitId()) throw thrown
+      return { asked: null, looked: await ask(null) }
+    }
+  }
+  const load = useLoad(async () => {
+    const chosen = unitId() ?? chosenUnit()
+    try {
+      const { asked, looked } = await askOrFirst(chosen)
       if (looked !== 'none') keepDashboard(asked, looked)
       asOf.value = null
       return looked
     } catch (thrown) {
-      if (thrown instanceof ProblemError && thrown.problem.code === 'forbidden') forgetDashboard()
-      const kept = thrown instanceof OfflineError ? recallDashboard(asked) : null
+      const kept = thrown instanceof OfflineError ? recallDashboard(chosen) : null
       if (!kept) throw thrown
       asOf.value = kept.at
       return kept.looked

@@ -3,12 +3,14 @@ import { endpoint, eventsEndpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageQuery } from '../page.ts'
 import { UnitRef } from '../people/person.ts'
 import { pathId, rowId } from '../publication.ts'
+import { plainText } from '../text.ts'
 import { CoverageMatrix } from './coverage.ts'
 import { FeedEntry } from './feed.ts'
 import { CoverageAims } from './figures.ts'
 import { Overview, TeamOverview } from './overview.ts'
 import { PeopleBehind, PeopleFilter, PeopleQuery, ReminderOrder, ReminderResult } from './people.ts'
 import { RequirementList, RequirementOrder } from './requirements.ts'
+import { UnitFound } from './unitFound.ts'
 
 const params = z.object({ unitId: pathId })
 /** `masked`: names as a corridor may read them. */
@@ -26,6 +28,15 @@ export const dashboards = {
     access: 'manager',
     summary: 'The units I may look at',
     returns: z.object({ units: z.array(UnitRef) }),
+  }),
+  /** Units by a part of their name, of all that I may look at, from the top down: fifty at most. */
+  findUnits: endpoint({
+    method: 'GET',
+    path: '/api/dashboard/unit-search',
+    access: 'manager',
+    summary: 'Units I may look at, by name',
+    query: z.strictObject({ q: plainText(100) }),
+    returns: z.object({ items: z.array(UnitFound) }),
   }),
   /** Everything of the whole organisation. */
   enterprise: endpoint({

@@ -11,7 +11,7 @@ export const activeSpark: Chart<ActiveFigure> = {
   waitsFor: (data, { say }) => (isEmpty(data) ? say('dashboards.active.waits') : null),
   twin: ({ days }, { say, locale }) => ({
     head: [say('dashboards.head.day'), say('dashboards.head.people')],
-    rows: days.map(({ day, people }) => [cell(day), cell(count(people, locale))]),
+    rows: days.map(({ day, people }) => [cell(day), cell(count(people, locale))]).reverse(),
   }),
   option: ({ days }, context) => {
     const { tokens, u } = context

@@ -11,6 +11,8 @@ export type ChartOption = ComposeOption<BarSeriesOption | LineSeriesOption | Cus
 export interface Speech {
   readonly say: Say
   readonly locale: Locale
+  /** A title may go on to another line: then no name in it is cut. */
+  readonly wraps?: boolean
 }
 
 /** Where a chart is drawn. */

@@ -12,7 +12,7 @@ export const courseBars: Chart<CourseBoard> = {
     const [most] = data.courses
     if (isEmpty(data) || !most) return speech.say('dashboards.courses.none')
     const n = counted(most.completed, speech.locale)
-    return titleAbout(called(most, speech), course => speech.say('dashboards.courses.title', { course, n }))
+    return titleAbout(called(most, speech), speech, course => speech.say('dashboards.courses.title', { course, n }))
   },
   waitsFor: (data, { say }) => (isEmpty(data) ? say('dashboards.courses.waits') : null),
   twin: ({ courses }, speech) => ({

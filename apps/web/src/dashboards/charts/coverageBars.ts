@@ -35,7 +35,7 @@ export const coverageBars: Chart<CoverageHeat> = {
     if (!worst) return speech.say('dashboards.coverage.nothingRequired')
     if (worst.missing === 0) return speech.say('dashboards.coverage.complete')
     const n = counted(worst.missing, speech.locale)
-    return titleAbout(called(worst.certificate, speech), certificate => speech.say('dashboards.coverage.worstCertificate', { certificate, n }))
+    return titleAbout(called(worst.certificate, speech), speech, certificate => speech.say('dashboards.coverage.worstCertificate', { certificate, n }))
   },
   waitsFor: (data, { say }) => (barsOf(data).length === 0 ? say('dashboards.coverage.waits') : null),
   twin: (data, speech) => ({
@@ -85,8 +85,8 @@ const scaleOf = (bars: readonly Bar[], context: Context): Scale => {
       18,
     ) * u
   const left = Math.min(roomFor(names, 20) * u, 0.36 * width) + 12 * u
-  const missingRoom = width - words - 78 * u - left > shortest * u ? words : 0
-  const right = width - missingRoom - 78 * u
+  const missingRoom = width - words - 92 * u - left > shortest * u ? words : 0
+  const right = width - missingRoom - 92 * u
   const start = Math.min(70, Math.floor(Math.min(...bars.map(({ percent }) => percent)) / 10) * 10)
   return { start, left, right, missingRoom, at: percent => left + ((percent - start) / (100 - start)) * (right - left) }
 }
@@ -105,7 +105,7 @@ const rowOf = (bar: Bar, { y, height }: { readonly y: number; readonly height: n
       size: 22,
       isBold: true,
       align: 'right',
-      room: 62 * u,
+      room: 72 * u,
     }),
     ...(scale.missingRoom > 0
       ? [text(context, [width, middle], missingWords(bar, context), { colour: tokens.sub, size: 18, align: 'right', room: scale.missingRoom })]

@@ -2,16 +2,16 @@ import type { CoverageCell, CoverageHeat, CoverageRow } from '@wallet/shared/das
 import { cell, type Chart, type Speech } from './chart.ts'
 import { drawing } from './drawing.ts'
 import { drawHeat } from './heatShapes.ts'
-import { shorten } from './ems.ts'
-import { called } from './named.ts'
+import { called, inTitle } from './named.ts'
 import { count, counted, finePercentWords, percentDown, percentWords } from './numbers.ts'
 import { percentOf } from '@wallet/shared/percent'
 
 /** Two names stand in one title, across half of the wall. */
 const emsOfName = 10
 const missingIn = ({ required, covered }: CoverageCell) => required - covered
+/** The whole among them, as in the table: who stands in none of its units is missed by no row but that. Of equals a unit's come first. */
 const cellsOf = ({ units, whole, certificates }: CoverageHeat) =>
-  (units.length > 0 ? units : [whole]).flatMap(({ unit, cells }) =>
+  [...units, whole].flatMap(({ unit, cells }) =>
     certificates.flatMap((certificate, index) => {
       const its = cells[index]
       return its ? [{ ...its, unit, certificate }] : []
@@ -24,8 +24,8 @@ const worstWords = (data: CoverageHeat, speech: Speech) => {
   const worst = worstOf(data)
   if (!worst || missingIn(worst) === 0) return speech.say('dashboards.coverage.complete')
   return speech.say('dashboards.coverage.worst', {
-    unit: shorten(worst.unit.name, emsOfName),
-    certificate: shorten(called(worst.certificate, speech), emsOfName),
+    unit: inTitle(worst.unit.name, emsOfName, speech),
+    certificate: inTitle(called(worst.certificate, speech), emsOfName, speech),
     percent: percentWords(percentDown(worst.covered, worst.required), speech.locale),
     n: counted(missingIn(worst), speech.locale),
   })

@@ -29,7 +29,7 @@ export const coverageTrend: Chart<CoverageTrend> = {
   waitsFor: (data, { say }) => (isEmpty(data) ? say('dashboards.trend.waits') : null),
   twin: ({ months }, speech) => ({
     head: [speech.say('dashboards.head.month'), nameOf('unit', speech), nameOf('enterprise', speech)],
-    rows: months.map(({ month, unit, enterprise }) => [cell(month), ...[unit, enterprise].map(value => cell(percentOrNone(value, speech)))]),
+    rows: months.map(({ month, unit, enterprise }) => [cell(month), ...[unit, enterprise].map(value => cell(percentOrNone(value, speech)))]).reverse(),
   }),
   option: (data, context) => {
     const { u } = context

@@ -19,7 +19,7 @@ export const departmentRanking: Chart<DepartmentRanking> = {
     const [first, second] = data.departments
     if (isEmpty(data) || !first) return speech.say('dashboards.learning.none')
     const key = second ? 'dashboards.learning.leads' : 'dashboards.learning.alone'
-    return titleAbout(first.unit.name, unit => speech.say(key, { unit, hours: hours(first, speech) }))
+    return titleAbout(first.unit.name, speech, unit => speech.say(key, { unit, hours: hours(first, speech) }))
   },
   waitsFor: (data, { say }) => (isEmpty(data) ? say('dashboards.learning.waits') : null),
   twin: ({ departments }, speech) => ({

@@ -4,7 +4,7 @@ import { drawing } from './drawing.ts'
 import { roomFor } from './ems.ts'
 import { rowsIn } from './fitting.ts'
 import { called, titleAbout } from './named.ts'
-import { count, decimal, percentDown, percentWords } from './numbers.ts'
+import { count, counted, decimal, percentDown, percentWords } from './numbers.ts'
 import { door, line, rect, text, type Shape } from './shapes.ts'
 
 const leastRow = 36
@@ -16,7 +16,7 @@ const hardest = ({ exams }: ExamBoard) => exams.at(-1)
 const titleOf = (exam: ExamScores, isOnly: boolean, speech: Speech) => {
   if (exam.passed === exam.attempts) return speech.say('dashboards.exams.allPassed')
   const percent = percentWords(rateOf(exam), speech.locale)
-  return titleAbout(called(exam, speech), name => speech.say(isOnly ? 'dashboards.exams.only' : 'dashboards.exams.hardest', { exam: name, percent }))
+  return titleAbout(called(exam, speech), speech, name => speech.say(isOnly ? 'dashboards.exams.only' : 'dashboards.exams.hardest', { exam: name, percent }))
 }
 
 /** Exams with their pass rates, and the shape behind each: how many scored what, and where the pass mark stands. */
@@ -48,9 +48,11 @@ export const examScores: Chart<ExamBoard> = {
     const { shown, rowHeight } = rowsIn([...exams].reverse(), context.height - foot, leastRow * context.u)
     const rows = [...shown].reverse()
     const scale = scaleOf(rows, context)
+    const left = exams.length - rows.length
     const isHardest = (exam: ExamScores) => exam === hardest({ exams }) && exam.passed < exam.attempts
     return drawing(context, [
       ...numbersOf(scale, context),
+      ...restOf(left, scale, context),
       ...rows.flatMap((exam, index) => rowOf(exam, { y: index * rowHeight, height: rowHeight, isHot: isHardest(exam) }, scale, context)),
     ])
   },
@@ -69,7 +71,7 @@ const scaleOf = (exams: readonly ExamScores[], context: Context): Scale => {
   const lowest = Math.min(...exams.map(({ bins }) => bins.findIndex(n => n > 0) * binWidth))
   const start = Math.max(0, Math.min(40, Math.floor(lowest / 20) * 20))
   const names = exams.map(exam => called(exam, context))
-  const [left, right] = [Math.min(roomFor(names, 20) * u, 0.38 * width) + 12 * u, width - 76 * u]
+  const [left, right] = [Math.min(roomFor(names, 20) * u, 0.38 * width) + 12 * u, width - 86 * u]
   return { start, left, right, at: score => left + ((score - start) / (100 - start)) * (right - left) }
 }
 
@@ -84,6 +86,13 @@ const numbersOf = ({ start, at }: Scale, context: Context): Shape[] => {
       room: 90 * u,
     }),
   )
+}
+
+/** The easiest may have no room: how many stands where nothing else does, below the names. */
+const restOf = (n: number, { left }: Scale, context: Context): Shape[] => {
+  const { tokens, u, height, say, locale } = context
+  if (n === 0) return []
+  return [text(context, [0, height - 11 * u], say('dashboards.exams.more', { n: counted(n, locale) }), { colour: tokens.sub, size: 18, room: left - 24 * u })]
 }
 
 interface Place {
@@ -106,7 +115,7 @@ const rowOf = (exam: ExamScores, place: Place, scale: Scale, context: Context): 
       size: 24,
       isBold: true,
       align: 'right',
-      room: 66 * u,
+      room: 78 * u,
     }),
     door({ x: 0, y, width, height }, { of: 'exam', examId: exam.examId }),
   ]

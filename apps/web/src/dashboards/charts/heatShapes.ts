@@ -1,10 +1,11 @@
 import type { CoverageCell, CoverageHeat, CoverageRow } from '@wallet/shared/dashboards/coverage'
+import { percentOf } from '@wallet/shared/percent'
 import type { Context } from './chart.ts'
 import { rampColour } from './chartTokens.ts'
 import { emsOf, inTwoLines, roomFor } from './ems.ts'
 import { rowsWithRest } from './fitting.ts'
 import { called } from './named.ts'
-import { counted, percentDown, percentWords } from './numbers.ts'
+import { counted, finePercentWords, percentDown, percentWords } from './numbers.ts'
 import { door, fallen, frame, line, rect, text, type Box, type Shape } from './shapes.ts'
 
 /** One line of names, or two where one is too narrow for any of them. */
@@ -44,7 +45,7 @@ type Columns = Pick<Grid, 'columns' | 'left' | 'columnWidth' | 'totalRoom'>
 const columnsOf = ({ certificates, whole, units }: CoverageHeat, { u, width }: Context): Columns => {
   const names = [whole, ...units].map(({ unit }) => unit.name)
   const left = Math.min((roomFor(names, 20) + 16) * u, 0.28 * width)
-  const totalRoom = 76 * u
+  const totalRoom = 98 * u
   const columns = certificates.map((_, index) => index).slice(0, Math.max(1, Math.floor((width - left - totalRoom) / (leastColumn * u))))
   return { columns, left, columnWidth: (width - left - totalRoom) / Math.max(1, columns.length), totalRoom }
 }
@@ -82,7 +83,7 @@ interface Place {
 const rowOf = ({ unit, cells, total }: CoverageRow, { y, isWhole }: Place, { certificates, aims }: CoverageHeat, grid: Grid, context: Context): Shape[] => {
   const { tokens, u, width, locale, say } = context
   const middle = y + grid.rowHeight / 2
-  const totalWords = total ? percentWords(percentDown(total.covered, total.required), locale) : say('dashboards.none')
+  const totalWords = total ? finePercentWords(percentOf(total.covered, total.required), locale) : say('dashboards.none')
   return [
     text(context, [0, middle], unit.name, { colour: tokens.text, isBold: isWhole, room: grid.left - 14 * u }),
     ...grid.columns.flatMap(index => {

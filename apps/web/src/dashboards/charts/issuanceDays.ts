@@ -21,7 +21,7 @@ export const issuanceDays: Chart<IssuanceDays> = {
   waitsFor: (data, { say }) => (isEmpty(data) ? say('dashboards.days.waits') : null),
   twin: ({ days }, { say, locale }) => ({
     head: [say('dashboards.head.day'), say('dashboards.head.certificates')],
-    rows: days.map(({ day, issued }) => [cell(day), cell(count(issued, locale))]),
+    rows: days.map(({ day, issued }) => [cell(day), cell(count(issued, locale))]).reverse(),
   }),
   option: (data, context) => {
     const { u } = context

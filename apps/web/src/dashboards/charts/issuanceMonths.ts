@@ -28,11 +28,13 @@ export const issuanceMonths: Chart<IssuanceMonths> = {
   waitsFor: (data, { say }) => (isEmpty(data) ? say('dashboards.months.waits') : null),
   twin: ({ months }, { say, locale }) => ({
     head: [say('dashboards.head.month'), ...types.map(type => say(`dashboards.type.${type}`)), say('dashboards.head.total')],
-    rows: months.map(({ month, issued }) => [
-      cell(month, { of: 'issued', when: month }),
-      ...types.map(type => cell(count(issued[type], locale))),
-      cell(count(sumOf(issued), locale)),
-    ]),
+    rows: months
+      .map(({ month, issued }) => [
+        cell(month, { of: 'issued', when: month }),
+        ...types.map(type => cell(count(issued[type], locale))),
+        cell(count(sumOf(issued), locale)),
+      ])
+      .reverse(),
   }),
   option: (data, context) => {
     const { u } = context

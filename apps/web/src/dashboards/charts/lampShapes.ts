@@ -38,7 +38,7 @@ const missingIn = ({ blocks }: Stand) => blocks.reduce((sum, { team }) => sum + 
 /** A name may reach to where the next begins. */
 const roomOf = ({ stands }: Field, index: number, { u, width }: Context) => (stands[index + 1]?.x ?? width + 8 * u) - (stands[index]?.x ?? 0) - 8 * u
 
-const missingWords = (stand: Stand, { say, locale }: Context) => say('dashboards.missing', { n: counted(missingIn(stand), locale) })
+const missingWords = (stand: Stand, { say, locale }: Context) => say('dashboards.field.missing', { n: counted(missingIn(stand), locale) })
 /** Pixels that a name and its number take beside each other. */
 const needed = (stand: Stand, context: Context) => (emsOf(stand.unit.name) * 20 + emsOf(missingWords(stand, context)) * 18 + 20) * context.u
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { ChartOption, Context } from './chart.ts'
+import type { ChartOption, Context, Twin } from './chart.ts'
 import { badgeBars } from './badgeBars.ts'
 import { coverageBars } from './coverageBars.ts'
 import { coverageHeat } from './coverageHeat.ts'
 import { coverageMatrix } from './coverageMatrix.ts'
+import { coverageTrend } from './coverageTrend.ts'
 import { departmentRanking } from './departmentRanking.ts'
+import { emsOf } from './ems.ts'
 import { examScores } from './examScores.ts'
 import { drawHeat } from './heatShapes.ts'
 import { issuanceDays } from './issuanceDays.ts'
@@ -63,6 +65,13 @@ it('bars stay long enough to be compared where room is scarce: the word on each 
   const shapes = shapesOf(badgeBars.option(samples.badges.company, narrow))
   expect(wordsIn(shapes)).not.toContain('742 people')
   expect(badgeBars.twin(samples.badges.company, inEnglish).rows[0]?.map(({ words }) => words)).toContain('742')
+})
+
+it('tells months and days in a table from the newest on', () => {
+  const first = ({ rows }: Twin) => rows[0]?.[0]?.words
+  expect(first(issuanceMonths.twin(samples.months.company, inChinese))).toBe(samples.months.company.months.at(-1)?.month)
+  expect(first(issuanceDays.twin(samples.days.company, inChinese))).toBe(samples.days.company.days.at(-1)?.day)
+  expect(first(coverageTrend.twin(samples.trend.company, inChinese))).toBe(samples.trend.company.months.at(-1)?.month)
 })
 
 describe('names', () => {
@@ -170,4 +179,16 @@ describe('exams', () => {
     expect(wordsIn(shapes)).toContain('0')
     expect(wordsIn(shapesOf(examScores.option(samples.exams.company, slab)))).not.toContain('20')
   })
+})
+
+it('a hundred percent, the widest of them, has its room beside exams and certificates', () => {
+  const exams = samples.exams.company.exams.map(exam => ({ ...exam, passed: exam.attempts }))
+  const { whole } = samples.heat.company
+  const full = { ...samples.heat.company, whole: { ...whole, cells: whole.cells.map(its => its && { ...its, covered: its.required }) } }
+  const narrow = contextOf(inChinese, { u: 0.7, width: 266 })
+  const hundreds = [...shapesOf(examScores.option({ exams }, narrow)), ...shapesOf(coverageBars.option(full, narrow))]
+    .filter(isText)
+    .filter(({ style: { text, align } }) => text === '100%' && align === 'right')
+  expect(hundreds.length).toBeGreaterThan(6)
+  for (const { style } of hundreds) expect(style.width).toBeGreaterThanOrEqual(emsOf(style.text) * Number(/ ([\d.]+)px/.exec(style.font)?.[1]))
 })

@@ -11,11 +11,12 @@ const leastRow = 34
 
 /** People of a team by points of this month; the dashed line is the middle one. */
 export const teamRanking: Chart<TeamRanking> = {
-  title: ({ people, median }, { say, locale }) => {
+  title: ({ people, median }, speech) => {
+    const { say, locale } = speech
     const [first, second] = people
     if (!first || median === null) return say('dashboards.points.none')
     const fill = { n: counted(first.points, locale), median: medianWords(median, locale) }
-    return titleAbout(first.fullName, name => say(keyFor(second), { ...fill, name }))
+    return titleAbout(first.fullName, speech, name => say(keyFor(second), { ...fill, name }))
   },
   waitsFor: ({ people }, { say }) => (people.length === 0 ? say('dashboards.points.waits') : null),
   twin: ({ people }, { say, locale }) => ({

@@ -16,6 +16,9 @@ import * as samples from './samples.ts'
 import { inChinese, inEnglish, speeches } from './speeches.ts'
 import { teamRanking } from './teamRanking.ts'
 
+/** On a card, where a title may go on to another line. */
+const onCard = <Data>({ title }: { title: (data: Data, speech: typeof inChinese) => string }, data: Data) =>
+  speeches.map(speech => title(data, { ...speech, wraps: true }))
 const inBoth = <Data>({ title }: { title: (data: Data, speech: typeof inChinese) => string }, data: Data) => speeches.map(speech => title(data, speech))
 
 describe('a title is the answer', () => {
@@ -29,10 +32,10 @@ describe('a title is the answer', () => {
       inBoth(coverageHeat, samples.heat.company),
       ['覆盖最低：市场营销部的数据合规 81%，缺 44 人', 'Lowest: 市场营销部, Data compliance 81%, 44 missing'],
     ],
-    ['coverage on phones', inBoth(coverageBars, samples.heat.company), ['岗位技能覆盖最低，还差 108 人', 'Job skills is lowest, 108 missing']],
-    ['the matrix', inBoth(coverageMatrix, samples.matrix.company), ['16 人中 11 人证照齐全，还差 9 张', '11 of 16 have all required, 9 missing']],
-    ['the team', inBoth(coverageTrend, samples.trend.company), ['团队覆盖率 93.4%，比全公司低 1.1 个点', 'Team coverage 93.4%, 1.1 points below all']],
-    ['expiry', inBoth(expiryTimeline, samples.expiry.company), ['30 天内到期的，67 张还没人续', '67 end in 30 days, not renewed']],
+    ['coverage on phones', onCard(coverageBars, samples.heat.company), ['岗位技能整体最低，缺 108 人', 'Job skills is lowest overall, 108 missing']],
+    ['the matrix', inBoth(coverageMatrix, samples.matrix.company), ['16 人中 11 人证照齐全，缺 9 张', '11 of 16 have all required, 9 certificates missing']],
+    ['the team', inBoth(coverageTrend, samples.trend.company), ['团队覆盖率 93.4%，比全公司低 1.1 个点', 'Team coverage 93.4%, 1.1 points below company']],
+    ['expiry', inBoth(expiryTimeline, samples.expiry.company), ['30 天内到期的，67 张还没人续', '67 expire in 30 days, not renewed']],
     ['exams', inBoth(examScores, samples.exams.company), ['数据合规最难过：通过率 63%', 'Data compliance is hardest: 63% pass']],
     ['learning', inBoth(departmentRanking, samples.learning.company), ['技术研发部本月人均学 6.3 小时，居首', '技术研发部 leads: 6.3 h each']],
     ['badges', inBoth(badgeBars, samples.badges.company), ['坚持奖章最多，共 1,384 枚', 'Most badges: Streaks, 1,384']],
@@ -59,7 +62,7 @@ describe('a title is the answer', () => {
 
   const heatOf = (covered: number) => ({
     ...samples.heat.one,
-    whole: { ...samples.heat.one.whole },
+    whole: { ...samples.heat.one.whole, cells: [{ required: 10, covered }] },
     units: samples.heat.one.units.map(unit => ({ ...unit, cells: [{ required: 10, covered }] })),
   })
   it.each([
@@ -67,6 +70,18 @@ describe('a title is the answer', () => {
     [0, '1 种必备证书已设定，还没有人取得'],
     [9, '覆盖最低：生产制造部的入职培训 90%，缺 1 人'],
   ])('of a coverage of %i in 10', (covered, told) => expect(coverageHeat.title(heatOf(covered), inChinese)).toBe(told))
+
+  it('finds the lowest among people of the unit itself too: who is in none of the units below it', () => {
+    const direct = { ...heatOf(10), whole: { ...samples.heat.one.whole, cells: [{ required: 12, covered: 11 }] } }
+    expect(coverageHeat.title(direct, inChinese)).toBe('覆盖最低：全公司的入职培训 91%，缺 1 人')
+    expect(coverageBars.title(direct, inChinese)).toBe('入职培训整体最低，缺 1 人')
+  })
+
+  it('cuts no name where it may take another line', () => {
+    const { courses } = samples.courses.company
+    expect(courseBars.title({ courses }, inEnglish)).toContain('…')
+    expect(courseBars.title({ courses }, { ...inEnglish, wraps: true })).toContain(courses[0]?.englishTitle)
+  })
 
   const people = (covered: number, expiring: number, missing: number) =>
     peopleField.title(

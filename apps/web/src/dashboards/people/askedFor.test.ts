@@ -1,6 +1,7 @@
 import type { Opening } from '@wallet/shared/dashboards/opening'
+import type { PersonBehind } from '@wallet/shared/dashboards/people'
 import { describe, expect, it } from 'vitest'
-import { askedFor, mayRemind } from './askedFor.ts'
+import { askedFor, isRemindable, mayRemind } from './askedFor.ts'
 
 const cases: readonly (readonly [Opening, object])[] = [
   [{ of: 'people' }, { unitId: 1, query: { measure: 'people' } }],
@@ -51,9 +52,25 @@ const cases: readonly (readonly [Opening, object])[] = [
   ],
 ]
 
+const missing: PersonBehind = {
+  ...{ key: '1', employeeNo: 'KPL0392', fullName: '覃建', unit: { id: 13, name: '总装车间' }, post: null, title: '消防急救', englishTitle: null },
+  ...{ templateId: 2, state: 'missing', day: null, daysLeft: null, amount: null, isRenewing: false, remindedOn: null },
+}
+
 describe('the people behind a number', () => {
   it.each(cases)('are asked for as the number says: %o', (opening, asked) => expect(askedFor(opening, 1)).toEqual(asked))
   it('can be reminded where something is missing or ends soon, and nowhere else', () => {
-    expect(cases.filter(([opening]) => mayRemind(opening)).map(([{ of }]) => of)).toEqual(['missing', 'missing', 'expiring'])
+    expect(cases.filter(([opening]) => mayRemind(opening)).map(([{ of }]) => of)).toEqual(['missing', 'missing', 'expiring', 'person'])
   })
+  it.each<[string, Partial<PersonBehind>, boolean]>([
+    ['who misses a certificate', {}, true],
+    ['whose certificate ends soon', { state: 'expiring' }, true],
+    ['who was reminded yesterday', { remindedOn: '2026-11-22' }, true],
+    ['who was reminded today', { remindedOn: '2026-11-23' }, false],
+    ['who renews', { state: 'expiring', isRenewing: true }, false],
+    ['who holds it', { state: 'covered' }, false],
+    ['who looks', { employeeNo: 'KPL0002' }, false],
+  ])('can be chosen to be reminded, or not: somebody %s', (_, more, can) =>
+    expect(isRemindable({ ...missing, ...more }, { today: '2026-11-23', me: 'KPL0002' })).toBe(can),
+  )
 })

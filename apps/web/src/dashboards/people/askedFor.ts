@@ -1,4 +1,5 @@
 import type { Opening } from '@wallet/shared/dashboards/opening'
+import type { PersonBehind } from '@wallet/shared/dashboards/people'
 import type { api } from '../../api/api.ts'
 
 /** Which people, and which of them. */
@@ -37,4 +38,10 @@ export const askedFor = (opening: Opening, unitId: number): AskedFor => {
 }
 
 /** Whether reminding somebody makes sense here: something is missing, or ends soon. */
-export const mayRemind = ({ of }: Opening): boolean => of === 'missing' || of === 'expiring'
+export const mayRemind = ({ of }: Opening): boolean => of === 'missing' || of === 'expiring' || of === 'person'
+
+/** Whether a row can be reminded of: a certificate that is missing, or ends soon and is not being renewed; once a day, and nobody reminds themselves. */
+export const isRemindable = (
+  { templateId, state, isRenewing, remindedOn, employeeNo }: PersonBehind,
+  { today, me }: { readonly today: string; readonly me: string | null },
+): boolean => templateId !== null && !isRenewing && (state === 'missing' || state === 'expiring') && remindedOn !== today && employeeNo !== me

@@ -51,12 +51,12 @@ export const rowMark = (of: Opening['of'], row: PersonBehind, speech: Speech): R
   return day === null ? null : plain(dayWords(day, speech))
 }
 
-/** Below the mark: when they were last reminded, whether they are renewing, whether they passed; otherwise their number. */
-export const rowNote = ({ remindedOn, isRenewing, state, employeeNo }: PersonBehind, today: string, speech: Speech): string => {
+/** Beside what it is about: when they were last reminded, whether they are renewing, whether they passed; empty where there is nothing to say. */
+export const rowNote = ({ remindedOn, isRenewing, state }: PersonBehind, today: string, speech: Speech): string => {
   const { say } = speech
   if (isRenewing) return say('dashboards.behind.renewingNow')
   if (remindedOn !== null)
     return remindedOn === today ? say('dashboards.behind.remindedToday') : say('dashboards.behind.remindedOn', { day: dayWords(remindedOn, speech) })
   if (state === 'passed' || state === 'failed') return say(`dashboards.behind.${state}`)
-  return employeeNo
+  return ''
 }

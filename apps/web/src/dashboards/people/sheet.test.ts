@@ -43,6 +43,15 @@ describe('the sheet of people', () => {
     [{ of: 'course', courseId: 2 }, '数据合规基础 1,376 人'],
     [{ of: 'person', employeeNo: 'KPL0392' }, '覃建，必备证书 1,376 张'],
   ])('is called what was opened: %o', (opening, title) => expect(titleOf(opening)).toBe(title))
+  it('is called what was opened before anybody has counted, and where nobody can', () => {
+    const opened: Opening[] = [
+      { of: 'missing', unitId: 1, templateId: null },
+      { of: 'learning', unitId: 1 },
+      { of: 'person', employeeNo: 'KPL0392' },
+    ]
+    expect(opened.map(opening => sheetTitle(opening, null, named, inChinese))).toEqual(['缺证 … 张', '本月学习 … 人', 'KPL0392，必备证书 … 张'])
+    expect(opened.map(opening => sheetTitle(opening, null, named, inEnglish))[0]).toBe('… certificates missing')
+  })
   it('is called so in English', () => expect(titleOf({ of: 'issued', when: '2026-11-23' }, inEnglish)).toBe('1,376 issued on 23 Nov 2026'))
 })
 
@@ -72,7 +81,7 @@ describe('a row behind a number', () => {
     expect(mark && `${mark.icon} ${mark.words}`).toBe(words)
   })
   it.each<[string, Partial<PersonBehind>, string]>([
-    ['the number of the person', {}, 'KPL0392'],
+    ['nothing', {}, ''],
     ['that they were reminded today', { remindedOn: '2026-11-23' }, '今天已提醒'],
     ['when they were reminded', { remindedOn: '2026-11-20' }, '2026-11-20 已提醒'],
     ['that they are renewing', { remindedOn: '2026-11-20', isRenewing: true }, '续证中'],

@@ -7,6 +7,7 @@ import type { Speech } from '../charts/chart.ts'
 import { called } from '../charts/named.ts'
 import { counted, monthName } from '../charts/numbers.ts'
 
+const unknown = '…'
 type Named = Pick<Overview, 'coverage' | 'exams' | 'courses'>
 type Found = Pick<PeopleBehind, 'items'> & { readonly total: number; readonly people: number }
 
@@ -23,16 +24,16 @@ const issuedTitle = (when: string | null, n: string | number, speech: Speech) =>
     : speech.say('dashboards.behind.issuedDay', { day: dayWords(when, speech), n })
 }
 
-/** What the sheet says above the people behind a number. */
-export const sheetTitle = (opening: Opening, { total, people, items }: Found, { coverage, exams, courses }: Named, speech: Speech): string => {
+/** What the sheet says above the people behind a number; null: nobody has counted them yet. */
+export const sheetTitle = (opening: Opening, found: Found | null, { coverage, exams, courses }: Named, speech: Speech): string => {
   const { say, locale } = speech
-  const n = counted(total, locale)
+  const n = found ? counted(found.total, locale) : unknown
   switch (opening.of) {
     case 'people':
     case 'revoked':
       return say(`dashboards.behind.${opening.of}`, { n })
     case 'learning':
-      return say('dashboards.behind.learning', { n: counted(people, locale) })
+      return say('dashboards.behind.learning', { n: found ? counted(found.people, locale) : unknown })
     case 'active':
       return say(`dashboards.behind.active.${opening.period}`, { n })
     case 'missing': {
@@ -54,6 +55,6 @@ export const sheetTitle = (opening: Opening, { total, people, items }: Found, { 
       return say('dashboards.behind.course', { n, course: course ? called(course, speech) : '' })
     }
     case 'person':
-      return say('dashboards.behind.person', { n, name: items[0]?.fullName ?? opening.employeeNo })
+      return say('dashboards.behind.person', { n, name: found?.items[0]?.fullName ?? opening.employeeNo })
   }
 }

@@ -1,22 +1,31 @@
+import { isoDayIn } from '@wallet/shared/certificates/validity'
 import type { PersonBehind, ReminderResult } from '@wallet/shared/dashboards/people'
 import { computed, ref, shallowRef } from 'vue'
 import { api } from '../../api/api.ts'
+import { serverNow } from '../../api/clock.ts'
+import { useSession } from '../../session/session.ts'
 import { troubleOf, type Trouble } from '../../ui/useLoad.ts'
+import { useZone } from '../../ui/zone.ts'
+import { isRemindable } from './askedFor.ts'
 
 /** So many certificates at a time. */
 export const mostReminded = 500
 
-/** Whether a row can be reminded of: a certificate that is missing, or ends soon and is not being renewed. */
-export const isRemindable = ({ templateId, state, isRenewing }: PersonBehind): boolean =>
-  templateId !== null && !isRenewing && (state === 'missing' || state === 'expiring')
-
-/** Chooses rows, and reminds those people. */
+/** Chooses among the rows that can be reminded of, and reminds those people. */
 export const useReminding = (unitId: number, rows: () => readonly PersonBehind[]) => {
+  const zone = useZone()
+  const session = useSession()
   const chosen = shallowRef<ReadonlySet<string>>(new Set())
   const result = shallowRef<ReminderResult | null>(null)
   const trouble = shallowRef<Trouble | null>(null)
   const isBusy = ref(false)
-  const remindable = computed(() => rows().filter(isRemindable))
+  const remindable = computed(() => {
+    const [today, me] = [isoDayIn(serverNow(), zone.value), session.me?.employeeNo ?? null]
+    return rows().filter(row => isRemindable(row, { today, me }))
+  })
+  const remindableKeys = computed(() => new Set(remindable.value.map(({ key }) => key)))
+  /** Whether this row is chosen; null where it cannot be. */
+  const isChosen = ({ key }: PersonBehind) => (remindableKeys.value.has(key) ? chosen.value.has(key) : null)
   const picked = computed(() => remindable.value.filter(({ key }) => chosen.value.has(key)))
   const people = computed(() => new Set(picked.value.map(({ employeeNo }) => employeeNo)).size)
   const isAll = computed(() => picked.value.length > 0 && picked.value.length === Math.min(mostReminded, remindable.value.length))
@@ -47,5 +56,5 @@ export const useReminding = (unitId: number, rows: () => readonly PersonBehind[]
       isBusy.value = false
     }
   }
-  return { chosen, picked, people, remindable, isAll, isBusy, result, trouble, choose, toggle, toggleAll, remind }
+  return { isChosen, picked, people, remindable, isAll, isBusy, result, trouble, choose, toggle, toggleAll, remind }
 }

@@ -46,20 +46,20 @@ describe('the six figures on top of a wall', () => {
   it('tell of a unit', () =>
     expect(told(unitFigures(company, inChinese))).toEqual([
       '员工 · 1,180人 · 4 个部门，12 个团队',
-      '今日活跃 · 412人 · 34% · 上周一同时 440',
+      '今日活跃 · 412人 · 占全员 34% · 上周此时 440',
       '累计颁发 · 6,362张 · 现行有效 5,166',
       '本月颁发 · 273张 · ▲ 12% · 比上月同期',
       '今天颁发 · 16张 · 工作日均 15',
-      '必备证书覆盖 · 94.5% · 目标 95% · 还差 37 张',
+      '必备证书覆盖 · 94.5% · 离目标 95% 还差 37 张',
     ]))
   it('tell of a team', () =>
     expect(told(teamFigures(company, inChinese))).toEqual([
       '成员 · 1,180人 · 今天活跃 412 人',
-      '证照齐全 · 890人 · 75% · 缺证 290 人',
+      '证照齐全 · 890人 · 占全员 75% · 缺证 290 人',
       '30 天内到期 · 137张 · 67 张还没人续',
       '本月颁发 · 273张 · ▲ 12% · 上月同期 244',
       '平均成绩 · 84.6分 · 课程完成率 77%',
-      '必备证书覆盖 · 94.5% · 目标 95% · 还差 37 张',
+      '必备证书覆盖 · 94.5% · 离目标 95% 还差 37 张',
     ]))
   it('say where there is nothing', () => {
     expect(told(unitFigures(nothing, inChinese))).toEqual([
@@ -75,7 +75,7 @@ describe('the six figures on top of a wall', () => {
   it('speak English, one in the singular', () => {
     expect(told(unitFigures({ ...company, departments: 1, teams: 2 }, inEnglish))[0]).toBe('Employees · 1,180people · 1 department, 2 teams')
     expect(told(unitFigures({ ...company, departments: 1, teams: 1 }, inEnglish))[0]).toBe('Employees · 1,180people · 1 team')
-    expect(told(unitFigures(company, inEnglish))[1]).toBe('Active today · 412people · 34% · 440 last Mon by now')
+    expect(told(unitFigures(company, inEnglish))[1]).toBe('Active today · 412people · 34% of all · a week ago 440')
   })
   it('do not hide that a goal is reached', () =>
     expect(told(unitFigures({ ...company, coverage: { part: 96, whole: 100 } }, inChinese))[5]).toBe('必备证书覆盖 · 96.0% · 目标 95% · 已达目标'))

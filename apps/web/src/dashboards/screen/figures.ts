@@ -23,10 +23,13 @@ export interface WallFigure {
 const plain = (words: string): Remark => ({ words, strong: '' })
 const strong = (words: string): Remark => ({ words, strong: words })
 
-const percentRemark = (part: number, whole: number, { locale }: Speech) => strong(percentWords(percentDown(part, whole), locale))
+const percentRemark = (part: number, whole: number, { say, locale }: Speech): Remark => {
+  const percent = percentWords(percentDown(part, whole), locale)
+  return { words: say('dashboards.tile.share', { percent }), strong: percent }
+}
 
 /** A sentence about a number that is set apart in it. */
-const numbered = (key: 'inForce' | 'usual' | 'short' | 'activeNow' | 'lacking' | 'openOnes', n: number, { say, locale }: Speech): Remark => ({
+const numbered = (key: 'inForce' | 'usual' | 'activeNow' | 'lacking' | 'openOnes', n: number, { say, locale }: Speech): Remark => ({
   words: say(`dashboards.screen.figure.${key}`, { n: counted(n, locale) }),
   strong: count(n, locale),
 })
@@ -36,10 +39,6 @@ const change = (now: number, before: number, { locale }: Speech): Remark[] => {
   const percent = before === 0 ? 0 : Math.round(100 * (now / before - 1))
   return percent === 0 ? [] : [strong(`${percent > 0 ? '▲' : '▼'} ${percentWords(Math.abs(percent), locale)}`)]
 }
-
-/** `星期一` of a local day; in Chinese as it follows 上 (上周一). */
-const weekdayOf = (day: string, { locale }: Speech) =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
 const peopleFigure = ({ people, departments, teams }: KeyFigures, speech: Speech): WallFigure => {
   const { say, locale } = speech
@@ -58,13 +57,12 @@ const peopleFigure = ({ people, departments, teams }: KeyFigures, speech: Speech
 
 const activeFigure = ({ people, active }: KeyFigures, speech: Speech): WallFigure => {
   const { say, locale } = speech
-  const today = active.days.at(-1)?.day
-  const before = today && say('dashboards.screen.figure.weekAgo', { weekday: weekdayOf(today, speech), people: count(active.weekAgo, locale) })
+  const before = say('dashboards.screen.figure.weekAgo', { people: count(active.weekAgo, locale) })
   return {
     name: say('dashboards.screen.figure.active'),
     value: count(active.today, locale),
     unit: say('dashboards.screen.figure.peopleUnit'),
-    remarks: people === 0 ? [plain(say('dashboards.none'))] : [percentRemark(active.today, people, speech), ...(before ? [plain(before)] : [])],
+    remarks: people === 0 ? [plain(say('dashboards.none'))] : [percentRemark(active.today, people, speech), plain(before)],
     ...(active.days.some(day => day.people > 0) && { days: active }),
   }
 }
@@ -107,12 +105,15 @@ const coverageFigure = ({ coverage, aims }: KeyFigures, speech: Speech): WallFig
   const { say, locale } = speech
   const isAsked = coverage.whole > 0
   const short = shortBy(coverage, aims.goal)
-  const distance = short === 0 ? plain(say('dashboards.screen.figure.reached')) : numbered('short', short, speech)
+  const percent = percentWords(aims.goal, locale)
+  const goal = plain(say('dashboards.screen.figure.goal', { percent }))
+  const reached = [goal, plain(say('dashboards.screen.figure.reached'))]
+  const distance = { words: say('dashboards.tile.short', { percent, n: count(short, locale) }), strong: count(short, locale) }
   return {
     name: say('dashboards.screen.figure.coverage'),
     value: isAsked ? finePercentWords(percentOf(coverage.part, coverage.whole), locale).replace('%', '') : say('dashboards.none'),
     unit: isAsked ? '%' : '',
-    remarks: [plain(say('dashboards.screen.figure.goal', { percent: percentWords(aims.goal, locale) })), ...(isAsked ? [distance] : [])],
+    remarks: !isAsked ? [goal] : short === 0 ? reached : [distance],
     isHero: true,
   }
 }

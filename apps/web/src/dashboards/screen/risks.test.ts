@@ -13,6 +13,6 @@ it('names whom to follow up, the worst first, and why', () => {
     ['孔平知', 'missing', '缺 1 张', '信息安全，已过期 12 天'],
     ['于超', 'expiring', '7 天后到期', '质量体系，还没续证'],
   ])
-  expect(risksIn(samples.matrix.company, inEnglish)[2]?.line).toBe('Job skills, ended 3 days ago')
+  expect(risksIn(samples.matrix.company, inEnglish)[2]?.line).toBe('Job skills, expired 3 days ago')
   expect(risksIn(samples.matrix.nothing, inChinese)).toEqual([])
 })

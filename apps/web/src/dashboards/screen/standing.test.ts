@@ -3,13 +3,15 @@ import { shiftAt, spanOf, standingOf } from './standing.ts'
 
 const noon = new Date('2026-11-23T04:00:00Z')
 const after = (seconds: number) => new Date(noon.getTime() + 1000 * seconds)
-const heard = { openedAt: noon, refreshedAt: noon, tries: 0, feedLostAt: null }
+const heard = { openedAt: noon, refreshedAt: noon, tries: 0, feedLostAt: null, isOnline: true }
 
 describe('how a wall stands with the server', () => {
   it('lives while figures come, and says how old they are', () => expect(standingOf({ ...heard, now: after(3) })).toEqual({ state: 'live', seconds: 3 }))
   it('does not cry wolf over one missed refresh', () => expect(standingOf({ ...heard, now: after(21), tries: 1 }).state).toBe('live'))
   it('is lost after two missed ones, and says since when', () =>
     expect(standingOf({ ...heard, now: after(365), tries: 7 })).toEqual({ state: 'lost', ms: 365_000, since: noon, tries: 7 }))
+  it('is lost at once where the browser knows of no network', () =>
+    expect(standingOf({ ...heard, isOnline: false, now: after(2) })).toEqual({ state: 'lost', ms: 2_000, since: noon, tries: 0 }))
   it('is lost where nothing has ever come', () => {
     expect(standingOf({ ...heard, refreshedAt: null, now: after(5) })).toEqual({ state: 'loading' })
     expect(standingOf({ ...heard, refreshedAt: null, now: after(40), tries: 4 })).toMatchObject({ state: 'lost', since: null })

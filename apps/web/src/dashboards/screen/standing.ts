@@ -17,6 +17,8 @@ interface Heard {
   readonly tries: number
   /** Since when there is no line for news. */
   readonly feedLostAt: Date | null
+  /** Whether the browser believes that it has a network: where it knows of none, there is nothing to wait for. */
+  readonly isOnline: boolean
 }
 
 /** Milliseconds from one refresh to the next. */
@@ -25,9 +27,9 @@ export const refreshMs = 10_000
 const lostAfterMs = 2.5 * refreshMs
 
 /** Told by the clock and not by errors: a server that answers nothing is as lost as one that is not there. */
-export const standingOf = ({ now, openedAt, refreshedAt, tries, feedLostAt }: Heard): Standing => {
+export const standingOf = ({ now, openedAt, refreshedAt, tries, feedLostAt, isOnline }: Heard): Standing => {
   const silence = now.getTime() - (refreshedAt ?? openedAt).getTime()
-  if (silence >= lostAfterMs) return { state: 'lost', ms: silence, since: refreshedAt, tries }
+  if (!isOnline || silence >= lostAfterMs) return { state: 'lost', ms: silence, since: refreshedAt, tries }
   if (!refreshedAt) return { state: 'loading' }
   const withoutFeed = feedLostAt ? now.getTime() - feedLostAt.getTime() : 0
   return withoutFeed >= lostAfterMs ? { state: 'feedLost', ms: withoutFeed } : { state: 'live', seconds: Math.max(0, Math.round(silence / 1000)) }

@@ -1,8 +1,9 @@
 import type { FeedEntry } from '@wallet/shared/dashboards/feed'
 import type { Overview, TeamOverview } from '@wallet/shared/dashboards/overview'
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { api, OfflineError, ProblemError } from '../../api/api.ts'
 import { serverNow } from '../../api/clock.ts'
+import { useOnline } from '../../ui/useOnline.ts'
 import { addNews, isUntold, withNews } from './news.ts'
 import { refreshMs, standingOf } from './standing.ts'
 import { steady } from './steady.ts'
@@ -47,6 +48,7 @@ const refusalIn = (thrown: unknown): NoWall | null => {
 /** A wall that keeps itself up to date: figures every ten seconds, certificates as they land. It goes on though nobody looks at the window. */
 export const useWall = (asked: number | null, names: Names) => {
   const now = useWallClock()
+  const online = useOnline()
   const openedAt = serverNow()
   const picture = shallowRef<WallPicture | null>(null)
   const news = shallowRef<readonly FeedEntry[]>([])
@@ -92,9 +94,18 @@ export const useWall = (asked: number | null, names: Names) => {
     clearTimeout(timer)
   })
   void refresh()
+  // Back again, it does not wait for its turn; one that is under way plans the next itself.
+  watch(online, isOnline => isOnline && timer !== 0 && plan(0))
 
   const standing = computed(() =>
-    standingOf({ now: now.value, openedAt, refreshedAt: refreshedAt.value, tries: tries.value, feedLostAt: picture.value ? line.lostAt.value : null }),
+    standingOf({
+      now: now.value,
+      openedAt,
+      refreshedAt: refreshedAt.value,
+      tries: tries.value,
+      feedLostAt: picture.value ? line.lostAt.value : null,
+      isOnline: online.value,
+    }),
   )
   const feed = computed(() => picture.value && withNews(picture.value.overview.feed, news.value))
   return { now, picture, feed, standing, noWall }
