@@ -9,12 +9,12 @@ import { appendOutboxes } from '../audit/outbox.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
-import { draftCertificate, sourceKeyOf, standsFor, titleOf, type Holder, type Predecessor } from './draft.ts'
+import { draftCertificate, isOver, sourceKeyOf, standsFor, titleOf, type Holder, type Predecessor } from './draft.ts'
 import { listLatestCycles } from './store.ts'
 import { insertCertificates, markAllSuperseded, tellIssued, type NewCertificate } from './write.ts'
 
 /** Why nothing is issued to whoever holds a certificate. */
-export type Standing = Pick<BatchReason, 'trouble' | 'value'>
+export type Standing = Pick<BatchReason, 'trouble' | 'value'> & Partial<Pick<BatchReason, 'column'>>
 interface Rule {
   readonly duplicates: DuplicatePolicy
   readonly now: Date
@@ -30,6 +30,9 @@ export const standingOf = (latest: Predecessor | null, { duplicates, now, zone }
   if (!validUntil) return { trouble: 'heldForGood', value: certificateNo }
   return isRenewable(now, validUntil, zone) ? null : { trouble: 'tooEarly', value: isoDay(dayIn(renewableFrom(validUntil, zone), zone)) }
 }
+
+/** Days pass between looking through a list and issuing it: one whose end has passed by then is left out, and holds up nobody else. */
+const overOf = ({ validUntil }: IssueOrder): Standing => ({ column: 'validUntil', trouble: 'past', value: validUntil ?? null })
 
 interface Wanted {
   readonly person: Holder
@@ -91,6 +94,7 @@ const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promis
     const before = holds(one)
     const standing = standingOf(before, { duplicates, now, zone: config.zone })
     if (standing) return { standing }
+    if (isOver(one.order, now, config.zone)) return { standing: overOf(one.order) }
     const isRenewal = standsFor(before, now)
     const renewsUntil = isRenewal ? before.validUntil : null
     return { standing, before, isRenewal, draft: draftCertificate({ ...one, template, before, renewsUntil, issuedBy, now, random, config }) }

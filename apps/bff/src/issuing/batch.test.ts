@@ -175,6 +175,20 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     expect(progress.at(-1)?.latest).toHaveLength(3)
   })
 
+  it('leaves out a row whose end passes between looking and issuing, and issues all others', async () => {
+    const [ends, stays] = [await anEmployee(house), await anEmployee(house)]
+    const list = ['工号,证书名称,成绩,有效期至', `${ends.employeeNo},过夜,90,2026-11-23`, `${stays.employeeNo},过夜,90,2027-11-23`].join('\n')
+    const today = house.clock.now()
+    const batch = await upload(issuer, list, { templateId })
+    expect(batch.counts.valid).toBe(2)
+    await issuer.client.batches.confirm({ params: { id: batch.id } })
+    house.clock.set(new Date('2026-11-23T16:00:00.000Z'))
+    await runBatches(house)
+    house.clock.set(today)
+    expect(await issuer.client.batches.get({ params: { id: batch.id } })).toMatchObject({ state: 'done', counts: { issued: 1, invalid: 1, valid: 1 } })
+    expect((await rowsOf(batch, 'attention'))[0]?.reasons).toEqual([{ column: 'validUntil', trouble: 'past', value: '2026-11-23' }])
+  })
+
   it('belongs to issuers: nobody else sees one, sends one or confirms one', async () => {
     const { id } = await upload(issuer, listOf(['NOBODY'], '别人的'), { templateId })
     for (const role of ['employee', 'manager'] as const) {
