@@ -40,6 +40,8 @@ interface Approval {
 const correctName = async (deps: Deps, request: RequestRow, { by, correctsPerson }: Approval) => {
   const { certificateNo, reason, wantedName } = request
   const settle = async (tx: Db, successorId: number) => {
+    // Approved at the same moment: it is settled already.
+    if ((await findRequest(tx, request.id))?.state === 'approved') return
     await close(tx, deps, request, { state: 'approved', by, successorId })
     if (correctsPerson) await correctPerson(tx, deps, request, by)
   }

@@ -67,6 +67,18 @@ describe.each(engines)('what somebody else decides, on %s', engine => {
     }
   })
 
+  it('an approval of what an issuer has corrected by hand meanwhile closes the request, and the record is corrected as well', async () => {
+    const holder = await aBrowserOf(house, 'employee', { fullName: '吕静' })
+    const certificate = await issueTo(holder)
+    const { id } = await holder.client.requests.correctName({ ...of(certificate), body: { wantedName: '吕婧', reason: '写错了' } })
+    const byHand = await first().client.lifeCycle.reissue({ ...of(certificate), body: { holderName: '吕婧', reason: '来电更正' } })
+    const approve = () => second().client.requests.approve({ params: { id }, body: { correctsPerson: true } })
+    expect([(await approve()).certificateNo, (await approve()).certificateNo]).toEqual([byHand.certificateNo, byHand.certificateNo])
+    const [request] = (await holder.client.requests.ofCertificate(of(certificate))).items
+    expect(request).toMatchObject({ state: 'approved', successor: byHand.certificateNo })
+    expect((await holder.client.session.me()).fullName).toBe('吕婧')
+  })
+
   it('a refusal has a reason that the holder reads, and leaves the certificate as it is; another request may follow', async () => {
     const holder = await aBrowserOf(house, 'employee')
     const certificate = await issueTo(holder)

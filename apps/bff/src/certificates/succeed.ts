@@ -79,17 +79,23 @@ const save = (deps: Deps, succession: Succession, { before, after, picture }: Dr
     return (await findByRowId(tx, id)) ?? fail('internal')
   })
 
+/** What else is to be written is written too where somebody else was first. */
+const settleFor = ({ db, clock }: Deps, { key, settle }: Succession, before: CertificateRow, successor: CertificateRow): Promise<CertificateRow> =>
+  inTransaction(db, async tx => {
+    await lockHolder(tx, before)
+    await settle?.(tx, successor.id)
+    await rememberKey(tx, key, successor.id, clock.now())
+    return successor
+  })
+
 const attempt = async (deps: Deps, succession: Succession): Promise<Succeeded> => {
-  const { db, clock } = deps
+  const { db } = deps
   const { certificateNo, deed, draft, key } = succession
   const answered = await answeredUnder(db, key)
   if (answered) return { certificate: answered, isNew: false }
   const before = (await findByNo(db, certificateNo)) ?? fail('certificate_not_found')
   const successor = await findSuccessor(db, before, succession)
-  if (successor) {
-    await rememberKey(db, key, successor.id, clock.now())
-    return { certificate: successor, isNew: false }
-  }
+  if (successor) return { certificate: await settleFor(deps, succession, before, successor), isNew: false }
   refuseWhereWrong(deps, deed, before)
   const { after, template } = await draft(before)
   const certificate = await save(deps, succession, { before, after, picture: await drawPicture(deps, after, template) })
