@@ -59,6 +59,11 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     expect([picture.status, (await picture.text()).startsWith('<svg')]).toEqual([200, true])
   })
 
+  it('is turned away for a moment where two others are being looked through', async () => {
+    const sent = await Promise.all(['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'].map(title => upload(issuer, listOf(['NOBODY'], title), { templateId })))
+    expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([201, 503]))
+  })
+
   it('that is sent and confirmed twenty times at the same moment is one batch and one run', async () => {
     const numbers = await manyPeople(house, 40, 100)
     const before = await tally(house)
