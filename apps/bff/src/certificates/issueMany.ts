@@ -10,7 +10,7 @@ import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
 import { draftCertificate, isOver, sourceKeyOf, standsFor, titleOf, type Holder, type Predecessor } from './draft.ts'
-import { listLatestCycles } from './store.ts'
+import { listLatestCycles, lockAll } from './store.ts'
 import { insertCertificates, markAllSuperseded, tellIssued, type NewCertificate } from './write.ts'
 
 /** Why nothing is issued to whoever holds a certificate. */
@@ -64,6 +64,15 @@ export const holdingsOf = async (db: Db, template: CurrentTemplate, wanted: read
   return one => found.get(keyOf(one.person.id, sourceOf(one))) ?? null
 }
 
+/** The same, as it stays until this transaction ends: what is suspended or taken back meanwhile waits, or was seen. */
+const lockedHoldings: typeof holdingsOf = async (tx, template, wanted) => {
+  const holds = await holdingsOf(tx, template, wanted)
+  const held = wanted.flatMap(one => holds(one) ?? [])
+  if (tx.engine !== 'mariadb' || held.length === 0) return holds
+  await lockAll(tx, held)
+  return holdingsOf(tx, template, wanted)
+}
+
 /** Chance asked for in one go: for thousands of numbers, asking takes longer than drawing. Each byte is handed out once. */
 const inAdvance = (random: Deps['random'], atOnce = 16_384): Deps['random'] => {
   let [stock, used] = [new Uint8Array(0), 0]
@@ -89,7 +98,7 @@ const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promis
   const { clock, config } = deps
   const [now, random] = [clock.now(), inAdvance(deps.random)]
   // Where nothing is renewed, the unique key says who holds one already: only those are looked up, the second time.
-  const holds = isFirst && duplicates === 'skip' ? () => null : await holdingsOf(tx, template, wanted)
+  const holds = isFirst && duplicates === 'skip' ? () => null : await lockedHoldings(tx, template, wanted)
   const decided = wanted.map(one => {
     const before = holds(one)
     const standing = standingOf(before, { duplicates, now, zone: config.zone })

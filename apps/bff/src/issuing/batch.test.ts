@@ -1,9 +1,12 @@
 import type { Batch } from '@wallet/shared/issuing/batch'
 import type { Template } from '@wallet/shared/templates/template'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf, manyPeople, runBatches, tally, upload, type Previewed } from '../../test/batches.ts'
 import { aBrowserOf, anEmployee, templateOf } from '../../test/builders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
+import { changeWithin } from '../certificates/changeStatus.ts'
+import { inTransaction } from '../db/connect.ts'
 import { execute, select, text } from '../db/query.ts'
 import { issueChunk } from './runBatch.ts'
 
@@ -192,6 +195,22 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     house.clock.set(today)
     expect(await issuer.client.batches.get({ params: { id: batch.id } })).toMatchObject({ state: 'done', counts: { issued: 1, invalid: 1, valid: 1 } })
     expect((await rowsOf(batch, 'attention'))[0]?.reasons).toEqual([{ column: 'validUntil', trouble: 'past', value: '2026-11-23' }])
+  })
+
+  it('renews nothing that is suspended at the same moment: whoever is told that it is suspended can rely on it', async () => {
+    const holder = await anEmployee(house)
+    const order = { templateId, title: '正在暂停', score: 90, employeeNo: holder.employeeNo, validUntil: '2027-01-10' }
+    const { certificateNo } = await issuer.client.certificates.issue({ body: order })
+    const { id } = await upload(issuer, listOf([holder.employeeNo], '正在暂停'), { templateId, duplicates: 'renew' })
+    await issuer.client.batches.confirm({ params: { id } })
+    const suspending = inTransaction(house.deps.db, async tx => {
+      await changeWithin(tx, house.deps, { certificateNo, deed: 'suspend', by: 1, reason: '复核', key: null })
+      await wait(300)
+    })
+    await wait(50)
+    await Promise.all([suspending, runBatches(house)])
+    expect(await issuer.client.certificates.get({ params: { certificateNo } })).toMatchObject({ status: 'suspended', supersededBy: null })
+    expect((await rowsOf({ id }, 'attention'))[0]?.reasons).toMatchObject([{ trouble: 'suspended', value: certificateNo }])
   })
 
   it('belongs to issuers: nobody else sees one, sends one or confirms one', async () => {
