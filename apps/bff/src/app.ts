@@ -4,7 +4,7 @@ import { badges } from '@wallet/shared/badges/contract'
 import { certificates } from '@wallet/shared/certificates/contract'
 import { lifeCycle } from '@wallet/shared/certificates/lifeCycle'
 import { requests } from '@wallet/shared/certificates/requests'
-import type { Endpoint } from '@wallet/shared/contract/endpoint'
+import type { Contract, Endpoint } from '@wallet/shared/contract/endpoint'
 import { courseAuthoring } from '@wallet/shared/courses/authoring'
 import { courses } from '@wallet/shared/courses/contract'
 import { dashboards, requirements } from '@wallet/shared/dashboards/contract'
@@ -69,6 +69,13 @@ const large = [...Object.values<Endpoint>(questionAuthoring), ...Object.values<E
   (one, other) => Number(one.path.includes(':')) - Number(other.path.includes(':')),
 )
 
+const contracts: readonly Contract[] = [
+  ...[session, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
+  ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
+  ...[dashboards, requirements, notices, operations, verification],
+]
+const takesFiles = new Set(contracts.flatMap(contract => Object.values(contract)).flatMap(({ takesFile, path }): string[] => (takesFile ? [path] : [])))
+
 const alive = '{"status":"ok"}'
 const aliveHeaders = {
   'content-type': 'application/json; charset=utf-8',
@@ -97,7 +104,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
 
-  app.use(hurry(new Set([courseAuthoring.upload.path, batches.upload.path])))
+  app.use(hurry(takesFiles))
   app.use(requestId, ...securityHeaders(config.publicOrigin.startsWith('https:')), metrics.observe, logRequests(log))
   for (const { method, path, body, maxBody = bodyLimit } of large)
     if (body) app[method === 'PUT' ? 'put' : 'post'](path, express.json({ limit: maxBody, strict: true }))
@@ -130,11 +137,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, notices, noticeRoutes(deps), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
-  refuseOtherMethods(router, [
-    ...[session, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
-    ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
-    ...[dashboards, requirements, notices, operations, verification],
-  ])
+  refuseOtherMethods(router, contracts)
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))
     mountVerifyPage(router, sendPage, verify)

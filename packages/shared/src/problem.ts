@@ -30,6 +30,8 @@ export const problems = {
   name_unchanged: [422, 'The name is the one on the certificate'],
   request_not_found: [404, 'No such request'],
   request_open: [409, 'The same has been asked for and not been decided yet'],
+  revocation_open: [409, 'Its revocation has been asked for and not been decided yet'],
+  end_earlier: [409, 'To end it earlier takes two people'],
   request_decided: [409, 'The request has been decided already'],
   request_own: [403, 'Somebody else has to decide what you asked for'],
   share_not_found: [404, 'There is no such link'],

@@ -5,3 +5,6 @@ export type TableEncoding = (typeof tableEncodings)[number]
 /** What stands between the columns of a table that is saved as text. */
 export const tableDelimiters = ['comma', 'semicolon', 'tab'] as const
 export type TableDelimiter = (typeof tableDelimiters)[number]
+
+/** So much may be in a table: `columns` in a row, and characters in a cell and in the name of a column. */
+export const tableLimits = { columns: 100, cell: 5_000, name: 200 } as const

@@ -8,7 +8,7 @@ import { changeWithin } from './changeStatus.ts'
 import { reissueCertificate } from './reissue.ts'
 import { closeRequest, findRequest, type RequestRow } from './requestStore.ts'
 import type { CertificateRow } from './row.ts'
-import { findByNo } from './store.ts'
+import { findByNo, lockByNo } from './store.ts'
 
 type End = 'approved' | 'refused' | 'withdrawn'
 interface Closing {
@@ -40,6 +40,8 @@ interface Approval {
 const correctName = async (deps: Deps, request: RequestRow, { by, correctsPerson }: Approval) => {
   const { certificateNo, reason, wantedName } = request
   const settle = async (tx: Db, successorId: number) => {
+    // Approved at the same moment: it is settled already.
+    if ((await findRequest(tx, request.id))?.state === 'approved') return
     await close(tx, deps, request, { state: 'approved', by, successorId })
     if (correctsPerson) await correctPerson(tx, deps, request, by)
   }
@@ -50,6 +52,10 @@ const correctName = async (deps: Deps, request: RequestRow, { by, correctsPerson
 const revoke = async (deps: Deps, request: RequestRow, { by }: Approval) => {
   const { certificateNo, reason } = request
   const revoked = await inTransaction(deps.db, async tx => {
+    await lockByNo(tx, certificateNo)
+    const { supersededAt } = (await findByNo(tx, certificateNo)) ?? fail('internal')
+    // Otherwise a number that nobody uses any more would be revoked, and what took its place would stay.
+    if (supersededAt && supersededAt >= request.askedAt) fail('certificate_superseded')
     const changed = await changeWithin(tx, deps, { certificateNo, deed: 'revoke', by, reason, key: null })
     await close(tx, deps, request, { state: 'approved', by })
     return changed

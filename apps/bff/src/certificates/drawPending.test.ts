@@ -1,3 +1,4 @@
+import { Failure } from '@wallet/shared/problem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anEmployee } from '../../test/builders.ts'
 import { aCertificateOf } from '../../test/holders.ts'
@@ -30,5 +31,29 @@ describe.each(engines)('pictures that are drawn afterwards, on %s', engine => {
     await execute(house.deps.db, 'DELETE FROM certificate_pictures WHERE certificate_id = :id', { id: number(old?.['id']) })
     expect(await draw(5)).toBe(0)
     expect(await pendingPictures(house.deps)(5)).toBe(1)
+  })
+
+  it('are tried again, less and less often, after something that passes', async () => {
+    await aCertificateOf(house, await anEmployee(house), { title: '再来一次' })
+    let tries = 0
+    const busy = (): never => {
+      tries += 1
+      throw new Failure('render_timeout')
+    }
+    const { renderer } = house.deps
+    let isBusy = true
+    const draw = pendingPictures({ ...house.deps, renderer: { ...renderer, draw: async (...job) => (isBusy ? busy() : renderer.draw(...job)) } })
+    const before = await drawn()
+    await draw(5)
+    await draw(5)
+    house.clock.pass(10_000)
+    await draw(5)
+    house.clock.pass(10_000)
+    await draw(5)
+    expect(tries).toBe(2)
+    isBusy = false
+    house.clock.pass(10_000)
+    await draw(5)
+    expect(await drawn()).toBe(before + 1)
   })
 })

@@ -9,12 +9,12 @@ import { appendOutboxes } from '../audit/outbox.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
-import { draftCertificate, sourceKeyOf, standsFor, titleOf, type Holder, type Predecessor } from './draft.ts'
-import { listLatestCycles } from './store.ts'
+import { draftCertificate, isOver, sourceKeyOf, standsFor, titleOf, type Holder, type Predecessor } from './draft.ts'
+import { listLatestCycles, lockAll } from './store.ts'
 import { insertCertificates, markAllSuperseded, tellIssued, type NewCertificate } from './write.ts'
 
 /** Why nothing is issued to whoever holds a certificate. */
-export type Standing = Pick<BatchReason, 'trouble' | 'value'>
+export type Standing = Pick<BatchReason, 'trouble' | 'value'> & Partial<Pick<BatchReason, 'column'>>
 interface Rule {
   readonly duplicates: DuplicatePolicy
   readonly now: Date
@@ -30,6 +30,9 @@ export const standingOf = (latest: Predecessor | null, { duplicates, now, zone }
   if (!validUntil) return { trouble: 'heldForGood', value: certificateNo }
   return isRenewable(now, validUntil, zone) ? null : { trouble: 'tooEarly', value: isoDay(dayIn(renewableFrom(validUntil, zone), zone)) }
 }
+
+/** Days pass between looking through a list and issuing it: one whose end has passed by then is left out, and holds up nobody else. */
+const overOf = ({ validUntil }: IssueOrder): Standing => ({ column: 'validUntil', trouble: 'past', value: validUntil ?? null })
 
 interface Wanted {
   readonly person: Holder
@@ -61,6 +64,15 @@ export const holdingsOf = async (db: Db, template: CurrentTemplate, wanted: read
   return one => found.get(keyOf(one.person.id, sourceOf(one))) ?? null
 }
 
+/** The same, as it stays until this transaction ends: what is suspended or taken back meanwhile waits, or was seen. */
+const lockedHoldings: typeof holdingsOf = async (tx, template, wanted) => {
+  const holds = await holdingsOf(tx, template, wanted)
+  const held = wanted.flatMap(one => holds(one) ?? [])
+  if (tx.engine !== 'mariadb' || held.length === 0) return holds
+  await lockAll(tx, held)
+  return holdingsOf(tx, template, wanted)
+}
+
 /** Chance asked for in one go: for thousands of numbers, asking takes longer than drawing. Each byte is handed out once. */
 const inAdvance = (random: Deps['random'], atOnce = 16_384): Deps['random'] => {
   let [stock, used] = [new Uint8Array(0), 0]
@@ -86,11 +98,12 @@ const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promis
   const { clock, config } = deps
   const [now, random] = [clock.now(), inAdvance(deps.random)]
   // Where nothing is renewed, the unique key says who holds one already: only those are looked up, the second time.
-  const holds = isFirst && duplicates === 'skip' ? () => null : await holdingsOf(tx, template, wanted)
+  const holds = isFirst && duplicates === 'skip' ? () => null : await lockedHoldings(tx, template, wanted)
   const decided = wanted.map(one => {
     const before = holds(one)
     const standing = standingOf(before, { duplicates, now, zone: config.zone })
     if (standing) return { standing }
+    if (isOver(one.order, now, config.zone)) return { standing: overOf(one.order) }
     const isRenewal = standsFor(before, now)
     const renewsUntil = isRenewal ? before.validUntil : null
     return { standing, before, isRenewal, draft: draftCertificate({ ...one, template, before, renewsUntil, issuedBy, now, random, config }) }

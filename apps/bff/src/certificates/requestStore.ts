@@ -98,6 +98,10 @@ export const listRequests = async (db: Db, { state, kind, limit, cursor }: Reque
 export const countOpen = async (db: Db): Promise<number> =>
   number((await selectOne(db, "SELECT COUNT(*) AS n FROM certificate_requests WHERE state = 'open'"))?.['n'])
 
+/** Whether the certificate is asked to be taken back. */
+export const isAskedToRevoke = async (db: Db, certificateId: number): Promise<boolean> =>
+  (await selectOne(db, 'SELECT id FROM certificate_requests WHERE open_key = :openKey', { openKey: `revocation:${certificateId}` })) !== null
+
 interface NewRequest {
   readonly certificateId: number
   readonly kind: RequestKind

@@ -3,6 +3,7 @@ import { ProblemError } from '@wallet/shared/contract/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anOrder, aUnit, type Employee } from '../../test/builders.ts'
 import { aManagerOf } from '../../test/holders.ts'
+import { execute } from '../db/query.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 
 const codeOf = async (call: Promise<unknown>) =>
@@ -67,6 +68,18 @@ describe.each(engines)('what somebody else decides, on %s', engine => {
     }
   })
 
+  it('an approval of what an issuer has corrected by hand meanwhile closes the request, and the record is corrected as well', async () => {
+    const holder = await aBrowserOf(house, 'employee', { fullName: '吕静' })
+    const certificate = await issueTo(holder)
+    const { id } = await holder.client.requests.correctName({ ...of(certificate), body: { wantedName: '吕婧', reason: '写错了' } })
+    const byHand = await first().client.lifeCycle.reissue({ ...of(certificate), body: { holderName: '吕婧', reason: '来电更正' } })
+    const approve = () => second().client.requests.approve({ params: { id }, body: { correctsPerson: true } })
+    expect([(await approve()).certificateNo, (await approve()).certificateNo]).toEqual([byHand.certificateNo, byHand.certificateNo])
+    const [request] = (await holder.client.requests.ofCertificate(of(certificate))).items
+    expect(request).toMatchObject({ state: 'approved', successor: byHand.certificateNo })
+    expect((await holder.client.session.me()).fullName).toBe('吕婧')
+  })
+
   it('a refusal has a reason that the holder reads, and leaves the certificate as it is; another request may follow', async () => {
     const holder = await aBrowserOf(house, 'employee')
     const certificate = await issueTo(holder)
@@ -118,6 +131,26 @@ describe.each(engines)('what somebody else decides, on %s', engine => {
       ['issued', '周敏'],
       ['revoked', '林岚'],
     ])
+  })
+
+  it('nobody gets around the second one: neither by a correction that ends earlier, nor by a successor while a revocation waits', async () => {
+    const certificate = await first().client.certificates.issue({ body: await anOrder(house, { validUntil: '2026-12-20' }) })
+    const reissue = (more: object) => codeOf(first().client.lifeCycle.reissue({ ...of(certificate), body: { reason: '更正', ...more } }))
+    expect(await reissue({ issuedOn: '2026-11-01', validUntil: '2026-11-22' })).toBe('end_earlier')
+    await first().client.certificates.revoke({ ...of(certificate), body: { reason: '成绩作废' } })
+    expect([await reissue({ score: 50 }), await codeOf(first().client.lifeCycle.renew({ ...of(certificate), body: {} }))]).toEqual([
+      'revocation_open',
+      'revocation_open',
+    ])
+    const [request] = (await second().client.requests.ofCertificate(of(certificate))).items
+    const successor = await first().client.certificates.issue({ body: await anOrder(house) })
+    await execute(
+      house.deps.db,
+      `UPDATE user_certificates SET superseded_at = created_at, superseded_by_id = (SELECT id FROM (SELECT id FROM user_certificates WHERE certificate_no = :by) n)
+       WHERE certificate_no = :certificateNo`,
+      { by: successor.certificateNo, certificateNo: certificate.certificateNo },
+    )
+    expect(await codeOf(second().client.requests.approve({ params: { id: request?.id ?? 0 }, body: {} }))).toBe('certificate_superseded')
   })
 
   it('a revocation that the second one declines does not happen', async () => {

@@ -79,6 +79,12 @@ const predecessorOf = (row: Row): Predecessor => ({
 export const lockByNo = async (tx: Db, certificateNo: string): Promise<void> => {
   if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM user_certificates WHERE certificate_no = :certificateNo FOR UPDATE', { certificateNo })
 }
+/** The same for many, in one order, and their holders first, as `lockHolder` does. */
+export const lockAll = async (tx: Db, certificates: readonly Pick<Predecessor, 'id' | 'userId'>[]): Promise<void> => {
+  if (tx.engine !== 'mariadb' || certificates.length === 0) return
+  await select(tx, 'SELECT id FROM users WHERE id IN (:ids) ORDER BY id FOR UPDATE', { ids: certificates.map(({ userId }) => userId) })
+  await select(tx, 'SELECT id FROM user_certificates WHERE id IN (:ids) ORDER BY id FOR UPDATE', { ids: certificates.map(({ id }) => id) })
+}
 /** So does whoever issues to the same holder, by hand or for what was learned (`badges/events.ts` takes the same lock, and takes it first too). */
 export const lockHolder = async (tx: Db, { userId, certificateNo }: Pick<CertificateRow, 'userId' | 'certificateNo'>): Promise<void> => {
   if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM users WHERE id = :userId FOR UPDATE', { userId })

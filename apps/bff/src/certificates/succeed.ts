@@ -12,6 +12,7 @@ import { supersede } from './issue.ts'
 import { lookingAgain } from './once.ts'
 import { drawPicture, savePicture } from './picture.ts'
 import { keepReason } from './reasons.ts'
+import { isAskedToRevoke } from './requestStore.ts'
 import { statusOf, type CertificateRow } from './row.ts'
 import { findByNo, findByRowId, lockHolder } from './store.ts'
 import { insertCertificate, type NewCertificate } from './write.ts'
@@ -44,6 +45,13 @@ export const refuseWhereWrong = ({ clock, config }: Pick<Deps, 'clock' | 'config
   if (refusal) fail(refusal)
 }
 
+/** Where two have to agree on a revocation, one alone neither gets ahead of it nor does the same by an earlier end. */
+const refuseWhereTwoDecide = async (db: Db, { config }: Pick<Deps, 'config'>, before: CertificateRow, after: Pick<NewCertificate, 'validUntil'>) => {
+  if (await isAskedToRevoke(db, before.id)) fail('revocation_open')
+  const endOf = ({ validUntil }: Pick<NewCertificate, 'validUntil'>) => validUntil?.getTime() ?? Number.POSITIVE_INFINITY
+  if (config.revokeApproval && endOf(after) < endOf(before)) fail('end_earlier')
+}
+
 /** The one that follows already, where it came of the same deed and is still good for something. */
 const findSuccessor = async (db: Db, before: CertificateRow, { deed, isAlready }: Succession): Promise<CertificateRow | null> => {
   const successor = before.supersededBy === null ? null : await findByNo(db, before.supersededBy)
@@ -67,6 +75,7 @@ const save = (deps: Deps, succession: Succession, { before, after, picture }: Dr
     const current = (await findByRowId(tx, before.id)) ?? fail('internal')
     // One that was replaced meanwhile is met by the unique key, and looked at again.
     if (current.supersededBy === null) refuseWhereWrong(deps, deed, current)
+    await refuseWhereTwoDecide(tx, deps, before, after)
     const id = await insertCertificate(tx, after, at)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: by, data: { factsHash }, at })
     await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
@@ -79,19 +88,26 @@ const save = (deps: Deps, succession: Succession, { before, after, picture }: Dr
     return (await findByRowId(tx, id)) ?? fail('internal')
   })
 
+/** What else is to be written is written too where somebody else was first. */
+const settleFor = ({ db, clock }: Deps, { key, settle }: Succession, before: CertificateRow, successor: CertificateRow): Promise<CertificateRow> =>
+  inTransaction(db, async tx => {
+    await lockHolder(tx, before)
+    await settle?.(tx, successor.id)
+    await rememberKey(tx, key, successor.id, clock.now())
+    return successor
+  })
+
 const attempt = async (deps: Deps, succession: Succession): Promise<Succeeded> => {
-  const { db, clock } = deps
+  const { db } = deps
   const { certificateNo, deed, draft, key } = succession
   const answered = await answeredUnder(db, key)
   if (answered) return { certificate: answered, isNew: false }
   const before = (await findByNo(db, certificateNo)) ?? fail('certificate_not_found')
   const successor = await findSuccessor(db, before, succession)
-  if (successor) {
-    await rememberKey(db, key, successor.id, clock.now())
-    return { certificate: successor, isNew: false }
-  }
+  if (successor) return { certificate: await settleFor(deps, succession, before, successor), isNew: false }
   refuseWhereWrong(deps, deed, before)
   const { after, template } = await draft(before)
+  await refuseWhereTwoDecide(db, deps, before, after)
   const certificate = await save(deps, succession, { before, after, picture: await drawPicture(deps, after, template) })
   for (const changed of [before, certificate]) deps.verdicts.forget(changed.certificateNo)
   return { certificate, isNew: true }

@@ -36,5 +36,5 @@ export const mediaKeeper = (deps: Deps) => {
     })
     return { url: mediaUrlOf(token), name, contentType, size: bytes.length }
   }
-  return (me: SignedIn, request: Request, name: string): Promise<Media> => inTurn(request, () => keep(me, request, name))
+  return (me: SignedIn, request: Request, name: string): Promise<Media> => inTurn(() => keep(me, request, name)).finally(() => request.resume())
 }

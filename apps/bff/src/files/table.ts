@@ -1,6 +1,6 @@
 import { formulaStart } from '@wallet/shared/csv'
 import { fail } from '@wallet/shared/problem'
-import type { TableDelimiter, TableEncoding } from '@wallet/shared/table'
+import { tableLimits, type TableDelimiter, type TableEncoding } from '@wallet/shared/table'
 import papaparse from 'papaparse'
 
 /** A row as it was written. */
@@ -60,7 +60,7 @@ const decode = (bytes: Buffer): { encoding: TableEncoding; text: string } => {
 export const plainName = (name: string): string =>
   name
     .normalize('NFKC')
-    .replace(/\(.*\)|[\s*_]/g, '')
+    .replace(/\([^()]*\)|[\s*_]/g, '')
     .toLowerCase()
 
 /** Finds the column that a name at the head of a table stands for, by all the ways in which it may be written. */
@@ -73,10 +73,16 @@ export const columnFinder = <Column extends string>(writings: Readonly<Record<Co
 const delimiters: Readonly<Record<TableDelimiter, string>> = { comma: ',', semicolon: ';', tab: '\t' }
 const parse = (text: string, delimiter: TableDelimiter, preview = 0) => papaparse.parse<string[]>(text, { delimiter: delimiters[delimiter], preview })
 
+const refuse = (message: string): never => fail('invalid_request', { errors: [{ path: 'file', message }] })
+
+/** So many characters hold any head that is not too much. */
+const longestHead = 100_000
+
 /** The delimiter that makes the most columns that we know, and of those the most columns. */
+const headOf = (text: string, delimiter: TableDelimiter) => parse(text.slice(0, longestHead), delimiter, 1).data[0] ?? []
 const delimiterOf = (text: string, isKnown: Reading['isKnown']): TableDelimiter => {
   const scored = (Object.keys(delimiters) as TableDelimiter[]).map(delimiter => {
-    const header = parse(text, delimiter, 1).data[0] ?? []
+    const header = headOf(text, delimiter)
     return { delimiter, known: header.filter(isKnown).length, columns: header.length }
   })
   return scored.reduce((best, one) => (one.known > best.known || (one.known === best.known && one.columns > best.columns) ? one : best)).delimiter
@@ -88,14 +94,29 @@ export const said = (cell: string): string => (cell.startsWith("'") && formulaSt
 /** Empty rows, and remarks that begin with #, say nothing. */
 const saysSomething = (cells: readonly string[]) => cells.some(cell => cell.trim() !== '') && !cells[0]?.trim().startsWith('#')
 
+const checkHead = (header: readonly string[]) => {
+  if (header.length > tableLimits.columns) refuse(`has ${header.length} columns; ${tableLimits.columns} are the most`)
+  if (header.some(name => name.length > tableLimits.name)) refuse(`has a column whose name is longer than ${tableLimits.name} characters`)
+}
+/** A mark of quotation that is not closed makes one cell of all that follows: that is said of the row, and a part of it kept. */
+const checkedRow = ({ row, cells, hasOddQuotes }: TableRow): TableRow => {
+  if (cells.length > tableLimits.columns) refuse(`has ${cells.length} columns in row ${row}; ${tableLimits.columns} are the most`)
+  if (cells.every(cell => cell.length <= tableLimits.cell)) return { row, cells, hasOddQuotes }
+  if (!hasOddQuotes) refuse(`has a cell of more than ${tableLimits.cell} characters in row ${row}`)
+  return { row, cells: cells.map(cell => cell.slice(0, tableLimits.cell)), hasOddQuotes }
+}
+
 /** Reads a table: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or GBK. */
 export const readTable = (bytes: Buffer, { isKnown, most }: Reading): Table => {
   const { encoding, text } = decode(bytes)
   const delimiter = delimiterOf(text, isKnown)
-  const { data, errors } = parse(text, delimiter)
+  checkHead(headOf(text, delimiter))
+  // Empty rows do not count, but nobody needs as many of them as of others.
+  const { data, errors, meta } = parse(text, delimiter, 2 * most + 1)
+  if (meta.truncated) refuse(`has more than ${2 * most} rows; ${most} are the most`)
   const [header = [], ...rest] = data
   const odd = new Set(errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row))
-  const rows = rest.flatMap((cells, i) => (saysSomething(cells) ? [{ row: i + 2, cells, hasOddQuotes: odd.has(i + 1) }] : []))
-  if (rows.length > most) fail('invalid_request', { errors: [{ path: 'file', message: `has ${rows.length} rows; ${most} are the most` }] })
+  const rows = rest.flatMap((cells, i) => (saysSomething(cells) ? [checkedRow({ row: i + 2, cells, hasOddQuotes: odd.has(i + 1) })] : []))
+  if (rows.length > most) refuse(`has ${rows.length} rows; ${most} are the most`)
   return { encoding, delimiter, header, rows }
 }

@@ -33,13 +33,10 @@ export const receive = async (request: Request, longest: number, mostOf: (head: 
 }
 
 /** Lets a few do something that takes memory at a time; who comes then is asked to come again. */
-export const aFewAtATime = (most: number): (<T>(request: Request, work: () => Promise<T>) => Promise<T>) => {
+export const aFewAtATime = (most: number): (<T>(work: () => Promise<T>) => Promise<T>) => {
   let underWay = 0
-  return async (request, work) => {
-    if (underWay >= most) {
-      request.resume()
-      return fail('unavailable', { retryAfter: 5 })
-    }
+  return async work => {
+    if (underWay >= most) return fail('unavailable', { retryAfter: 5 })
     underWay += 1
     try {
       return await work()

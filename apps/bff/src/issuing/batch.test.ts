@@ -1,9 +1,12 @@
 import type { Batch } from '@wallet/shared/issuing/batch'
 import type { Template } from '@wallet/shared/templates/template'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formOf, manyPeople, runBatches, tally, upload, type Previewed } from '../../test/batches.ts'
 import { aBrowserOf, anEmployee, templateOf } from '../../test/builders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
+import { changeWithin } from '../certificates/changeStatus.ts'
+import { inTransaction } from '../db/connect.ts'
 import { execute, select, text } from '../db/query.ts'
 import { issueChunk } from './runBatch.ts'
 
@@ -57,6 +60,11 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     expect((await house.browser().client.verification.verify({ params: { certificateNo } })).outcome).toBe('valid')
     const picture = await issuer.send('GET', `/api/certificates/${certificateNo}/file.svg`)
     expect([picture.status, (await picture.text()).startsWith('<svg')]).toEqual([200, true])
+  })
+
+  it('is turned away for a moment where two others are being looked through', async () => {
+    const sent = await Promise.all(['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'].map(title => upload(issuer, listOf(['NOBODY'], title), { templateId })))
+    expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([201, 503]))
   })
 
   it('that is sent and confirmed twenty times at the same moment is one batch and one run', async () => {
@@ -173,6 +181,36 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     const progress = [...(await heard).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data) as Batch & { latest: { certificateNo: string }[] })
     expect(progress.at(-1)).toMatchObject({ state: 'done', pictures: 3, counts: { issued: 3 }, seconds: 1, perSecond: 3 })
     expect(progress.at(-1)?.latest).toHaveLength(3)
+  })
+
+  it('leaves out a row whose end passes between looking and issuing, and issues all others', async () => {
+    const [ends, stays] = [await anEmployee(house), await anEmployee(house)]
+    const list = ['工号,证书名称,成绩,有效期至', `${ends.employeeNo},过夜,90,2026-11-23`, `${stays.employeeNo},过夜,90,2027-11-23`].join('\n')
+    const today = house.clock.now()
+    const batch = await upload(issuer, list, { templateId })
+    expect(batch.counts.valid).toBe(2)
+    await issuer.client.batches.confirm({ params: { id: batch.id } })
+    house.clock.set(new Date('2026-11-23T16:00:00.000Z'))
+    await runBatches(house)
+    house.clock.set(today)
+    expect(await issuer.client.batches.get({ params: { id: batch.id } })).toMatchObject({ state: 'done', counts: { issued: 1, invalid: 1, valid: 1 } })
+    expect((await rowsOf(batch, 'attention'))[0]?.reasons).toEqual([{ column: 'validUntil', trouble: 'past', value: '2026-11-23' }])
+  })
+
+  it('renews nothing that is suspended at the same moment: whoever is told that it is suspended can rely on it', async () => {
+    const holder = await anEmployee(house)
+    const order = { templateId, title: '正在暂停', score: 90, employeeNo: holder.employeeNo, validUntil: '2027-01-10' }
+    const { certificateNo } = await issuer.client.certificates.issue({ body: order })
+    const { id } = await upload(issuer, listOf([holder.employeeNo], '正在暂停'), { templateId, duplicates: 'renew' })
+    await issuer.client.batches.confirm({ params: { id } })
+    const suspending = inTransaction(house.deps.db, async tx => {
+      await changeWithin(tx, house.deps, { certificateNo, deed: 'suspend', by: 1, reason: '复核', key: null })
+      await wait(300)
+    })
+    await wait(50)
+    await Promise.all([suspending, runBatches(house)])
+    expect(await issuer.client.certificates.get({ params: { certificateNo } })).toMatchObject({ status: 'suspended', supersededBy: null })
+    expect((await rowsOf({ id }, 'attention'))[0]?.reasons).toMatchObject([{ trouble: 'suspended', value: certificateNo }])
   })
 
   it('belongs to issuers: nobody else sees one, sends one or confirms one', async () => {

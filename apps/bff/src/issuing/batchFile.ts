@@ -24,7 +24,12 @@ export const columnsIn = (header: readonly string[]): ColumnMap => {
 }
 
 /** A cell as it is taken: without blanks around it, and in one line. */
-const tidy = (cell: string) => said(cell).replace(/\s*[\r\n]+\s*/g, ' ')
+const tidy = (cell: string) =>
+  said(cell)
+    .split(/[\r\n]+/)
+    .map(line => line.trim())
+    .filter(Boolean)
+    .join(' ')
 
 export type BatchCells = Readonly<Record<BatchColumn, string>>
 /** What a row says, by columns; '' where it says nothing. */

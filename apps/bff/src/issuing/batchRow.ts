@@ -32,7 +32,8 @@ const plain = (cell: string) => cell.normalize('NFKC').trim()
 
 const numberIn = (column: 'score' | 'completionRate', cell: string, note: Note): number | undefined => {
   const text = plain(cell)
-    .replace(/\s*[分%]$/, '')
+    .replace(/[分%]$/, '')
+    .trimEnd()
     .replace(/^(\d+),(\d{1,2})$/, '$1.$2')
   if (text === '') return undefined
   if (!/^[+-]?\d+(\.\d+)?$/.test(text)) return note(column, 'notNumber', cell)

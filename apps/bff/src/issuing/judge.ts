@@ -70,9 +70,10 @@ const withPeople = async (db: Db, rows: readonly JudgedRow[]): Promise<JudgedRow
   const byNo = new Map(people.map(person => [person.employeeNo, person]))
   const strangers = rows.filter(row => row.employeeNo !== '' && !byNo.has(row.employeeNo) && row.fullName !== '')
   const meant = await listByFullNames(db, [...new Set(strangers.map(({ fullName }) => fullName))].slice(0, mostSuggestions))
+  const bySpoken = Map.groupBy(meant, ({ fullName }) => spoken(fullName))
   const suggested = (name: string) => {
-    const [one, ...others] = meant.filter(({ fullName }) => spoken(fullName) === spoken(name))
-    return one && others.length === 0 ? one.employeeNo : null
+    const called = bySpoken.get(spoken(name)) ?? []
+    return called.length === 1 ? (called[0]?.employeeNo ?? null) : null
   }
   return rows.map(row => {
     const person = byNo.get(row.employeeNo) ?? null

@@ -5,6 +5,7 @@ import { sha256 } from '../certificates/facts.ts'
 import { once } from '../certificates/once.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { aFewAtATime } from '../http/receive.ts'
 import { hashOf } from '../files/content.ts'
 import type { TableRow } from '../files/table.ts'
 import { usableTemplate } from '../templates/usable.ts'
@@ -12,6 +13,9 @@ import { columnsIn, readBatchFile } from './batchFile.ts'
 import { listWritten } from './batchRowStore.ts'
 import { findBatch, findOpenBatch, insertBatch, lockBatch, rewriteBatch, type BatchRecord, type JudgedBatch } from './batchStore.ts'
 import { judgeRows } from './judge.ts'
+
+/** Each is held in memory, with all that is said of it, while it is looked through. */
+const mostAtOnce = 2
 
 interface Uploaded {
   readonly file: { readonly name: string; readonly bytes: Buffer }
@@ -61,6 +65,7 @@ const refresh = async (deps: Deps, { id, file }: BatchRecord, settings: BatchSet
 /** Looks through a list. The same one with the same settings is the batch that is open, judged as things are now. */
 export const previewer = (deps: Deps) => {
   const { db, clock } = deps
+  const inTurn = aFewAtATime(mostAtOnce)
   const preview = async ({ file, templateId, duplicates, userId }: Uploaded, hash: string, arrivedAt: Date): Promise<Previewed> => {
     const table = readBatchFile(file.bytes)
     const settings = { templateId, duplicates, columns: columnsIn(table.header) }
@@ -81,7 +86,7 @@ export const previewer = (deps: Deps) => {
   return (uploaded: Uploaded): Promise<Previewed> => {
     const hash = hashOf(uploaded.file.bytes)
     const arrivedAt = clock.now()
-    return once(db.sequelize, `preview ${hash} ${uploaded.templateId} ${uploaded.duplicates}`, () => preview(uploaded, hash, arrivedAt))
+    return once(db.sequelize, `preview ${hash} ${uploaded.templateId} ${uploaded.duplicates}`, () => inTurn(() => preview(uploaded, hash, arrivedAt)))
   }
 }
 

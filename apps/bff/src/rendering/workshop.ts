@@ -34,6 +34,8 @@ interface Waiting<Task, Result> {
   readonly reject: (error: Error) => void
 }
 
+const hearMs = 50
+
 /** One job runs at a time. One that takes too long or brings the process down is refused, and the others go on in a new process. */
 export const createWorkshop = <Task, Result>({ name, script, limitMs, lanes, idleMs }: WorkshopOptions): Workshop<Task, Result> => {
   const queue = createQueue<Waiting<Task, Result>>()
@@ -57,9 +59,11 @@ export const createWorkshop = <Task, Result>({ name, script, limitMs, lanes, idl
     const next = queue.shift()
     if (!next) return rest()
     clearTimeout(idle)
-    running = { ...next, timer: setTimeout(() => replace(new Failure('render_timeout')), next.mostMs) }
+    running = { ...next, timer: setTimeout(giveUp, next.mostMs, next.job.id) }
     child?.send(next.job)
   }
+  /** It may be this process that was too busy to listen: what the other has said by now is heard first. */
+  const giveUp = (id: number) => setTimeout(() => running?.job.id === id && replace(new Failure('render_timeout')), hearMs)
   const rest = () => {
     clearTimeout(idle)
     if (idleMs !== undefined) idle = setTimeout(() => void dismiss(), idleMs).unref()

@@ -24,9 +24,7 @@ const pictureOnly = (head: Buffer) => (pictureTypeOf(head) ? longest : fail('pic
 export const assetKeeper = (deps: Deps) => {
   const { db, files, press, clock } = deps
   const inTurn = aFewAtATime(mostAtOnce)
-  const keep = async (me: SignedIn, request: Request, name: string): Promise<Asset> => {
-    const received = await receive(request, longest, pictureOnly)
-    pictureOnly(received)
+  const keep = async (me: SignedIn, received: Buffer, name: string): Promise<Asset> => {
     const { bytes, width, height } = await press.picture(received, me.employeeNo)
     const [id, size, now] = [randomBytes(assetIdLength / 2).toString('hex'), bytes.length, clock.now()]
     const sha256 = await files.write(bytes)
@@ -36,7 +34,11 @@ export const assetKeeper = (deps: Deps) => {
     })
     return { id, name, width, height, size, url: assetUrlOf(id), isUsed: false, createdAt: now.toISOString() }
   }
-  return (me: SignedIn, request: Request, name: string): Promise<Asset> => inTurn(request, () => keep(me, request, name))
+  return async (me: SignedIn, request: Request, name: string): Promise<Asset> => {
+    const received = await receive(request, longest, pictureOnly)
+    pictureOnly(received)
+    return inTurn(() => keep(me, received, name))
+  }
 }
 
 /** A picture on its way out: it never changes, and runs nothing. */

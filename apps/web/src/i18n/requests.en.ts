@@ -50,6 +50,8 @@ export const requestsEn: RequestWords = {
     name_unchanged: 'This is the name on the certificate already.',
     request_not_found: 'No such request.',
     request_open: 'This has been asked for already and waits for a decision.',
+    revocation_open: 'Somebody has asked to revoke this certificate. Decide that first.',
+    end_earlier: 'A certificate cannot be made to end earlier by one person. Ask for its revocation instead.',
     request_decided: 'Somebody has decided this already.',
     request_own: 'Somebody else has to decide what you asked for.',
     certificate_already_revoked: 'This certificate is already revoked.',

@@ -49,6 +49,8 @@ export const requestsZhCN = {
     name_unchanged: '证书上就是这个姓名',
     request_not_found: '没有这条申请',
     request_open: '已经有一条申请在等待处理',
+    revocation_open: '有人申请撤销这张证书，请先处理',
+    end_earlier: '一个人不能让证书提前到期，请改为申请撤销',
     request_decided: '这条申请已经有人处理了',
     request_own: '自己提出的申请要由别人处理',
     certificate_already_revoked: '这张证书已经撤销过了',

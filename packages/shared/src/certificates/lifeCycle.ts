@@ -29,6 +29,7 @@ export const Correction = z
 export type Correction = z.infer<typeof Correction>
 
 const inThisStatus = ['certificate_not_found', 'certificate_already_revoked', 'certificate_suspended', 'certificate_superseded'] as const
+const twoDecide = ['revocation_open', 'end_earlier'] as const
 const drawing = ['certificate_overflows', 'certificate_undrawable', 'render_timeout'] as const
 
 /** What becomes of a certificate after it was issued. Revoking stands with the certificates. */
@@ -73,6 +74,7 @@ export const lifeCycle = {
     problems: [
       ...inThisStatus,
       ...(['certificate_unlimited', 'renewal_not_open', 'person_inactive', 'template_inactive', 'idempotency_key_reused'] as const),
+      ...twoDecide,
       ...drawing,
     ],
   }),
@@ -90,7 +92,7 @@ export const lifeCycle = {
     returns: Certificate,
     status: [201, 200],
     idempotent: true,
-    problems: [...inThisStatus, 'idempotency_key_reused', ...drawing],
+    problems: [...inThisStatus, 'idempotency_key_reused', ...twoDecide, ...drawing],
   }),
   /** The picture that a correction would give, with a specimen number; nothing is written. */
   previewReissue: fileEndpoint({

@@ -83,7 +83,7 @@ export const requests = {
     returns: Certificate,
     problems: [
       ...(['request_not_found', 'request_decided', 'request_own'] as const),
-      ...(['certificate_already_revoked', 'certificate_suspended', 'certificate_superseded'] as const),
+      ...(['certificate_already_revoked', 'certificate_suspended', 'certificate_superseded', 'revocation_open', 'end_earlier'] as const),
       ...(['certificate_overflows', 'certificate_undrawable', 'render_timeout'] as const),
     ],
   }),
