@@ -75,7 +75,8 @@ export const insertAsset = async (tx: Db, asset: NewAsset, createdBy: number, cr
 /** Notes which pictures a version shows. They are read where they stand, so that nobody deletes one meanwhile; one that has gone is refused. */
 export const noteAssets = async (tx: Db, versionId: number, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return
-  await execute(tx, 'INSERT INTO template_version_assets (version_id, asset_id) SELECT :versionId, id FROM template_assets WHERE id IN (:ids)', {
+  const locked = tx.engine === 'mariadb' ? 'ORDER BY id LOCK IN SHARE MODE' : ''
+  await execute(tx, `INSERT INTO template_version_assets (version_id, asset_id) SELECT :versionId, id FROM template_assets WHERE id IN (:ids) ${locked}`, {
     versionId,
     ids,
   })
@@ -85,6 +86,8 @@ export const noteAssets = async (tx: Db, versionId: number, ids: readonly string
 
 /** Deletes a picture that no version shows; answers false where one does. */
 export const deleteUnusedAsset = async (tx: Db, id: string): Promise<boolean> => {
+  // Whoever saves a version that shows it waits, or was waited for.
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM template_assets WHERE id = :id FOR UPDATE', { id })
   await execute(tx, 'DELETE FROM template_assets WHERE id = :id AND NOT EXISTS (SELECT 1 FROM template_version_assets u WHERE u.asset_id = :id)', { id })
   return (await findAsset(tx, id)) === null
 }

@@ -129,6 +129,29 @@ describe.each(engines)('a picture for templates, on %s', engine => {
     expect((await issuer.send('DELETE', unused.url)).status).toBe(404)
   })
 
+  it('is shown or deleted where both are asked for at the same moment, and nothing else is answered', async () => {
+    const {
+      createdAt: _created,
+      updatedAt: _updated,
+      issuedCount: _count,
+      id: _id,
+      version: _version,
+      ...draft
+    } = await issuer.client.templates.get({ params: { id: 1 } })
+    for (let time = 0; time < 6; time += 1) {
+      const { answer } = await send(await png(20 + time))
+      const [saved, deleted] = await Promise.all([
+        issuer.send('POST', '/api/templates', {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ ...draft, sealUrl: `asset:${answer.id}` }),
+        }),
+        issuer.send('DELETE', answer.url),
+      ])
+      expect(saved.status === 201 ? [409] : [200, 204]).toContain(deleted.status)
+      expect([201, 404, 422]).toContain(saved.status)
+    }
+  })
+
   it('that is not there is told of where a template names it', async () => {
     const name = `asset:${'0'.repeat(24)}`
     const response = await issuer.send('POST', '/api/templates/preview', {
