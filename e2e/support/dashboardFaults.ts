@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { wordFaults } from './wordFaults.ts'
 
-const rules = { root: 'main', rooms: '.card, .tile', except: '.hidden', smallest: 12, slack: 2, isWhole: false }
+const rules = { root: 'main', rooms: '.card, .tile', except: '.hidden, .issuers', smallest: 12, slack: 2, isWhole: false }
 
 const isWider = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
 
