@@ -27,8 +27,9 @@ export const useSession = defineStore('session', () => {
     keep(meKey, person)
   }
   const leave = () => {
+    // Where nobody was signed in, what is under way is of everyone.
+    if (me.value) abandonRequests()
     me.value = null
-    abandonRequests()
     forget(mine)
   }
 

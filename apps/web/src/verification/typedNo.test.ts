@@ -30,6 +30,7 @@ describe('the number field', () => {
     expect(slipOf(good)).toBeNull()
     expect(numberOf(good)).toBe('KPL-2026-0000-0000-000D')
   })
+  it('says nothing of the check symbol while the letters in front are not known', () => expect(slipOf({ ...good, prefix: '' })).toBeNull())
   it.each([
     ['a wrong check symbol', { ...good, parts: ['2026', '0000', '0000', '000E'] }, { kind: 'checkSymbol' }],
     ['two missing', { ...good, parts: ['2026', '00', '0000', '000D'] }, { kind: 'missing', count: 2, part: 1 }],

@@ -69,5 +69,6 @@ export const slipOf = (typed: TypedNo): Slip | null => {
   }
   const missing = count * size - parts.join('').length
   if (missing > 0) return { kind: 'missing', count: missing, part: nextPart(typed, 0) }
-  return numberOf(typed) === null ? { kind: 'checkSymbol' } : null
+  // Without the letters in front nobody can tell.
+  return typed.prefix !== '' && numberOf(typed) === null ? { kind: 'checkSymbol' } : null
 }

@@ -1,8 +1,9 @@
-import { computed, nextTick, ref, shallowRef } from 'vue'
+import { computed, nextTick, ref, shallowRef, watch } from 'vue'
 import { emptyNo, eraseBefore, nextPart, numberOf, readWhole, slipOf, typeInto } from './typedNo.ts'
 
 interface Options {
-  readonly prefix: string
+  /** The organisation's letters; empty until they are known. */
+  readonly prefix: () => string
   /** What was asked before, to be put right. */
   readonly asked: string
   /** The inputs, in order. */
@@ -13,7 +14,10 @@ interface Options {
 /** A number typed in parts: full ones lead on to the next, a pasted one fills all, and what is wrong is said as soon as it can be known. */
 export const useNumberField = ({ prefix, asked, inputs, open }: Options) => {
   const read = readWhole(asked)
-  const typed = shallowRef(read ?? emptyNo(prefix))
+  const typed = shallowRef(read ?? emptyNo(prefix()))
+  watch(prefix, letters => {
+    if (typed.value.prefix === '') typed.value = { ...typed.value, prefix: letters }
+  })
   /** What is missing is said only once someone has tried. */
   const hasTried = ref(read !== null)
   const slip = computed(() => {
