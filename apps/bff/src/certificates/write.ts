@@ -1,6 +1,6 @@
 import type { Db } from '../db/connect.ts'
-import { execute, instant, number, select, text } from '../db/query.ts'
-import { insertNewRows, type Cell, type Rows } from '../db/rows.ts'
+import { execute, instant, number, text } from '../db/query.ts'
+import { insertFoundRows, type Cell, type Rows } from '../db/rows.ts'
 import type { FrozenFacts } from './facts.ts'
 
 /** What is written when one is issued. */
@@ -59,10 +59,7 @@ export const rowsOf = (tx: Db, certificates: readonly NewCertificate[]): Rows =>
 /** Writes many rows by one statement, and answers the ids by number; what a unique key refuses, since somebody else was first, is not among them. */
 export const insertCertificates = async (tx: Db, certificates: readonly NewCertificate[]): Promise<ReadonlyMap<string, number>> => {
   if (certificates.length === 0) return new Map()
-  await insertNewRows(tx, rowsOf(tx, certificates))
-  const numbers = certificates.map(({ certificateNo }) => certificateNo)
-  // A cluster's ids are not consecutive, so they are asked for.
-  const rows = await select(tx, 'SELECT id, certificate_no FROM user_certificates WHERE certificate_no IN (:numbers)', { numbers })
+  const rows = await insertFoundRows(tx, rowsOf(tx, certificates), 'certificate_no')
   return new Map(rows.map(row => [text(row['certificate_no']), number(row['id'])]))
 }
 
