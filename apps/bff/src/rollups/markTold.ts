@@ -4,6 +4,7 @@ import { lastDayOf } from '@wallet/shared/dashboards/holding'
 import { expiryThresholds } from '@wallet/shared/dashboards/expiry'
 import { periodsOf } from '@wallet/shared/dashboards/period'
 import { notTakenBack } from '../certificates/statusWhere.ts'
+import { pathAfter } from '../certificates/store.ts'
 import type { Db } from '../db/connect.ts'
 import { date, dateOrNull, instant, number, select, selectOne, text, textOrNull } from '../db/query.ts'
 import { certificateMarks } from './certificateMarks.ts'
@@ -116,15 +117,8 @@ const unitMarks = async (tx: Db, { unitId, parentIds }: Told['payload']): Promis
 const markPeopleBelow = async (tx: Db, unitId: number): Promise<void> => {
   const path = textOrNull((await selectOne(tx, 'SELECT path FROM org_units WHERE id = :unitId', { unitId }))?.['path'])
   if (path === null) return
-  const below = `${path.slice(0, -1)}0`
-  const people = await select(
-    tx,
-    'SELECT u.id, u.org_unit_id FROM users u JOIN org_units o ON o.id = u.org_unit_id WHERE o.path >= :path AND o.path < :below',
-    {
-      path,
-      below,
-    },
-  )
+  const sql = 'SELECT u.id, u.org_unit_id FROM users u JOIN org_units o ON o.id = u.org_unit_id WHERE o.path >= :path AND o.path < :after'
+  const people = await select(tx, sql, { path, after: pathAfter(path) })
   await mark(
     tx,
     people.map(row => ({ rollup: 'people', unitId: number(row['org_unit_id']), slice: text(row['id']) })),

@@ -112,7 +112,7 @@ export const dashboardsEn: DashboardWords = {
       most: 'At most {n} certificates at a time',
       remind: 'Remind {n}',
       remindTitle: 'Remind {n} person? | Remind {n} people?',
-      remindOf: 'Of {n} certificate. | Of {n} certificates in all.',
+      remindOf: '{n} certificate in all. | {n} certificates in all.',
       remindHelp:
         'Each of them finds in their notices which certificate is missing or expires soon, and where to renew it. Each certificate is reminded of once per stage.',
       reminded: 'Reminded of {n} certificate | Reminded of {n} certificates',
