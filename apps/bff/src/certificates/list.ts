@@ -60,16 +60,39 @@ const bindings = (db: Db, { holderId, type, templateId, unitPath, q = '', from, 
 // Written out: a row constructor is not a range scan on MariaDB.
 const isFurther = 'c.issued_at <= :cursorAt AND (c.issued_at < :cursorAt OR c.id < :cursorId)'
 
+interface Reading {
+  /** After which row; null: from the beginning. */
+  readonly after: readonly [at: number, id: number] | null
+  readonly limit: number
+  /** What else they have to be. */
+  readonly only?: string
+}
+const readNewest = async (db: Db, filter: CertificateFilter, now: Date, { after, limit, only }: Reading): Promise<CertificateRow[]> => {
+  const where = [...conditions(filter), ...(only === undefined ? [] : [only]), ...(after === null ? [] : [isFurther])]
+  const [cursorAt, cursorId] = after ?? [0, 0]
+  const rows = await select(db, `SELECT ${columns} FROM ${tables} ${whereOf(where)} ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`, {
+    ...bindings(db, filter, now),
+    ...{ cursorAt: instant(db, new Date(cursorAt)), cursorId, limit },
+  })
+  return rows.map(rowOf)
+}
+
 /** Certificates newest first, a page at a time. */
 export const listCertificates = async <T>(db: Db, filter: CertificateFilter & Stretch, now: Date, item: (row: CertificateRow) => T): Promise<Page<T>> => {
   const { limit, cursor } = filter
-  const where = [...conditions(filter), ...(cursor === undefined ? [] : [isFurther])]
-  const [cursorAt, cursorId] = cursor === undefined ? [0, 0] : decodeCursor(cursor, 'instant', 'integer')
-  const rows = await select(db, `SELECT ${columns} FROM ${tables} ${whereOf(where)} ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`, {
-    ...bindings(db, filter, now),
-    ...{ cursorAt: instant(db, new Date(cursorAt)), cursorId, limit: limit + 1 },
-  })
-  return pageOfRows(rows.map(rowOf), limit, row => [row.issuedAt.getTime(), row.id], item)
+  const after = cursor === undefined ? null : decodeCursor(cursor, 'instant', 'integer')
+  return pageOfRows(await readNewest(db, filter, now, { after, limit: limit + 1 }), limit, row => [row.issuedAt.getTime(), row.id], item)
+}
+
+/** The same; those whose day of issue is still to come stand behind all others, where they hide nothing that was issued just now. */
+export const listIssued = async <T>(db: Db, filter: CertificateFilter & Stretch, now: Date, item: (row: CertificateRow) => T): Promise<Page<T>> => {
+  const { limit, cursor } = filter
+  const [at, id, isBehind] = cursor === undefined ? [0, 0, 0] : decodeCursor(cursor, 'instant', 'integer', 'integer')
+  const after = cursor === undefined ? null : ([at, id] as const)
+  const begun = isBehind ? [] : await readNewest(db, filter, now, { after, limit: limit + 1, only: 'c.issued_at <= :now' })
+  const left = limit + 1 - begun.length
+  const toCome = left > 0 ? await readNewest(db, filter, now, { after: isBehind ? after : null, limit: left, only: 'c.issued_at > :now' }) : []
+  return pageOfRows([...begun, ...toCome], limit, row => [row.issuedAt.getTime(), row.id, Number(row.issuedAt > now)], item)
 }
 
 /** How many there are. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anEmployee, aUnit, templateOf, type Unit } from '../../test/builders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
-import { json, select } from '../db/query.ts'
+import { execute, instant, json, select } from '../db/query.ts'
 
 describe.each(engines)('everything issued, on %s', engine => {
   let house: House
@@ -48,7 +48,7 @@ describe.each(engines)('everything issued, on %s', engine => {
 
   it('comes as a file that no spreadsheet calculates in, of what was filtered, in the language of whoever asks', async () => {
     const [head, ...rows] = await linesOf('')
-    expect(head).toBe('证书编号,证书,类型,工号,持证人,部门,颁发日期,有效期至,状态,成绩,完成率,查验次数,撤销原因,新证书编号')
+    expect(head).toBe('证书编号,证书,类型,工号,持有人,部门,颁发日期,有效期至,状态,成绩,完成率,查验次数,撤销原因,新证书编号')
     expect(rows.map(row => row.split(',')[0])).toEqual(numbers.toReversed())
     expect(rows[1]).toContain(`"'=1+1",考试合格,`)
     expect(rows[1]).toContain(',2029-11-23,有效,90,')
@@ -56,6 +56,22 @@ describe.each(engines)('everything issued, on %s', engine => {
     expect(rows[0]).toContain(`已撤销,90,,0,"'@错发",`)
     expect(await linesOf(`?unitId=${division.id}`)).toHaveLength(3)
     expect(await linesOf('?q=%E5%8E%BB%E5%B9%B4')).toHaveLength(2)
+  })
+
+  it('shows what is issued for a later day behind all others, on whichever page', async () => {
+    const [, second = '', third = ''] = numbers
+    const { db } = house.deps
+    const later = instant(db, new Date('2099-01-01T00:00:00Z'))
+    await execute(db, 'UPDATE user_certificates SET issued_at = :later WHERE certificate_no IN (:second, :third)', { later, second, third })
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await issuer.client.issuing.issued({ query: { limit: 1, ...(cursor && { cursor }) } })
+      seen.push(...page.items.map(({ certificateNo }) => certificateNo))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(seen).toEqual([numbers[0], third, second])
+    expect((await linesOf('')).slice(1).map(line => line.split(',')[0])).toEqual(seen)
   })
 
   it('leaves a trace wherever it is taken along, without the words that were looked for', async () => {

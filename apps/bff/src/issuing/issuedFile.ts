@@ -4,7 +4,7 @@ import type { Status } from '@wallet/shared/certificates/status'
 import { dayIn, isoDay, lastDayOf } from '@wallet/shared/certificates/validity'
 import { csvHead, csvLine } from '@wallet/shared/csv'
 import type { Locale } from '@wallet/shared/session/session'
-import { listCertificates, type CertificateFilter } from '../certificates/list.ts'
+import { listIssued, type CertificateFilter } from '../certificates/list.ts'
 import { statusOf, type CertificateRow } from '../certificates/row.ts'
 import type { Db } from '../db/connect.ts'
 
@@ -18,7 +18,7 @@ interface Words {
 const words: Readonly<Record<Locale, Words>> = {
   'zh-CN': {
     file: '已颁发',
-    head: ['证书编号', '证书', '类型', '工号', '持证人', '部门', '颁发日期', '有效期至', '状态', '成绩', '完成率', '查验次数', '撤销原因', '新证书编号'],
+    head: ['证书编号', '证书', '类型', '工号', '持有人', '部门', '颁发日期', '有效期至', '状态', '成绩', '完成率', '查验次数', '撤销原因', '新证书编号'],
     types: { course: '课程结业', exam: '考试合格', achievement: '成就' },
     statuses: {
       ...{ valid: '有效', expiring: '即将到期', expired: '已过期', notYetValid: '未生效', superseded: '已被替换', suspended: '已暂停', revoked: '已撤销' },
@@ -61,7 +61,7 @@ async function* linesOf(db: Db, asked: Asked): AsyncGenerator<string> {
   yield csvHead(words[asked.locale].head)
   let cursor: string | undefined
   do {
-    const page = await listCertificates(db, { ...asked.filter, limit: atOnce, cursor }, asked.now, row => csvLine(cellsOf(row, asked)))
+    const page = await listIssued(db, { ...asked.filter, limit: atOnce, cursor }, asked.now, row => csvLine(cellsOf(row, asked)))
     if (page.items.length > 0) yield page.items.join('')
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)

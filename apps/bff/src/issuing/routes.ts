@@ -1,7 +1,7 @@
 import { dayIn, endOfDay, isoDay, parseDay, startOfDay } from '@wallet/shared/certificates/validity'
 import type { issuing, IssuedFilter } from '@wallet/shared/issuing/contract'
 import { appendAudit } from '../audit/append.ts'
-import { countCertificates, listCertificates, type CertificateFilter } from '../certificates/list.ts'
+import { countCertificates, listIssued, type CertificateFilter } from '../certificates/list.ts'
 import { certificateOf } from '../certificates/row.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/mount.ts'
@@ -31,7 +31,7 @@ export const issuingRoutes = ({ db, clock, config }: Deps): Handlers<typeof issu
   return {
     issued: async ({ query: { limit, cursor, ...filter } }) => {
       const now = clock.now()
-      return listCertificates(db, { ...(await filterOf(filter)), limit, cursor }, now, row => certificateOf(row, now, config.publicOrigin))
+      return listIssued(db, { ...(await filterOf(filter)), limit, cursor }, now, row => certificateOf(row, now, config.publicOrigin))
     },
     count: async ({ query }) => {
       const now = clock.now()
