@@ -8,7 +8,7 @@ export const en = {
     close: 'Close',
     cancel: 'Cancel',
     retry: 'Try again',
-    loading: 'Opening',
+    loading: 'Loading…',
     more: 'Load more',
     copied: 'Copied',
     copyFailed: 'Could not copy. Press and hold the number to copy it yourself.',
