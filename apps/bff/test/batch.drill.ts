@@ -50,7 +50,7 @@ describe.each(engines)('ten thousand certificates and ten power cuts, on %s', en
     const list = ['工号,成绩', ...(await manyPeople(house, people)).map(no => `${no},90`)].join('\n')
     const { id, counts } = await upload(issuer, list, { templateId: await templateOf(house) })
     expect(counts.valid).toBe(people)
-    await issuer.client.batches.confirm({ params: { id } })
+    await issuer.client.batches.confirm({ params: { id }, body: {} })
     const { files } = house.deps.config
     const folder = files.kind === 'disk' ? files.folder : ''
     const found: number[] = []

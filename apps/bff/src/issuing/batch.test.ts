@@ -30,7 +30,7 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
   const reasonsOf = ({ rows }: Previewed) =>
     Object.fromEntries(rows.flatMap(({ row, reasons }) => (reasons.length > 0 ? [[row, reasons.map(one => one.trouble)]] : [])))
   const confirmed = async ({ id }: Pick<Batch, 'id'>) => {
-    await issuer.client.batches.confirm({ params: { id } })
+    await issuer.client.batches.confirm({ params: { id }, body: {} })
     await runBatches(house)
     return issuer.client.batches.get({ params: { id } })
   }
@@ -74,13 +74,13 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1)
     expect(sent.filter(({ status }) => status !== 201 && status !== 200)).toEqual([])
     const id = sent[0]?.id ?? 0
-    const answers = await Promise.all(Array.from({ length: 20 }, () => issuer.client.batches.confirm({ params: { id } })))
+    const answers = await Promise.all(Array.from({ length: 20 }, () => issuer.client.batches.confirm({ params: { id }, body: {} })))
     expect(new Set(answers.map(({ state }) => state))).toEqual(new Set(['running']))
     await Promise.all([runBatches(house), runBatches(house), runBatches(house)])
     const after = await tally(house)
     expect(after.certificates - before.certificates).toBe(40)
     expect(after.told - before.told).toBe(40)
-    expect(await issuer.client.batches.confirm({ params: { id } })).toMatchObject({ state: 'done', counts: { issued: 40 } })
+    expect(await issuer.client.batches.confirm({ params: { id }, body: {} })).toMatchObject({ state: 'done', counts: { issued: 40 } })
   })
 
   it('can be paused, resumed and called off; what is issued stays, and the rest comes back as a file', async () => {
@@ -88,7 +88,7 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     const { id } = await upload(issuer, listOf(numbers, '停一停'), { templateId })
     const at = { params: { id } }
     await expect(issuer.client.batches.pause(at)).rejects.toThrow('batch_not_confirmed')
-    await issuer.client.batches.confirm(at)
+    await issuer.client.batches.confirm({ ...at, body: {} })
     await issueChunk(house.deps, id, 10)
     expect(await issuer.client.batches.pause(at)).toMatchObject({ state: 'paused', counts: { issued: 10, valid: 30 } })
     await issueChunk(house.deps, id, 10)
@@ -105,6 +105,29 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     expect(rest.counts).toMatchObject({ rows: 10, valid: 10 })
   })
 
+  it('says how many names differ from the register, and is issued once somebody has looked at them', async () => {
+    const [right, other] = [await anEmployee(house, { fullName: '欧阳若兰' }), await anEmployee(house, { fullName: '李雷' })]
+    const list = ['工号,姓名,成绩,证书名称', `${right.employeeNo},欧阳 若兰,90,看名字`, `${other.employeeNo},李磊,90,看名字`].join('\n')
+    const { id, counts } = await upload(issuer, list, { templateId })
+    expect(counts).toMatchObject({ valid: 2, warned: 1 })
+    await expect(issuer.client.batches.confirm({ params: { id }, body: {} })).rejects.toThrow('batch_unchecked')
+    await expect(issuer.client.batches.confirm({ params: { id }, body: { namesChecked: false } })).rejects.toThrow('batch_unchecked')
+    expect((await issuer.client.batches.get({ params: { id } })).state).toBe('previewed')
+    expect((await issuer.client.batches.confirm({ params: { id }, body: { namesChecked: true } })).state).toBe('running')
+    await runBatches(house)
+    expect((await issuer.client.issuing.issued({ query: { q: '李雷' } })).items).toMatchObject([{ holderName: '李雷', title: '看名字' }])
+  })
+
+  it('that waits can be thrown away: it is listed no more, and the same file is a new one', async () => {
+    const file = listOf(['NOBODY'], '不要了')
+    const { id } = await upload(issuer, file, { templateId })
+    expect((await issuer.client.batches.cancel({ params: { id } })).state).toBe('cancelled')
+    expect((await issuer.client.batches.list({ query: {} })).items.map(batch => batch.id)).not.toContain(id)
+    await expect(issuer.client.batches.confirm({ params: { id }, body: {} })).rejects.toThrow('batch_over')
+    const again = await upload(issuer, file, { templateId })
+    expect([again.status, again.id === id]).toEqual([201, false])
+  })
+
   it('leaves out whoever has the certificate already, or renews it where that is wanted and it is time', async () => {
     const [fresh, old, never] = [await anEmployee(house), await anEmployee(house), await anEmployee(house)]
     const order = { templateId, title: '要续期', score: 90 }
@@ -117,7 +140,7 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     )
     const skipped = await upload(issuer, list, { templateId })
     expect(reasonsOf(skipped)).toEqual({ 2: ['held'], 3: ['held'], 4: ['held'] })
-    await expect(issuer.client.batches.confirm({ params: { id: skipped.id } })).rejects.toThrow('batch_empty')
+    await expect(issuer.client.batches.confirm({ params: { id: skipped.id }, body: {} })).rejects.toThrow('batch_empty')
     const renewed = await upload(issuer, list, { templateId, duplicates: 'renew' })
     expect(renewed.rows.map(({ verdict, reasons }) => [verdict, reasons[0]?.trouble, reasons[0]?.value?.slice(0, 10)])).toEqual([
       ['skip', 'tooEarly', '2028-10-13'],
@@ -153,10 +176,10 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     const { id } = await upload(issuer, listOf([stays.employeeNo, leaves.employeeNo], '走的人'), { templateId: template.id })
     const now = await issuer.client.templates.get({ params: { id: template.id } })
     await issuer.client.templates.update({ params: { id: template.id }, body: { ...bodyOf(now), name: '改过的模板' } })
-    await expect(issuer.client.batches.confirm({ params: { id } })).rejects.toThrow('template_changed')
+    await expect(issuer.client.batches.confirm({ params: { id }, body: {} })).rejects.toThrow('template_changed')
     const { columns } = await issuer.client.batches.get({ params: { id } })
     await issuer.client.batches.settle({ params: { id }, body: { templateId: template.id, duplicates: 'skip', columns } })
-    await issuer.client.batches.confirm({ params: { id } })
+    await issuer.client.batches.confirm({ params: { id }, body: {} })
     await execute(house.deps.db, 'UPDATE users SET is_active = 0 WHERE id = :id', { id: leaves.id })
     await execute(house.deps.db, 'UPDATE certificate_templates SET is_active = 0 WHERE id = :id', { id: template.id })
     await runBatches(house)
@@ -171,7 +194,7 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
   it('tells how far it is as it happens, until the pictures are drawn too', async () => {
     const numbers = await manyPeople(house, 3, 300)
     const { id } = await upload(issuer, listOf(numbers, '看进度'), { templateId })
-    await issuer.client.batches.confirm({ params: { id } })
+    await issuer.client.batches.confirm({ params: { id }, body: {} })
     const stream = await issuer.send('GET', `/api/batches/${id}/events`)
     const heard = stream.text()
     await issueChunk(house.deps, id, 2)
@@ -189,7 +212,7 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     const today = house.clock.now()
     const batch = await upload(issuer, list, { templateId })
     expect(batch.counts.valid).toBe(2)
-    await issuer.client.batches.confirm({ params: { id: batch.id } })
+    await issuer.client.batches.confirm({ params: { id: batch.id }, body: {} })
     house.clock.set(new Date('2026-11-23T16:00:00.000Z'))
     await runBatches(house)
     house.clock.set(today)
@@ -202,7 +225,7 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     const order = { templateId, title: '正在暂停', score: 90, employeeNo: holder.employeeNo, validUntil: '2027-01-10' }
     const { certificateNo } = await issuer.client.certificates.issue({ body: order })
     const { id } = await upload(issuer, listOf([holder.employeeNo], '正在暂停'), { templateId, duplicates: 'renew' })
-    await issuer.client.batches.confirm({ params: { id } })
+    await issuer.client.batches.confirm({ params: { id }, body: {} })
     const suspending = inTransaction(house.deps.db, async tx => {
       await changeWithin(tx, house.deps, { certificateNo, deed: 'suspend', by: 1, reason: '复核', key: null })
       await wait(300)

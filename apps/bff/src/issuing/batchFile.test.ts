@@ -151,10 +151,12 @@ describe.each(engines)('a list from a Chinese spreadsheet, on %s', engine => {
 
   it('is finished by its error file, put right and sent again', async () => {
     const { id } = await upload(issuer, new Uint8Array(gbk(list([...cells.map(([row]) => row), ...good()]))), { templateId })
-    await issuer.client.batches.confirm({ params: { id } })
+    await issuer.client.batches.confirm({ params: { id }, body: { namesChecked: true } })
     await runBatches(house)
     expect((await issuer.client.batches.get({ params: { id } })).counts).toMatchObject({ issued: 3, invalid: 30 })
-    const errors = await (await issuer.send('GET', `/api/batches/${id}/errors.csv`)).text()
+    const file = await issuer.send('GET', `/api/batches/${id}/errors.csv`)
+    expect(decodeURIComponent(file.headers.get('content-disposition') ?? '')).toContain(`批次${id}-待改.csv`)
+    const errors = await file.text()
     const [header = '', ...lines] = errors.replace('\ufeff', '').trim().split('\r\n')
     expect(header).toBe('工号（必填）,姓名,考试成绩,有效期至,说明,原来的行号,原因')
     expect(lines).toHaveLength(30)
@@ -162,7 +164,7 @@ describe.each(engines)('a list from a Chinese spreadsheet, on %s', engine => {
     const corrected = lines.map((one, i) => `${cells[i]?.[2]},${one.split(',').slice(-2).join(',')}`)
     const again = await upload(issuer, `\ufeff${[header, ...corrected].join('\r\n')}`, { templateId })
     expect(again.counts).toMatchObject({ rows: 30, valid: 30 })
-    await issuer.client.batches.confirm({ params: { id: again.id } })
+    await issuer.client.batches.confirm({ params: { id: again.id }, body: {} })
     await runBatches(house)
     const issued = (await issuer.client.batches.rows({ params: { id }, query: { show: 'issued' } })).items
     const first = await issuer.client.certificates.get({ params: { certificateNo: issued.at(-1)?.certificateNo ?? '' } })
@@ -180,6 +182,18 @@ describe.each(engines)('a list from a Chinese spreadsheet, on %s', engine => {
     await expect(
       issuer.client.batches.settle({ params: { id: batch.id }, body: { templateId, duplicates: 'skip', columns: { ...columns, title: 9 } } }),
     ).rejects.toThrow('invalid_request')
+  })
+
+  it.each([
+    ['nothing at all', '', 'list_empty'],
+    ['blank lines', '\n\n , \n', 'list_empty'],
+    ['a head and nobody below it', '工号,姓名,成绩\n', 'list_empty'],
+    ['a head and remarks', '工号,姓名\n# 必填,选填', 'list_empty'],
+    ['people without a head', 'KPL0004,周雨桐,96.5\nKPL0005,陈思远,88', 'list_headless'],
+    ['one person without a head', 'KPL0004,周雨桐,９６', 'list_headless'],
+  ])('that is %s is refused with a sentence', async (_, file, code) => {
+    const answer = await issuer.send('POST', '/api/batches', { body: formOf(file, { templateId }) })
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, code])
   })
 
   it('suggests the number of whoever is meant by the name', async () => {

@@ -1,5 +1,6 @@
 import { batchColumnNames, batchColumns, batchColumnWritings, batchLimits, type BatchColumn } from '@wallet/shared/issuing/batchFile'
 import type { ColumnMap } from '@wallet/shared/issuing/batch'
+import { fail } from '@wallet/shared/problem'
 import { columnFinder, readTable, said, type Table } from '../files/table.ts'
 
 const columnCalled = columnFinder<BatchColumn>(
@@ -9,8 +10,19 @@ const columnCalled = columnFinder<BatchColumn>(
   >,
 )
 
-/** Reads a list of people to issue to. */
-export const readBatchFile = (bytes: Buffer): Table => readTable(bytes, { isKnown: name => columnCalled(name) !== undefined, most: batchLimits.rows })
+const isKnown = (name: string) => columnCalled(name) !== undefined
+/** Numbers, days and employee numbers are what people write below a head. */
+const isValue = (cell: string) => /\d{2}/.test(said(cell).normalize('NFKC'))
+/** A head may have names of its own, as long as they are names. */
+const isHead = (header: readonly string[]) => header.some(isKnown) || (header.some(name => said(name) !== '') && !header.some(isValue))
+
+/** Reads a list of people to issue to; one without people, or without names of its columns, is refused. */
+export const readBatchFile = (bytes: Buffer): Table => {
+  const table = readTable(bytes, { isKnown, most: batchLimits.rows })
+  const isBlank = table.header.every(cell => said(cell) === '')
+  if (table.rows.length === 0 && (isBlank || isHead(table.header))) fail('list_empty')
+  return isHead(table.header) ? table : fail('list_headless')
+}
 
 /** In which column each thing stands, by the names at the head of the list; the first of a name counts. */
 export const columnsIn = (header: readonly string[]): ColumnMap => {

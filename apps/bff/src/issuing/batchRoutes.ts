@@ -6,7 +6,7 @@ import { Answer, type Handlers } from '../http/mount.ts'
 import { batchProgress } from './batchProgress.ts'
 import { listRows } from './batchRowStore.ts'
 import { findBatch, listBatches } from './batchStore.ts'
-import { errorFile, exampleList } from './errorFile.ts'
+import { errorFile, errorFileName, exampleList, exampleName } from './errorFile.ts'
 import { cancelBatch, confirmBatch, pauseBatch, resumeBatch } from './lifeOfBatch.ts'
 import { previewer, settleBatch } from './preview.ts'
 import { shownBatch } from './shownBatch.ts'
@@ -28,12 +28,15 @@ export const batchRoutes = (deps: Deps): Handlers<typeof batches> => {
     get: async ({ params }) => shownBatch(await found(params)),
     rows: async ({ params, query }) => listRows(db, await found(params), query),
     settle: async ({ params, body }) => shownBatch(await settleBatch(deps, params.id, body)),
-    confirm: async ({ params, me }) => shownBatch(await confirmBatch(deps, params.id, me.userId)),
+    confirm: async ({ params, body, me }) => shownBatch(await confirmBatch(deps, params.id, { ...body, userId: me.userId })),
     pause: async ({ params, me }) => shownBatch(await pauseBatch(deps, params.id, me.userId)),
     resume: async ({ params, me }) => shownBatch(await resumeBatch(deps, params.id, me.userId)),
     cancel: async ({ params, me }) => shownBatch(await cancelBatch(deps, params.id, me.userId)),
     events: async ({ params }) => ({ happenings: batchProgress(db, (await found(params)).id) }),
-    errors: async ({ params, query }) => ({ bytes: await errorFile(db, await found(params), query.locale), downloadAs: `batch-${params.id}-to-correct.csv` }),
-    example: ({ query }) => ({ bytes: exampleList(query.locale), downloadAs: 'batch.csv' }),
+    errors: async ({ params, query }) => ({
+      bytes: await errorFile(db, await found(params), query.locale),
+      downloadAs: errorFileName(params.id, query.locale),
+    }),
+    example: ({ query }) => ({ bytes: exampleList(query.locale), downloadAs: exampleName[query.locale] }),
   }
 }

@@ -22,6 +22,9 @@ export const errorFile = async (db: Db, batch: BatchRecord, locale: Locale): Pro
   )
 }
 
+/** What it is called where it is saved. */
+export const errorFileName = (id: number, locale: Locale): string => (locale === 'zh-CN' ? `批次${id}-待改.csv` : `batch-${id}-to-correct.csv`)
+
 type Example = Partial<Record<BatchColumn, string>>
 const examples: Readonly<Record<Locale, readonly Example[]>> = {
   'zh-CN': [
@@ -40,6 +43,9 @@ const examples: Readonly<Record<Locale, readonly Example[]>> = {
     { employeeNo: 'KPL0005', fullName: '陈思远', score: '88' },
   ],
 }
+
+/** What the list to begin with is called. */
+export const exampleName: Readonly<Record<Locale, string>> = { 'zh-CN': '名单样表.csv', en: 'example-list.csv' }
 
 /** A list to begin with: a remark explains each column, and there are two people. */
 export const exampleList = (locale: Locale): string =>

@@ -25,11 +25,12 @@ const isOver = ({ state }: BatchRecord) => state === 'done' || state === 'cancel
 const begun = new Set<BatchState>(['running', 'paused', 'failed', 'done'])
 
 /** Begins to issue what was looked through; said again, it is the same batch. */
-export const confirmBatch = (deps: Deps, id: number, userId: number): Promise<BatchRecord> =>
+export const confirmBatch = (deps: Deps, id: number, { namesChecked, userId }: { namesChecked: boolean; userId: number }): Promise<BatchRecord> =>
   moving(deps, id, async (tx, batch, at) => {
     if (begun.has(batch.state)) return
     if (batch.state === 'cancelled') fail('batch_over')
     if (batch.counts.valid === 0) fail('batch_empty')
+    if (batch.counts.warned > 0 && !namesChecked) fail('batch_unchecked')
     const template = await usableTemplate(tx, batch.template.id)
     if (template.current.id !== batch.templateVersionId) fail('template_changed')
     await saveState(tx, id, { state: 'running', confirmedBy: userId, confirmedAt: at, touchedAt: at })

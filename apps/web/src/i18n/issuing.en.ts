@@ -123,11 +123,15 @@ export const issuingEn: IssuingWords = {
     verdict: 'Verdict',
     why: 'Why',
     verdictReady: 'To issue',
-    verdictCheck: 'Look at it',
+    verdictCheck: 'Check',
     verdictSkip: 'Left out',
     verdictBad: 'To correct',
     readAs: '{file}, read as {encoding}',
     again: 'Choose another',
+    discard: 'Discard',
+    namesDiffer: 'Names in the list that differ from the register: {count}. Certificates bear the registered names; please check these rows first.',
+    namesChecked: 'The rows whose names differ ({count}) have been checked; issue them with the registered names.',
+    namesUnchecked: 'Check the names first, then tick this.',
     settings: 'Settings',
     column: 'Column {n}: {name}',
     noColumn: 'None',
@@ -150,6 +154,8 @@ export const issuingEn: IssuingWords = {
     callOff: 'Call it off',
     callOffTitle: 'Call this list off?',
     callOffHelp: 'The {count} that are issued stay valid. The rest will not be issued and stays in the error file.',
+    callOffRunning:
+      'Issued so far: {count}. A few more will follow until you cancel; pause first to stop here. What is issued stays valid, and the rest stays in the error file.',
     callOffConfirm: 'Call it off',
     startedBy: 'Started by {name} at {time}',
     pausedHelp: 'Paused. What is issued stays valid.',
@@ -248,5 +254,8 @@ export const issuingEn: IssuingWords = {
   /** Refusals that nobody meets elsewhere. */
   problem: {
     file_unreadable: 'This file cannot be read. Use CSV with commas, semicolons or tabs, in UTF-8 or GBK.',
+    batch_unchecked: 'Some names differ from the register. Please check them first.',
+    list_empty: 'There is nobody in this list. Write at least one row.',
+    list_headless: 'The first row has to name the columns, such as Employee number, Name, Score.',
   },
 }

@@ -127,6 +127,10 @@ export const issuingZhCN = {
     verdictBad: '要改',
     readAs: '{file}，识别为 {encoding}',
     again: '重新选择',
+    discard: '丢弃',
+    namesDiffer: '{count} 行的姓名与登记的不同。颁发时用登记的姓名，请先核对这几行',
+    namesChecked: '姓名与登记不同的 {count} 行已经核对，按登记的姓名颁发',
+    namesUnchecked: '请先核对姓名，再勾选这一项',
     settings: '列和设置',
     column: '第 {n} 列：{name}',
     noColumn: '没有',
@@ -149,11 +153,12 @@ export const issuingZhCN = {
     callOff: '取消批次',
     callOffTitle: '取消这个批次？',
     callOffHelp: '已经颁发的 {count} 张仍然有效，其余的不再颁发，会留在错误文件里。',
+    callOffRunning: '到现在已颁发 {count} 张，取消之前还会再发一些；要停在这里，请先暂停。已颁发的仍然有效，其余的留在错误文件里。',
     callOffConfirm: '取消批次',
     startedBy: '由{name}于 {time} 开始',
     pausedHelp: '已暂停，已经颁发的仍然有效',
     doneTitle: '{count} 张已颁发',
-    doneHelp: '用时 {used}，{time} 完成。持证人已在证书页看到',
+    doneHelp: '用时 {used}，{time} 完成。持有人已在证书页看到',
     cancelledTitle: '已取消，颁发了 {count} 张',
     errorsTitle: '没有颁发的 {count} 行',
     errorsHelp: '原来的列，加一列原因。改好后直接再传，已颁发的会自动跳过',
@@ -246,5 +251,8 @@ export const issuingZhCN = {
   /** Refusals that nobody meets elsewhere. */
   problem: {
     file_unreadable: '这个文件读不懂。请用 CSV（逗号、分号或制表符分隔，UTF-8 或 GBK 编码）',
+    batch_unchecked: '有几行的姓名与登记的不同，请先核对',
+    list_empty: '名单里一个人也没有，请至少写一行',
+    list_headless: '名单的第一行要写列名，例如：工号、姓名、成绩',
   },
 } as const

@@ -35,7 +35,7 @@ export const useBatch = (id: number) => {
   const params = { params: { id } }
   return {
     ...{ batch, latest, state, loadTrouble, reload, isBusy, trouble },
-    confirm: steer(() => api.batches.confirm(params)),
+    confirm: (namesChecked: boolean) => steer(() => api.batches.confirm({ ...params, body: { namesChecked } }))(),
     pause: steer(() => api.batches.pause(params)),
     resume: steer(() => api.batches.resume(params)),
     cancel: steer(() => api.batches.cancel(params)),

@@ -36,7 +36,13 @@ export const BatchForm = z.strictObject({
 export const BatchSettings = z.strictObject({ templateId: rowId, duplicates: Duplicates, columns: ColumnMap }).meta({ id: 'BatchSettings' })
 export type BatchSettings = z.infer<typeof BatchSettings>
 
-/** A list that is issued at once. Of its rows, `valid` are or will be issued, `skipped` need nothing, `invalid` have to be put right; `warned` of the valid ones should be looked at. */
+/** With what a list is confirmed: names that differ from the register have to be looked at first. */
+export const BatchConfirmation = z
+  .strictObject({ namesChecked: z.boolean().default(false).describe('Whether somebody has looked at the rows whose names differ from the register') })
+  .meta({ id: 'BatchConfirmation' })
+export type BatchConfirmation = z.input<typeof BatchConfirmation>
+
+/** A list that is issued at once. Of its rows, `valid` are or will be issued, `skipped` need nothing, `invalid` have to be put right; `warned` of the valid ones have a name that differs from the register. */
 export const Batch = z
   .object({
     id: z.int(),

@@ -3,7 +3,7 @@ import { endpoint, eventsEndpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { pathId } from '../publication.ts'
 import { locales } from '../session/session.ts'
-import { Batch, BatchForm, BatchProgress, BatchRow, BatchSettings, PreviewedBatch, rowFilters } from './batch.ts'
+import { Batch, BatchConfirmation, BatchForm, BatchProgress, BatchRow, BatchSettings, PreviewedBatch, rowFilters } from './batch.ts'
 import { batchLimits } from './batchFile.ts'
 
 const params = z.object({ id: pathId })
@@ -15,6 +15,7 @@ export const batches = {
   /**
    * Looks through a list: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or GBK, up to 10,000 rows. Every row gets a verdict with all its
    * reasons, and no certificate is written. The same file with the same template and settings is the same batch (200) as long as that is open.
+   * A list of nobody, or one whose first row does not name the columns, is refused.
    */
   upload: endpoint({
     method: 'POST',
@@ -26,7 +27,7 @@ export const batches = {
     takesFile: true,
     returns: PreviewedBatch,
     status: [201, 200],
-    problems: ['unsupported_media_type', 'file_unreadable', 'render_timeout', ...templateProblems],
+    problems: ['unsupported_media_type', 'file_unreadable', 'list_empty', 'list_headless', 'render_timeout', ...templateProblems],
   }),
   /** Lists that were looked through or issued, newest first; those called off before they began are left out. */
   list: endpoint({
@@ -69,16 +70,20 @@ export const batches = {
     returns: Batch,
     problems: ['batch_not_found', 'batch_under_way', 'render_timeout', ...templateProblems],
   }),
-  /** Begins to issue in the background. However often it is said, it begins once. Refused where the template has a newer version than was looked at. */
+  /**
+   * Begins to issue in the background. However often it is said, it begins once. Refused where the template has a newer version than was looked at,
+   * and where names differ from the register and were not looked at.
+   */
   confirm: endpoint({
     method: 'POST',
     path: '/api/batches/:id/confirm',
     access: 'issuer',
     summary: 'Issue a batch',
     params,
+    body: BatchConfirmation,
     returns: Batch,
     idempotent: true,
-    problems: ['batch_not_found', 'batch_over', 'batch_empty', 'template_changed', ...templateProblems],
+    problems: ['batch_not_found', 'batch_over', 'batch_empty', 'batch_unchecked', 'template_changed', ...templateProblems],
   }),
   /** Holds it up after what is just being written. */
   pause: endpoint({
@@ -100,7 +105,7 @@ export const batches = {
     returns: Batch,
     problems: ['batch_not_found', 'batch_over', 'batch_not_confirmed', ...templateProblems],
   }),
-  /** Calls it off. What is issued stays issued; the rest is in the error file. */
+  /** Calls it off. What is issued stays issued; the rest is in the error file. One that was not confirmed is thrown away. */
   cancel: endpoint({
     method: 'POST',
     path: '/api/batches/:id/cancel',
