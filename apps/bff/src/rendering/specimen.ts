@@ -1,12 +1,14 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
+import { addMonths, isoDay, type Day } from '@wallet/shared/certificates/validity'
 import type { Placeholder, SampleName } from '@wallet/shared/templates/stage'
 
 type Facts = Readonly<Record<Placeholder, string>>
 
+const issued: Day = { year: 2026, month: 1, day: 29 }
 const common = {
   holderName: '张伟',
   certificateNo: 'KPL-2026-7K3M-9QXD-4R2T',
-  issuedAt: '2026-01-29',
+  issuedAt: isoDay(issued),
   validUntil: '2029-01-28',
   issuerName: '考培练企业学习认证中心',
 }
@@ -56,3 +58,9 @@ const trials: Readonly<Record<SampleName, Partial<Facts>>> = {
 
 /** A sample by its name. */
 export const sampleOf = (name: SampleName): Partial<Facts> => trials[name]
+
+/** What of the sample follows from the template: how long it lasts, where that is known, and what its number begins with. */
+export const settledFacts = (numberPrefix: string, validityMonths: number | null | undefined): Partial<Facts> => ({
+  certificateNo: common.certificateNo.replace(/^[A-Z]+/, numberPrefix),
+  ...(validityMonths !== undefined && { validUntil: validityMonths === null ? '' : isoDay(addMonths(issued, validityMonths)) }),
+})

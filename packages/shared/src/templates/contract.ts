@@ -2,17 +2,11 @@ import { z } from 'zod'
 import { CertificateTypeField } from '../certificates/certificate.ts'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
-import { pathId } from '../publication.ts'
 import { OrderBody } from '../authoring.ts'
-import { plainText } from '../text.ts'
-import { Asset, AssetId } from './asset.ts'
 import { ComposedForm, FormToCompose } from './form.ts'
-import { Template, TemplateDraft, TemplatePreview, TemplateVersion, TemplateVersionRow } from './template.ts'
-
-const params = z.object({ id: pathId })
-const versionParams = params.extend({ version: z.coerce.number().int().positive() })
-const assetParams = z.object({ id: AssetId })
-const basedOn = { version: z.int().positive().optional().describe('The version that was changed; another one is there: 409') }
+import { templatePictures } from './pictureContract.ts'
+import { Template, TemplateDraft, TemplatePreview } from './template.ts'
+import { basedOn, params, templateVersions } from './versionContract.ts'
 
 /** How certificates look: templates with their versions, and the pictures in them. */
 export const templates = {
@@ -91,48 +85,6 @@ export const templates = {
     body: FormToCompose,
     returns: ComposedForm,
   }),
-  /** The versions of a template, the newest first. */
-  versions: endpoint({
-    method: 'GET',
-    path: '/api/templates/:id/versions',
-    access: 'issuer',
-    summary: 'The versions of a template',
-    params,
-    query: z.strictObject(pageQuery),
-    returns: pageOf(TemplateVersionRow),
-    problems: ['template_not_found'],
-  }),
-  /** One version as it was saved. */
-  version: endpoint({
-    method: 'GET',
-    path: '/api/templates/:id/versions/:version',
-    access: 'issuer',
-    summary: 'One version of a template',
-    params: versionParams,
-    returns: TemplateVersion,
-    problems: ['template_not_found'],
-  }),
-  /** Makes a new version that is like an earlier one; name, place in the order and whether it is in use stay. With `version`, only if that is still the newest. */
-  restore: endpoint({
-    method: 'POST',
-    path: '/api/templates/:id/versions/:version/restore',
-    access: 'issuer',
-    summary: 'Go back to a version of a template (a new version)',
-    params: versionParams,
-    body: z.strictObject(basedOn),
-    returns: Template,
-    problems: ['template_not_found', 'template_changed', 'template_refused', 'render_timeout', 'certificate_overflows', 'certificate_undrawable'],
-  }),
-  /** One version drawn with sample data (张伟). */
-  versionSpecimen: fileEndpoint({
-    method: 'GET',
-    path: '/api/templates/:id/versions/:version/specimen.svg',
-    access: 'issuer',
-    summary: 'A version of a template drawn with sample data',
-    params: versionParams,
-    contentType: 'image/svg+xml',
-    problems: ['template_not_found', 'template_refused', 'certificate_overflows', 'certificate_undrawable', 'render_timeout'],
-  }),
   /** Not a new version: lists show the new order at once; what is not named stays behind, in the order it had. */
   order: endpoint({
     method: 'PUT',
@@ -166,49 +118,6 @@ export const templates = {
     contentType: 'image/svg+xml',
     problems: ['template_not_found', 'template_refused', 'certificate_overflows', 'certificate_undrawable', 'render_timeout'],
   }),
-  /** Pictures that were uploaded, the newest first. */
-  assets: endpoint({
-    method: 'GET',
-    path: '/api/templates/assets',
-    access: 'issuer',
-    summary: 'Pictures for templates',
-    query: z.strictObject(pageQuery),
-    returns: pageOf(Asset),
-  }),
-  /**
-   * Keeps a picture for templates: the body is the file, a PNG, JPEG or WebP to 5 MiB and 25 million pixels. It is drawn anew, so that nothing else
-   * travels with it. What counts is what is in it, not how it is called. In a template it is named `asset:<id>`.
-   */
-  upload: endpoint({
-    method: 'POST',
-    path: '/api/templates/assets',
-    access: 'issuer',
-    summary: 'Keep a picture for templates',
-    query: z.strictObject({ name: plainText(200).default('') }),
-    takesFile: true,
-    returns: Asset,
-    status: [201],
-    problems: ['picture_unknown', 'picture_moving', 'media_damaged', 'media_too_many_pixels', 'payload_too_large', 'render_timeout', 'storage_full'],
-  }),
-  /** The picture itself. */
-  asset: fileEndpoint({
-    method: 'GET',
-    path: '/api/templates/assets/:id',
-    access: 'issuer',
-    summary: 'A picture for templates',
-    params: assetParams,
-    contentType: 'image/webp',
-    problems: ['asset_not_found'],
-  }),
-  /** Only where no version of a template shows it: certificates may have been issued with that. */
-  deleteAsset: endpoint({
-    method: 'DELETE',
-    path: '/api/templates/assets/:id',
-    access: 'issuer',
-    summary: 'Delete a picture for templates',
-    params: assetParams,
-    returns: z.undefined(),
-    status: [204],
-    problems: ['asset_not_found', 'asset_in_use'],
-  }),
+  ...templateVersions,
+  ...templatePictures,
 }

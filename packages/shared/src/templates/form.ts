@@ -9,12 +9,19 @@ const colour = z
   .regex(/^#[0-9a-fA-F]{6}$/, 'has to be written #rrggbb')
   .overwrite(text => text.toLowerCase())
 
-const isKnown = (name: string) => placeholders.some(known => known === name)
-const hasKnownPlaceholders = (text: string) => !/\{\{|\}\}/.test(text.replace(/\{\{(\w{1,40})\}\}/g, (whole, name: string) => (isKnown(name) ? '' : whole)))
+/** Names in braces that are no placeholders, as they stand there; `{{` and `}}` alone where the braces of one are not whole. */
+const unknownIn = (text: string): string | undefined => {
+  const isKnown = (name: string) => placeholders.some(known => known === name)
+  const rest = text.replace(/\{\{(\w{1,40})\}\}/g, (whole, name: string) => (isKnown(name) ? '' : whole))
+  return /\{\{[^{}]*\}\}|\{\{|\}\}/.exec(rest)?.[0]
+}
+const known = placeholders.map(name => `{{${name}}}`).join(' ')
 
 /** A text that may hold placeholders; it may be empty, but for the heading. */
 const words = (name: FormText) =>
-  plainText(textLimits[name]).refine(hasKnownPlaceholders, `placeholders are ${placeholders.map(known => `{{${known}}}`).join(' ')}`)
+  plainText(textLimits[name]).refine(text => unknownIn(text) === undefined, {
+    error: ({ input }) => `${unknownIn(String(input)) ?? ''} is no placeholder; there are ${known}`,
+  })
 
 /** A template as it is made by those who write no HTML: markup and style are composed from it (see `designs.ts` for each design as it comes). */
 export const TemplateForm = z

@@ -85,6 +85,8 @@ export type TemplateDraft = z.infer<typeof TemplateDraft>
 export const TemplatePreview = z.strictObject({
   ...looks,
   ...looksAsSent,
+  validityMonths: versioned.validityMonths.optional().describe('How long the sample lasts; null: without an end; not given: three years'),
+  numberPrefix: versioned.numberPrefix.optional().describe("What the sample's number begins with; null or not given: the organisation's letters"),
   sampleName: z.enum(sampleNames).default('usual'),
   sample: z.partialRecord(z.enum(placeholders), z.string().max(500)).default({}),
 })
