@@ -45,6 +45,9 @@ for (const { where, options, sign, score } of places) {
     await test.step('the old certificate leads to the new one, with the right name', async () => {
       await holder.goto(`/certificates/${certificateNo}`)
       await expect(holder.getByText('这张证书已由新证书接替')).toBeVisible()
+      await expect(holder.getByRole('heading', { name: '经历' })).toBeVisible()
+      await expect(holder.getByRole('button', { name: '姓名有误' })).toHaveCount(0)
+      await expect(holder.getByRole('link', { name: '分享链接' })).toHaveCount(0)
       await holder
         .getByRole('link', { name: /看新证书/ })
         .first()
