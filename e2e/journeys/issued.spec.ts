@@ -21,6 +21,13 @@ test('on the desk everything issued is narrowed down, counted and taken along', 
     await expect(page.locator('tbody tr').filter({ hasText: /已撤销|已过期|即将到期/ })).toHaveCount(0)
     expect(await faultsOf(page)).toEqual([])
   })
+  await test.step('it is the same after a reload: the address says it', async () => {
+    const before = await figures.textContent()
+    await expect(page).toHaveURL(/status=valid/)
+    await page.reload()
+    await expect(page.getByRole('combobox', { name: '状态' }).locator('option:checked')).toHaveText('有效')
+    await expect(figures).toHaveText(before ?? '')
+  })
   await test.step('the file holds what is left, no more', async () => {
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: '导出 CSV' }).click()

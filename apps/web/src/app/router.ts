@@ -94,7 +94,7 @@ export const router = createRouter({
       name: 'batch',
       component: () => import('../issuing/BatchPage.vue'),
       props: idOf,
-      meta: { access: 'issuer', words: ['issuing', 'requests'] },
+      meta: { tab: 'desk', access: 'issuer', words: ['issuing', 'requests'] },
     },
     {
       path: '/issued',
@@ -115,7 +115,7 @@ export const router = createRouter({
       name: 'templateVersions',
       component: () => import('../templates/VersionsPage.vue'),
       props: idOf,
-      meta: designer,
+      meta: { ...designer, tab: 'desk' },
     },
     {
       path: '/issue/requests',

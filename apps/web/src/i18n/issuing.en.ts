@@ -4,9 +4,8 @@ export const issuingEn: IssuingWords = {
   issuing: {
     title: 'Issue',
     tabs: 'Issuing',
-    one: 'Issue',
-    deskOne: 'Issue one',
-    deskBatch: 'Issue a list',
+    one: 'Issue one',
+    list: 'Issue a list',
     issued: 'Issued',
     templates: 'Templates',
     content: 'Content',
@@ -82,7 +81,6 @@ export const issuingEn: IssuingWords = {
     file: 'Issued {day}.csv',
   },
   batch: {
-    tab: 'Batch',
     title: 'Issue a list',
     steps: 'Steps',
     stepFile: 'Design and list',

@@ -3,9 +3,8 @@ export const issuingZhCN = {
   issuing: {
     title: '颁发',
     tabs: '颁发',
-    one: '颁发',
-    deskOne: '单人颁发',
-    deskBatch: '批量颁发',
+    one: '单人颁发',
+    list: '批量颁发',
     issued: '已颁发',
     templates: '模板',
     content: '内容',
@@ -81,7 +80,6 @@ export const issuingZhCN = {
     file: '已颁发 {day}.csv',
   },
   batch: {
-    tab: '批量',
     title: '批量颁发',
     steps: '步骤',
     stepFile: '选模板和名单',

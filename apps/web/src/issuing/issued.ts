@@ -8,6 +8,7 @@ import { api } from '../api/api.ts'
 import { useSession } from '../session/session.ts'
 import { useEndless } from '../ui/useEndless.ts'
 
+export const types = ['course', 'exam', 'achievement'] as const satisfies readonly CertificateType[]
 /** So many days back, or days that are chosen. */
 export const periods = [7, 30, 90, 365, 'own'] as const
 export type Period = (typeof periods)[number]
