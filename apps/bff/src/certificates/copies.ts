@@ -1,8 +1,9 @@
 import type { Deps } from '../deps.ts'
 import { hashOf } from '../files/content.ts'
+import { keepFile, letFileGo } from '../files/held.ts'
 import { voidPicture } from '../rendering/voidPicture.ts'
 import { formOf, hidingFor, makerOf, type WantedCopy } from './copyForm.ts'
-import { findCopy, isHeld, saveCopy, type MadeCopy } from './copyStore.ts'
+import { findCopy, saveCopy, type MadeCopy } from './copyStore.ts'
 import { once } from './once.ts'
 import { loadPicture } from './picture.ts'
 import { drawRedacted, print, refuseAlteredFacts } from './print.ts'
@@ -80,11 +81,11 @@ const make = async (deps: Deps, original: Original, wanted: WantedCopy): Promise
   return { bytes, sha256: await keep(deps, { certificateId: certificate.id, form: formOf(wanted), maker: makerOf(deps, wanted) }, bytes) }
 }
 
-/** The bytes first, then the row: whoever finds the row finds the file. What another maker left under this name is let go. */
-const keep = async ({ db, files, clock }: Deps, copy: Pick<MadeCopy, 'certificateId' | 'form' | 'maker'>, bytes: Buffer): Promise<string> => {
+/** What another maker left under this name is let go. */
+const keep = async (deps: Deps, copy: Pick<MadeCopy, 'certificateId' | 'form' | 'maker'>, bytes: Buffer): Promise<string> => {
+  const { db, clock } = deps
   const before = await findCopy(db, copy.certificateId, copy.form)
-  const sha256 = await files.write(bytes)
-  await saveCopy(db, { ...copy, sha256, size: bytes.length }, clock.now())
-  if (before && !(await isHeld(db, before.sha256))) await files.remove(before.sha256)
+  const sha256 = await keepFile(deps, bytes, held => saveCopy(db, { ...copy, sha256: held, size: bytes.length }, clock.now()))
+  if (before) await letFileGo(deps, before.sha256)
   return sha256
 }

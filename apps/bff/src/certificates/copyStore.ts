@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts'
-import { json, number, select, selectOne, text } from '../db/query.ts'
+import { json, number, selectOne, text } from '../db/query.ts'
 
 /** A copy that has been made: what it is called, what it holds (in the file store), and who made it. */
 export interface MadeCopy {
@@ -22,10 +22,6 @@ export const findCopy = async (db: Db, certificateId: number, form: string): Pro
 export const saveCopy = async (db: Db, copy: MadeCopy, createdAt: Date): Promise<void> => {
   await db.models.certificateFiles.upsert({ ...copy, createdAt }, { transaction: db.transaction })
 }
-
-/** Whether any copy holds this. */
-export const isHeld = async (db: Db, sha256: string): Promise<boolean> =>
-  (await select(db, 'SELECT 1 AS held FROM certificate_files WHERE sha256 = :sha256 LIMIT 1', { sha256 })).length > 0
 
 /** The fingerprint of the facts in the audit trail, as it was written at issue. */
 export const findIssuedHash = async (db: Db, certificateNo: string): Promise<unknown> => {

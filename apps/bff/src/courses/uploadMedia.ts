@@ -5,6 +5,7 @@ import type { Request } from 'express'
 import { appendAudit } from '../audit/append.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { keepFile } from '../files/held.ts'
 import type { SignedIn } from '../http/guard.ts'
 import { aFewAtATime } from '../http/receive.ts'
 import { insertMedia, mediaUrlOf } from './media.ts'
@@ -22,18 +23,19 @@ const fitToKeep = async ({ press }: Pick<Deps, 'press'>, received: Received, ask
 
 /** Keeps what is uploaded for lessons, a few at a time. */
 export const mediaKeeper = (deps: Deps) => {
-  const { db, files, clock } = deps
+  const { db, clock } = deps
   const inTurn = aFewAtATime(mostAtOnce)
   const keep = async (me: SignedIn, request: Request, name: string): Promise<Media> => {
     const kept = await fitToKeep(deps, await receiveMedia(request), me.employeeNo)
     const { bytes, contentType } = kept
     const token = randomBytes(18).toString('base64url')
     const now = clock.now()
-    const sha256 = await files.write(bytes)
-    await inTransaction(db, async tx => {
-      await insertMedia(tx, { token, name, contentType, bytes }, { sha256, createdBy: me.userId, now })
-      await appendAudit(tx, { event: 'media.kept', subject: `media:${token}`, actorId: me.userId, data: { contentType, size: bytes.length }, at: now })
-    })
+    await keepFile(deps, bytes, sha256 =>
+      inTransaction(db, async tx => {
+        await insertMedia(tx, { token, name, contentType, bytes }, { sha256, createdBy: me.userId, now })
+        await appendAudit(tx, { event: 'media.kept', subject: `media:${token}`, actorId: me.userId, data: { contentType, size: bytes.length }, at: now })
+      }),
+    )
     return { url: mediaUrlOf(token), name, contentType, size: bytes.length }
   }
   return (me: SignedIn, request: Request, name: string): Promise<Media> => inTurn(() => keep(me, request, name)).finally(() => request.resume())

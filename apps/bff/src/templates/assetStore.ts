@@ -91,12 +91,3 @@ export const deleteUnusedAsset = async (tx: Db, id: string): Promise<boolean> =>
   await execute(tx, 'DELETE FROM template_assets WHERE id = :id AND NOT EXISTS (SELECT 1 FROM template_version_assets u WHERE u.asset_id = :id)', { id })
   return (await findAsset(tx, id)) === null
 }
-
-/** Whether the file of a picture is that of something else as well. */
-export const isHeldElsewhere = async (db: Db, sha256: string): Promise<boolean> =>
-  (await selectOne(
-    db,
-    `SELECT 1 FROM template_assets WHERE sha256 = :sha256 UNION ALL SELECT 1 FROM media WHERE sha256 = :sha256
-     UNION ALL SELECT 1 FROM certificate_files WHERE sha256 = :sha256 LIMIT 1`,
-    { sha256 },
-  )) !== null

@@ -7,12 +7,13 @@ import type { Request } from 'express'
 import { appendAudit } from '../audit/append.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { keepFile, letFileGo } from '../files/held.ts'
 import { pictureTypeOf } from '../files/pictureType.ts'
 import type { SignedIn } from '../http/guard.ts'
 import { pictureHeaders } from '../http/headers.ts'
 import type { FileAnswer } from '../http/mount.ts'
 import { aFewAtATime, receive } from '../http/receive.ts'
-import { assetUrlOf, deleteUnusedAsset, findAsset, insertAsset, isHeldElsewhere } from './assetStore.ts'
+import { assetUrlOf, deleteUnusedAsset, findAsset, insertAsset } from './assetStore.ts'
 
 /** Each is held in memory while it is looked at. */
 const mostAtOnce = 2
@@ -22,16 +23,17 @@ const pictureOnly = (head: Buffer) => (pictureTypeOf(head) ? longest : fail('pic
 
 /** Keeps pictures for templates as they are drawn anew, so that nothing else travels with them; a few at a time. */
 export const assetKeeper = (deps: Deps) => {
-  const { db, files, press, clock } = deps
+  const { db, press, clock } = deps
   const inTurn = aFewAtATime(mostAtOnce)
   const keep = async (me: SignedIn, received: Buffer, name: string): Promise<Asset> => {
     const { bytes, width, height } = await press.picture(received, me.employeeNo)
     const [id, size, now] = [randomBytes(assetIdLength / 2).toString('hex'), bytes.length, clock.now()]
-    const sha256 = await files.write(bytes)
-    await inTransaction(db, async tx => {
-      await insertAsset(tx, { id, name, width, height, size, sha256 }, me.userId, now)
-      await appendAudit(tx, { event: 'template.assetKept', subject: `asset:${id}`, actorId: me.userId, data: { width, height, size, sha256 }, at: now })
-    })
+    await keepFile(deps, bytes, sha256 =>
+      inTransaction(db, async tx => {
+        await insertAsset(tx, { id, name, width, height, size, sha256 }, me.userId, now)
+        await appendAudit(tx, { event: 'template.assetKept', subject: `asset:${id}`, actorId: me.userId, data: { width, height, size, sha256 }, at: now })
+      }),
+    )
     return { id, name, width, height, size, url: assetUrlOf(id), isUsed: false, createdAt: now.toISOString() }
   }
   return async (me: SignedIn, request: Request, name: string): Promise<Asset> => {
@@ -52,11 +54,12 @@ export const assetAnswer = async ({ db, files }: Pick<Deps, 'db' | 'files'>, id:
 }
 
 /** Deletes a picture that no version of a template shows, and its file where nothing else has the same. */
-export const deleteAsset = async ({ db, files, clock }: Deps, id: string, me: SignedIn): Promise<void> => {
+export const deleteAsset = async (deps: Deps, id: string, me: SignedIn): Promise<void> => {
+  const { db, clock } = deps
   const { sha256 } = (await findAsset(db, id)) ?? fail('asset_not_found')
   await inTransaction(db, async tx => {
     if (!(await deleteUnusedAsset(tx, id))) fail('asset_in_use')
     await appendAudit(tx, { event: 'template.assetDeleted', subject: `asset:${id}`, actorId: me.userId, data: {}, at: clock.now() })
   })
-  if (!(await isHeldElsewhere(db, sha256))) await files.remove(sha256)
+  await letFileGo(deps, sha256)
 }
