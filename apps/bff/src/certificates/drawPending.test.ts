@@ -42,7 +42,7 @@ describe.each(engines)('pictures that are drawn afterwards, on %s', engine => {
     }
     const { renderer } = house.deps
     let isBusy = true
-    const draw = pendingPictures({ ...house.deps, renderer: { ...renderer, draw: async (...job) => (isBusy ? busy() : renderer.draw(...job)) } })
+    const draw = pendingPictures({ ...house.deps, renderer: { ...renderer, drawLater: async (...job) => (isBusy ? busy() : renderer.drawLater(...job)) } })
     const before = await drawn()
     await draw(5)
     await draw(5)

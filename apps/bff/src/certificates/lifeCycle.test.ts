@@ -8,6 +8,7 @@ import { aBrowserOf, anEmployee, anOrder } from '../../test/builders.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
 import { sealAudit, verifyAudit } from '../audit/seal.ts'
 import { execute, number, select, text } from '../db/query.ts'
+import { previewCorrection } from './reissue.ts'
 
 const codeOf = async (call: Promise<unknown>) =>
   call.then(
@@ -193,6 +194,13 @@ describe.each(engines)('what becomes of a certificate, on %s', engine => {
     })
     expect([response.status, await response.text()]).toEqual([200, expect.stringMatching(/^<svg/)])
     expect((await get(certificate)).supersededBy).toBeNull()
+  })
+
+  it('can be looked at while certificates are drawn first: a look waits in a line of its own', async () => {
+    const { certificateNo } = await issue()
+    const { renderer } = house.deps
+    const deps = { ...house.deps, renderer: { ...renderer, draw: () => Promise.reject(new Error('this is the line of certificates')) } }
+    expect(await previewCorrection(deps, { certificateNo, correction: { reason: '更正' }, by: 1 })).toMatch(/^<svg/)
   })
 
   it('is not renewed for somebody who has left, but can still be corrected', async () => {

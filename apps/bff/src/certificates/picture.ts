@@ -20,13 +20,16 @@ export const drawingOf = async (deps: Pick<Deps, 'config' | 'db' | 'files'>, fac
   return { type, templateHtml, templateStyle, orientation, backgroundUrl, logoUrl, sealUrl, assets, facts: words, verifyUrl }
 }
 
+type Draw = (drawing: Drawing) => Promise<Picture>
+
 /** Draws the picture of a certificate from its frozen facts and its template's version; refused where it would be incomplete. */
 export const drawPicture = async (
   deps: Pick<Deps, 'renderer' | 'config' | 'db' | 'files'>,
   facts: FrozenFacts,
   template: TemplateVersion,
+  draw: Draw = deps.renderer.draw,
 ): Promise<Picture> => {
-  const picture = await deps.renderer.draw(await drawingOf(deps, facts, template))
+  const picture = await draw(await drawingOf(deps, facts, template))
   if (picture.missing.length > 0) fail('certificate_undrawable', { detail: `No font can draw: ${picture.missing.join(' ')}` })
   return picture.overflows ? fail('certificate_overflows') : picture
 }
@@ -81,10 +84,10 @@ const findPicture = async (db: Db, { id, certificateNo }: Drawn) => {
 }
 
 /** Draws what was issued without a picture (many at once: in the background), once. */
-export const drawMissingPicture = async (deps: Deps, certificate: Drawn): Promise<void> => {
+export const drawMissingPicture = async (deps: Deps, certificate: Drawn, draw: Draw = deps.renderer.draw): Promise<void> => {
   const { db, renderer, clock } = deps
   const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
-  const picture = await drawPicture(deps, certificate, template)
+  const picture = await drawPicture(deps, certificate, template, draw)
   try {
     await inTransaction(db, tx => savePicture(tx, certificate, picture, renderer.version, clock.now()))
   } catch (error) {

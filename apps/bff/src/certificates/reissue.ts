@@ -4,6 +4,7 @@ import { fail } from '@wallet/shared/problem'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { findById } from '../people/store.ts'
+import type { Drawing } from '../rendering/drawing.ts'
 import { findVersion } from '../templates/store.ts'
 import { endFrom, specimenNo } from './draft.ts'
 import { keyFor } from './idempotency.ts'
@@ -80,5 +81,6 @@ export const previewCorrection = async (deps: Deps, order: Omit<CorrectionOrder,
   const before = (await findByNo(deps.db, order.certificateNo)) ?? fail('certificate_not_found')
   refuseWhereWrong(deps, 'reissue', before)
   const { after, template } = await draftCorrection(deps, before, order)
-  return (await drawPicture(deps, { ...after, certificateNo: specimenNo(deps.config.numberPrefix) }, template)).svg
+  const look = (drawing: Drawing) => deps.renderer.preview(drawing, String(order.by))
+  return (await drawPicture(deps, { ...after, certificateNo: specimenNo(deps.config.numberPrefix) }, template, look)).svg
 }

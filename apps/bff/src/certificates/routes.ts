@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../http/guard.ts'
 import { pictureHeaders, sheetHeaders } from '../http/headers.ts'
 import { Answer, type FileAnswer, type Handlers } from '../http/mount.ts'
+import type { Drawing } from '../rendering/drawing.ts'
 import { archiveOf } from './archive.ts'
 import { expiryCalendar } from './calendar.ts'
 import { copyAnswer } from './copyAnswer.ts'
@@ -79,8 +80,9 @@ export const certificateRoutes = (deps: Deps): Handlers<typeof certificates> => 
     preview: async ({ body, me }) => {
       const { person, template } = await resolveOrder(db, body)
       const draft = draftCertificate({ order: body, person, template, before: null, issuedBy: me.userId, now: clock.now(), random, config })
+      const look = (drawing: Drawing) => deps.renderer.preview(drawing, String(me.userId))
       return {
-        bytes: (await drawPicture(deps, { ...draft, certificateNo: specimenNo(config.numberPrefix) }, template.current)).svg,
+        bytes: (await drawPicture(deps, { ...draft, certificateNo: specimenNo(config.numberPrefix) }, template.current, look)).svg,
         headers: { ...pictureHeaders, 'cache-control': 'no-store' },
       }
     },

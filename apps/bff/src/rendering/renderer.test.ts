@@ -99,12 +99,36 @@ describe('the drawing process', () => {
     expect(await readFile(starts, 'utf8')).toBe('..')
   })
 
-  it('draws certificates first, and looks at designs after them', async () => {
+  it('draws certificates first, looks at designs after them, and what nobody waits for last', async () => {
     renderer = startRenderer({ script: await obedient() })
     const order: string[] = []
-    const asked = [renderer.preview(named('a look')), renderer.preview(named('another look')), renderer.draw(named('a certificate'))]
+    const asked = [
+      ...[renderer.drawLater(named('a list')), renderer.preview(named('a look')), renderer.preview(named('another look'))],
+      renderer.draw(named('a certificate')),
+    ]
     await Promise.all(asked.map(async picture => order.push((await picture).svg)))
-    expect(order).toEqual(['a certificate', 'a look', 'another look'])
+    expect(order).toEqual(['a certificate', 'a look', 'another look', 'a list'])
+  })
+
+  it('lets whoever looks at something wait for one picture of a long list at most, however much they look at', async () => {
+    const busy = startRenderer({ script: await obedient() })
+    renderer = busy
+    const order: string[] = []
+    const ask = async (picture: Promise<{ svg: string }>) => order.push((await picture).svg)
+    const list = Array.from({ length: 20 }, () => ask(busy.drawLater(named('list'))))
+    await list[0]
+    const looks = Array.from({ length: 8 }, () => ask(busy.preview(named('look'))))
+    await Promise.all([...looks, ...list])
+    expect(order.slice(0, 10)).toEqual(['list', 'list', ...Array.from({ length: 8 }, () => 'look')])
+  })
+
+  it('lets those who look take turns', async () => {
+    const busy = startRenderer({ script: await obedient() })
+    renderer = busy
+    const order: string[] = []
+    const asked = [...['one', 'one', 'one', 'other'].map(who => ({ who, picture: busy.preview(named(who), who) }))]
+    await Promise.all(asked.map(async ({ who, picture }) => (await picture, order.push(who))))
+    expect(order).toEqual(['one', 'other', 'one', 'one'])
   })
 
   it('refuses looks at designs where too many wait, but no certificate', async () => {

@@ -14,8 +14,10 @@ export interface Renderer {
   readonly version: string
   /** The picture of a certificate. Refused with `template_refused` or `render_timeout`. */
   draw(drawing: Drawing): Promise<Picture>
-  /** The same for a look at it: gives way to certificates, and is refused as `unavailable` where too many wait. */
-  preview(drawing: Drawing): Promise<Picture>
+  /** The same for a look at it: gives way to certificates, and is refused as `unavailable` where too many wait. Those who look take turns. */
+  preview(drawing: Drawing, asker?: string): Promise<Picture>
+  /** The same for a picture that nobody waits for yet: gives way to all others. */
+  drawLater(drawing: Drawing): Promise<Picture>
   /** Every reason against a template; empty where it may be saved. Gives way like a preview. */
   check(template: TemplateSource): Promise<readonly Reason[]>
   /** Ends the process; what still waits is refused as `unavailable`. */
@@ -34,10 +36,12 @@ interface Options {
 
 const certificates = { lane: 0 }
 const looks = { lane: 1 }
+const later = { lane: 2 }
 /** No certificate is turned away. Twenty looks are enough for everybody who designs templates at once; beyond that somebody is flooding us. */
 const lanes = [
   { most: Infinity, mostEach: Infinity },
   { most: 20, mostEach: 20 },
+  { most: Infinity, mostEach: Infinity },
 ]
 
 /**
@@ -50,7 +54,8 @@ export const startRenderer = ({ limitMs = templateLimits.compileMs, script = new
   return {
     version: rendererVersion,
     draw: async drawing => pictureIn(await workshop.ask({ kind: 'draw', drawing }, certificates)),
-    preview: async drawing => pictureIn(await workshop.ask({ kind: 'draw', drawing }, looks)),
+    preview: async (drawing, asker = '') => pictureIn(await workshop.ask({ kind: 'draw', drawing }, { ...looks, asker })),
+    drawLater: async drawing => pictureIn(await workshop.ask({ kind: 'draw', drawing }, later)),
     check: async template => reasonsIn(await workshop.ask({ kind: 'check', template }, looks)),
     close: () => workshop.close(),
   }

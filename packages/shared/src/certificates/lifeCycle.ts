@@ -103,6 +103,6 @@ export const lifeCycle = {
     params,
     body: Correction,
     contentType: 'image/svg+xml',
-    problems: [...inThisStatus, ...drawing],
+    problems: [...inThisStatus, ...drawing, 'unavailable'],
   }),
 }
