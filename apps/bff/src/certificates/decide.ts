@@ -5,10 +5,12 @@ import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { renamePerson } from '../people/store.ts'
 import { changeWithin } from './changeStatus.ts'
+import { supersede } from './issue.ts'
 import { reissueCertificate } from './reissue.ts'
 import { closeRequest, findRequest, type RequestRow } from './requestStore.ts'
 import type { CertificateRow } from './row.ts'
-import { findByNo, lockByNo } from './store.ts'
+import { findByNo, findLatestCycle, lockByNo } from './store.ts'
+import { markSuperseding } from './write.ts'
 
 type End = 'approved' | 'refused' | 'withdrawn'
 interface Closing {
@@ -79,8 +81,22 @@ export const approveRequest = async (deps: Deps, id: number, approval: Approval)
   return open.kind === 'revocation' ? revoke(deps, open, approval) : correctName(deps, open, approval)
 }
 
+/** What was earned while a revocation was open left the certificate in its place (see issueWithin.ts): where it is not taken back, it gives way now. */
+const giveWay = async (tx: Db, { clock }: Pick<Deps, 'clock'>, { certificateNo }: RequestRow, by: number) => {
+  await lockByNo(tx, certificateNo)
+  const stayed = (await findByNo(tx, certificateNo)) ?? fail('internal')
+  const newest = await findLatestCycle(tx, stayed.userId, stayed.templateId, stayed.sourceKey)
+  if (!newest || newest.cycle <= stayed.cycle || newest.revokedAt || stayed.revokedAt || stayed.supersededBy !== null) return
+  await supersede(tx, stayed.id, newest.id, { certificateNo: newest.certificateNo, issuedBy: by, issuedAt: clock.now() })
+  await markSuperseding(tx, newest.id, stayed.id, clock.now())
+}
+
 const closed = async (deps: Deps, request: RequestRow, closing: Closing) => {
-  await inTransaction(deps.db, tx => close(tx, deps, request, closing))
+  await inTransaction(deps.db, async tx => {
+    await close(tx, deps, request, closing)
+    if (request.kind === 'revocation') await giveWay(tx, deps, request, closing.by)
+  })
+  deps.verdicts.forget(request.certificateNo)
   return (await findRequest(deps.db, request.id)) ?? fail('internal')
 }
 

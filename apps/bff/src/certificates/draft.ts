@@ -39,9 +39,6 @@ export const endFrom = (text: string, zone: string): Date => {
   return end.getTime() > latestEnd ? fail('invalid_request', { errors: [{ path: 'validUntil', message: 'has to lie before the year 9999' }] }) : end
 }
 
-/** Whether the end that was ordered has passed. */
-export const isOver = ({ validUntil }: IssueOrder, now: Date, zone: string): boolean => typeof validUntil === 'string' && endFrom(validUntil, zone) <= now
-
 /** Whether an order finds its certificate already there: neither revoked nor run out. */
 export const standsFor = <P extends Predecessor>(latest: P | null, now: Date): latest is P =>
   latest !== null && !['revoked', 'expired'].includes(statusAt(now, { ...latest, isSuperseded: latest.supersededBy !== null }))

@@ -13,6 +13,7 @@ import { drawPicture, savePicture } from './picture.ts'
 import type { CertificateRow } from './row.ts'
 import { findByRowId, findLatestCycle } from './store.ts'
 import { lookingAgain } from './once.ts'
+import { isAskedToRevoke } from './requestStore.ts'
 import { insertCertificate, markSuperseded, type NewCertificate } from './write.ts'
 
 interface Issue {
@@ -41,14 +42,18 @@ const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: Id
     const id = await insertCertificate(tx, certificate)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at })
     await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
-    if (supersedesId !== null) await supersede(tx, supersedesId, id, certificate)
+    if (supersedesId !== null) {
+      await supersede(tx, supersedesId, id, certificate)
+      if (await isAskedToRevoke(tx, supersedesId)) fail('revocation_open')
+    }
     await appendOutbox(tx, 'certificate.issued', { certificateNo }, at)
     await rememberKey(tx, key, id, at)
     return { certificate: (await findByRowId(tx, id)) ?? fail('internal'), isNew: true }
   })
 
+type Successor = Pick<NewCertificate, 'certificateNo' | 'issuedBy' | 'issuedAt'>
 /** The one before gives way to the one that was just written. */
-export const supersede = async (tx: Db, id: number, by: number, { certificateNo, issuedBy, issuedAt: at }: NewCertificate) => {
+export const supersede = async (tx: Db, id: number, by: number, { certificateNo, issuedBy, issuedAt: at }: Successor) => {
   const before = (await findByRowId(tx, id)) ?? fail('internal')
   await markSuperseded(tx, id, by, at)
   await appendOutbox(tx, 'certificate.superseded', { certificateNo: before.certificateNo }, at)

@@ -6,8 +6,9 @@ import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { draftCertificate, sourceKeyOf, standsFor, titleOf } from './draft.ts'
 import { resolveOrder, supersede } from './issue.ts'
+import { isAskedToRevoke } from './requestStore.ts'
 import type { CertificateRow } from './row.ts'
-import { findByRowId, findLatestCycle } from './store.ts'
+import { findByRowId, findLatestCycle, lockByNo } from './store.ts'
 import { insertCertificate } from './write.ts'
 
 interface OrderWithin {
@@ -18,6 +19,15 @@ interface OrderWithin {
 interface IssuedWithin {
   readonly certificate: CertificateRow
   readonly isNew: boolean
+}
+
+/**
+ * One whose revocation is being decided stays as it is: what was achieved since has its own certificate, and the decision its own object. Where it
+ * is not taken back, it gives way when that is decided (see decide.ts).
+ */
+const isToStay = async (tx: Db, { id, certificateNo }: CertificateRow): Promise<boolean> => {
+  await lockByNo(tx, certificateNo)
+  return isAskedToRevoke(tx, id)
 }
 
 /**
@@ -34,7 +44,8 @@ export const issueWithin = async (
   const latest = await findLatestCycle(tx, person.id, template.id, sourceKeyOf(order, titleOf(order, template)))
   const now = clock.now()
   if (!replaces && standsFor(latest, now)) return { certificate: latest, isNew: false }
-  const draft = draftCertificate({ order, person, template, before: latest, issuedBy: null, now, random, config })
+  const drafted = draftCertificate({ order, person, template, before: latest, issuedBy: null, now, random, config })
+  const draft = latest && (await isToStay(tx, latest)) ? { ...drafted, supersedesId: null } : drafted
   const { certificateNo, factsHash, supersedesId } = draft
   const id = await insertCertificate(tx, draft)
   await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: null, data: { factsHash }, at: now })

@@ -1,10 +1,13 @@
 import type { Certificate } from '@wallet/shared/certificates/certificate'
 import { ProblemError } from '@wallet/shared/contract/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aBrowserOf, anOrder, aUnit, type Employee } from '../../test/builders.ts'
+import { upload } from '../../test/batches.ts'
+import { aBrowserOf, anEmployee, anOrder, aUnit, templateOf, type Employee } from '../../test/builders.ts'
 import { aManagerOf } from '../../test/holders.ts'
+import { inTransaction } from '../db/connect.ts'
 import { execute } from '../db/query.ts'
 import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
+import { issueWithin } from './issueWithin.ts'
 
 const codeOf = async (call: Promise<unknown>) =>
   call.then(
@@ -151,6 +154,48 @@ describe.each(engines)('what somebody else decides, on %s', engine => {
       { by: successor.certificateNo, certificateNo: certificate.certificateNo },
     )
     expect(await codeOf(second().client.requests.approve({ params: { id: request?.id ?? 0 }, body: {} }))).toBe('certificate_superseded')
+  })
+
+  it('what a list would renew is left alone while its revocation waits, and so is one that has run out', async () => {
+    const templateId = await templateOf(house)
+    const [ends, over] = [await anEmployee(house), await anEmployee(house)]
+    const order = { templateId, title: '要续期', score: 90, validUntil: '2026-12-20' }
+    const issue = async (employeeNo: string) => {
+      const certificate = await first().client.certificates.issue({ body: { ...order, employeeNo } })
+      await first().client.certificates.revoke({ ...of(certificate), body: { reason: '作弊' } })
+      return certificate
+    }
+    const [held, old] = [await issue(ends.employeeNo), await issue(over.employeeNo)]
+    await execute(house.deps.db, "UPDATE user_certificates SET valid_until = '2026-11-20 16:00:00.000' WHERE certificate_no = :certificateNo", old)
+    const list = ['工号,证书名称,成绩', ...[ends, over].map(({ employeeNo }) => `${employeeNo},要续期,90`)].join('\n')
+    const { rows } = await upload(second(), list, { templateId, duplicates: 'renew' })
+    const left = (certificateNo: string) => [{ column: null, trouble: 'askedToRevoke', value: certificateNo }]
+    expect(rows.map(({ reasons }) => reasons)).toEqual([left(held.certificateNo), left(old.certificateNo)])
+    expect(await codeOf(second().client.certificates.issue({ body: { ...order, employeeNo: over.employeeNo, validUntil: '2027-12-20' } }))).toBe(
+      'revocation_open',
+    )
+  })
+
+  it.each(['approved', 'refused'] as const)('what is earned while a revocation waits is not lost, and gets nobody around it: %s', async end => {
+    const { employeeNo } = await anEmployee(house)
+    const templateId = await templateOf(house)
+    const pass = async (score: number) => {
+      const order = { templateId, employeeNo, title: '年度考试', examId: 7, score }
+      return (await inTransaction(house.deps.db, tx => issueWithin(tx, house.deps, { order, replaces: true }))).certificate
+    }
+    const get = (certificate: { certificateNo: string }) => first().client.certificates.get(of(certificate))
+    const before = await pass(80)
+    await first().client.certificates.revoke({ ...of(before), body: { reason: '成绩存疑' } })
+    const better = await pass(95)
+    expect([(await get(before)).status, (await get(better)).status, better.supersedes]).toEqual(['valid', 'valid', null])
+    const [request] = (await second().client.requests.ofCertificate(of(before))).items
+    const params = { id: request?.id ?? 0 }
+    if (end === 'approved') await second().client.requests.approve({ params, body: {} })
+    else await second().client.requests.refuse({ params, body: { reason: '成绩无误' } })
+    expect([(await get(before)).status, (await get(better)).status]).toEqual([end === 'approved' ? 'revoked' : 'superseded', 'valid'])
+    expect([(await get(before)).supersededBy, (await get(better)).supersedes]).toEqual(
+      end === 'approved' ? [null, null] : [better.certificateNo, before.certificateNo],
+    )
   })
 
   it('a revocation that the second one declines does not happen', async () => {

@@ -1,8 +1,8 @@
 import type { Db } from '../db/connect.ts'
-import { date, dateOrNull, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { boolean, date, dateOrNull, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import type { SignedIn } from '../http/guard.ts'
-import type { Predecessor } from './draft.ts'
 import { columns, rowOf, tables, type CertificateRow } from './row.ts'
+import type { Holding } from './standing.ts'
 
 /** The first path that is not below this one: a subtree is `path >= p AND path < pathAfter(p)` on both engines. */
 export const pathAfter = (path: string) => path.slice(0, -1) + String.fromCharCode(path.charCodeAt(path.length - 1) + 1)
@@ -51,18 +51,19 @@ export const findLatestCycle = async (db: Db, userId: number, templateId: number
 }
 
 /** The latest cycles of what several people hold from a template and these sources. */
-export const listLatestCycles = async (db: Db, templateId: number, userIds: readonly number[], sourceKeys: readonly string[]): Promise<Predecessor[]> => {
+export const listLatestCycles = async (db: Db, templateId: number, userIds: readonly number[], sourceKeys: readonly string[]): Promise<Holding[]> => {
   if (userIds.length === 0) return []
   const rows = await select(
     db,
-    `SELECT c.id, c.certificate_no, c.user_id, c.source_key, c.cycle, c.issued_at, c.valid_until, c.suspended_at, c.revoked_at, n.certificate_no AS superseded_by
+    `SELECT c.id, c.certificate_no, c.user_id, c.source_key, c.cycle, c.issued_at, c.valid_until, c.suspended_at, c.revoked_at, n.certificate_no AS superseded_by,
+       EXISTS (SELECT 1 FROM certificate_requests q WHERE q.certificate_id = c.id AND q.kind = 'revocation' AND q.state = 'open') AS is_asked_to_revoke
      FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id
      WHERE c.template_id = :templateId AND c.user_id IN (:userIds) AND c.source_key IN (:sourceKeys) ORDER BY c.cycle`,
     { templateId, userIds: [...userIds], sourceKeys: [...sourceKeys] },
   )
-  return [...new Map(rows.map(predecessorOf).map(one => [`${one.userId} ${one.sourceKey}`, one])).values()]
+  return [...new Map(rows.map(holdingOf).map(one => [`${one.userId} ${one.sourceKey}`, one])).values()]
 }
-const predecessorOf = (row: Row): Predecessor => ({
+const holdingOf = (row: Row): Holding => ({
   id: number(row['id']),
   certificateNo: text(row['certificate_no']),
   userId: number(row['user_id']),
@@ -73,6 +74,7 @@ const predecessorOf = (row: Row): Predecessor => ({
   suspendedAt: dateOrNull(row['suspended_at']),
   revokedAt: dateOrNull(row['revoked_at']),
   supersededBy: textOrNull(row['superseded_by']),
+  isAskedToRevoke: boolean(row['is_asked_to_revoke']),
 })
 
 /** Whoever changes the same certificate waits until this transaction ends. */
@@ -80,7 +82,7 @@ export const lockByNo = async (tx: Db, certificateNo: string): Promise<void> => 
   if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM user_certificates WHERE certificate_no = :certificateNo FOR UPDATE', { certificateNo })
 }
 /** The same for many, in one order, and their holders first, as `lockHolder` does. */
-export const lockAll = async (tx: Db, certificates: readonly Pick<Predecessor, 'id' | 'userId'>[]): Promise<void> => {
+export const lockAll = async (tx: Db, certificates: readonly Pick<Holding, 'id' | 'userId'>[]): Promise<void> => {
   if (tx.engine !== 'mariadb' || certificates.length === 0) return
   await select(tx, 'SELECT id FROM users WHERE id IN (:ids) ORDER BY id FOR UPDATE', { ids: certificates.map(({ userId }) => userId) })
   await select(tx, 'SELECT id FROM user_certificates WHERE id IN (:ids) ORDER BY id FOR UPDATE', { ids: certificates.map(({ id }) => id) })

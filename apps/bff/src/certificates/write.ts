@@ -78,6 +78,9 @@ export const markSuperseded = async (tx: Db, id: number, supersededById: number,
   await tx.models.userCertificates.update({ supersededById, supersededAt: at, updatedAt: at }, { where: { id }, transaction: tx.transaction })
 }
 
+/** Points the successor back to its predecessor, where it was issued before that gave way. */
+export const markSuperseding = (tx: Db, id: number, supersedesId: number, at: Date): Promise<void> => mark(tx, id, at, { supersedesId })
+
 /** The same for many: `pairs` are predecessor and successor. */
 export const markAllSuperseded = async (tx: Db, pairs: readonly (readonly [id: number, by: number])[], at: Date): Promise<void> => {
   if (pairs.length === 0) return
@@ -88,7 +91,7 @@ export const markAllSuperseded = async (tx: Db, pairs: readonly (readonly [id: n
   })
 }
 
-const mark = async (tx: Db, id: number, at: Date, values: Record<string, Date | string | null>): Promise<void> => {
+const mark = async (tx: Db, id: number, at: Date, values: Record<string, Date | string | number | null>): Promise<void> => {
   await tx.models.userCertificates.update({ ...values, updatedAt: at }, { where: { id }, transaction: tx.transaction })
 }
 export const markSuspended = (tx: Db, id: number, at: Date): Promise<void> => mark(tx, id, at, { suspendedAt: at })

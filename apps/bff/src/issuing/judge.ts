@@ -1,5 +1,6 @@
 import { sourceKeyOf } from '../certificates/draft.ts'
-import { holdingsOf, standingOf } from '../certificates/issueMany.ts'
+import { holdingsOf } from '../certificates/holdings.ts'
+import { standingOf } from '../certificates/standing.ts'
 import type { BatchSettings } from '@wallet/shared/issuing/batch'
 import { verdictOf, type BatchReason } from '@wallet/shared/issuing/batchFile'
 import { setImmediate } from 'node:timers/promises'
@@ -97,7 +98,7 @@ const withDuplicates = async (deps: Deps, rows: readonly JudgedRow[], { settings
       const { person, item } = row
       if (!person) return row
       const order = orderOf(row, template.id)
-      const standing = standingOf(holds({ person, order }), rule)
+      const standing = standingOf(order, holds({ person, order }), rule)
       const key = `${person.id} ${sourceKeyOf(order, item.title ?? template.name)}`
       const before = first.get(key)
       const reasons: BatchReason[] = [

@@ -158,6 +158,7 @@ export const certificates = {
       'template_inactive',
       'certificate_overflows',
       'certificate_undrawable',
+      'revocation_open',
       'idempotency_key_reused',
     ],
   }),
@@ -177,6 +178,7 @@ export const certificates = {
       'certificate_overflows',
       'certificate_undrawable',
       'render_timeout',
+      'unavailable',
     ],
   }),
   /**

@@ -29,6 +29,8 @@ export const batchTroubles = {
   undrawable: 'bad',
   doesNotFit: 'bad',
   suspended: 'bad',
+  askedToRevoke: 'bad',
+  endsEarlier: 'bad',
   twiceHere: 'skip',
   held: 'skip',
   heldForGood: 'skip',
@@ -104,6 +106,8 @@ const troubleWords: Readonly<Record<BatchTrouble, Both>> = {
   undrawable: { 'zh-CN': '“{value}”无法写在证书上', en: '“{value}” cannot be drawn on a certificate' },
   doesNotFit: { 'zh-CN': '证书上放不下', en: 'does not fit on the certificate' },
   suspended: { 'zh-CN': '{value} 已暂停，不能续期', en: '{value} is suspended and cannot be renewed' },
+  askedToRevoke: { 'zh-CN': '{value} 正在审批撤销，不能续期', en: 'The revocation of {value} is being decided; until then it is not renewed' },
+  endsEarlier: { 'zh-CN': '早于已有证书的 {value}', en: 'ends earlier than the certificate there is ({value})' },
   twiceHere: { 'zh-CN': '与第 {value} 行重复', en: 'The same as row {value}' },
   held: { 'zh-CN': '已有 {value}', en: 'Holds {value} already' },
   heldForGood: { 'zh-CN': '{value} 长期有效，不必续期', en: '{value} does not end and needs no renewal' },
@@ -113,7 +117,20 @@ const troubleWords: Readonly<Record<BatchTrouble, Both>> = {
 const suggestion: Both = { 'zh-CN': '工号不在册，是不是 {value}？', en: 'Nobody has this employee number. Is it {value}?' }
 /** What is said of a cell names its column before it. */
 const ofCell: ReadonlySet<BatchTrouble> = new Set<BatchTrouble>([
-  ...(['missing', 'notNumber', 'notInRange', 'decimals', 'noDate', 'past', 'tooLate', 'tooLong', 'notAllowed', 'undrawable', 'doesNotFit'] as const),
+  ...([
+    'missing',
+    'notNumber',
+    'notInRange',
+    'decimals',
+    'noDate',
+    'past',
+    'tooLate',
+    'tooLong',
+    'notAllowed',
+    'undrawable',
+    'doesNotFit',
+    'endsEarlier',
+  ] as const),
 ])
 
 /** A reason as a sentence: what, and in which column. */
