@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvFile, csvHead, csvLine } from './csv.ts'
+import { csvFile, csvHead, csvLine, untamed } from './csv.ts'
 
 /** Reads a file as a spreadsheet does (RFC 4180). */
 const read = (file: string): string[][] => {
@@ -29,8 +29,9 @@ describe('a file for spreadsheets', () => {
       fc.property(table, rows => {
         const [header = [], ...rest] = rows
         const cells = read(csvFile(header, rest))
-        expect(cells).toEqual(rows.map(row => row.map(text => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text))))
-        for (const text of cells.flat()) expect(/^[=+\-@\t\r\n＝＋－＠]/.test(text)).toBe(false)
+        const unmarked = (text: string) => text.replaceAll("'", '')
+        expect(cells.map(row => row.map(unmarked))).toEqual(rows.map(row => row.map(unmarked)))
+        for (const text of cells.flat()) expect(/^[=+\-@\t\r\n＝＋－＠]|[;\t\r\n]"*[=+\-@＝＋－＠]/.test(text)).toBe(false)
       }),
       { numRuns: 500 },
     )
@@ -38,4 +39,14 @@ describe('a file for spreadsheets', () => {
   it.each(['=1+1', '+86 10', '-5', '@SUM(A1)', '\tx', '\rx', '＝1', '＋1', '－1', '＠a'])('marks what a spreadsheet would calculate: %j', text =>
     expect(csvLine([text])).toBe(`"'${text}"\r\n`),
   )
+  it.each([
+    ['x;=1+1', `"x;'=1+1"`],
+    ['x\t@A1', `"x\t'@A1"`],
+    ['x;"=1+1"', `"x;""'=1+1"""`],
+    ['两行\n＝1', `"两行\n'＝1"`],
+    ['甲; -乙', '"甲; -乙"'],
+  ])('marks what would be calculated where another sign is taken for the separator, and is read as it was: %j', (text, line) => {
+    expect(csvLine([text])).toBe(`${line}\r\n`)
+    expect(untamed(line.slice(1, -1).replaceAll('""', '"'))).toBe(text)
+  })
 })

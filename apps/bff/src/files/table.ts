@@ -1,4 +1,4 @@
-import { formulaStart } from '@wallet/shared/csv'
+import { untamed } from '@wallet/shared/csv'
 import { fail } from '@wallet/shared/problem'
 import { tableLimits, type TableDelimiter, type TableEncoding } from '@wallet/shared/table'
 import papaparse from 'papaparse'
@@ -89,7 +89,7 @@ const delimiterOf = (text: string, isKnown: Reading['isKnown']): TableDelimiter 
 }
 
 /** What a cell says, without blanks around it and the mark that what a spreadsheet would have taken for a formula was written with. */
-export const said = (cell: string): string => (cell.startsWith("'") && formulaStart.test(cell.slice(1)) ? cell.slice(1) : cell).trim()
+export const said = (cell: string): string => untamed(cell).trim()
 
 /** Empty rows, and remarks that begin with #, say nothing. */
 const saysSomething = (cells: readonly string[]) => cells.some(cell => cell.trim() !== '') && !cells[0]?.trim().startsWith('#')
