@@ -204,6 +204,9 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     const progress = [...(await heard).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data) as Batch & { latest: { certificateNo: string }[] })
     expect(progress.at(-1)).toMatchObject({ state: 'done', pictures: 3, counts: { issued: 3 }, seconds: 1, perSecond: 3 })
     expect(progress.at(-1)?.latest).toHaveLength(3)
+    const [listed] = (await issuer.client.batches.list({ query: { limit: 1 } })).items
+    expect([...progress, listed].filter(one => one && 'header' in one)).toEqual([])
+    expect((await issuer.client.batches.get({ params: { id } })).header).toEqual(['工号', '成绩', '证书名称'])
   })
 
   it('leaves out a row whose end passes between looking and issuing, and issues all others', async () => {

@@ -1,5 +1,5 @@
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
-import type { Batch, BatchSettings, BatchState, ColumnMap } from '@wallet/shared/issuing/batch'
+import type { Batch, BatchSettings, BatchState, ColumnMap, WholeBatch } from '@wallet/shared/issuing/batch'
 import { batchVerdicts, verdictOf, type BatchReason } from '@wallet/shared/issuing/batchFile'
 import type { Page } from '@wallet/shared/page'
 import type { ProblemCode } from '@wallet/shared/problem'
@@ -18,7 +18,7 @@ export interface BatchRecord {
   readonly templateVersionId: number
   readonly template: Batch['template']
   readonly settings: BatchSettings
-  readonly file: Pick<Batch, 'fileName' | 'encoding' | 'delimiter' | 'header'> & { readonly hash: string }
+  readonly file: Pick<WholeBatch, 'fileName' | 'encoding' | 'delimiter' | 'header'> & { readonly hash: string }
   readonly counts: Batch['counts']
   readonly pictures: number
   readonly position: number

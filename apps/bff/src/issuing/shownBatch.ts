@@ -1,8 +1,8 @@
-import type { Batch } from '@wallet/shared/issuing/batch'
+import type { WholeBatch } from '@wallet/shared/issuing/batch'
 import type { BatchRecord } from './batchStore.ts'
 
 /** A batch as it crosses the wire, with how fast it goes and how long it will still take. */
-export const shownBatch = (record: BatchRecord): Batch => {
+export const shownBatch = (record: BatchRecord): WholeBatch => {
   const { id, state, template, counts, pictures, problem, createdByName, confirmedByName, file, settings } = record
   const seconds = record.runMs / 1000
   const perSecond = counts.issued > 0 && seconds > 0 ? Math.round((counts.issued / seconds) * 10) / 10 : null

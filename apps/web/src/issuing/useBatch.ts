@@ -1,4 +1,4 @@
-import type { Batch, BatchProgress, BatchRow, BatchSettings } from '@wallet/shared/issuing/batch'
+import type { Batch, BatchProgress, BatchRow, BatchSettings, WholeBatch } from '@wallet/shared/issuing/batch'
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import { api } from '../api/api.ts'
 import { useLoad } from '../ui/useLoad.ts'
@@ -22,12 +22,12 @@ export const useBatch = (id: number) => {
     events.addEventListener('progress', ({ data }: MessageEvent<string>) => {
       const { latest: rows, ...now } = JSON.parse(data) as BatchProgress
       latest.value = rows
-      batch.value = now
+      if (batch.value) batch.value = { ...batch.value, ...now }
     })
   }
   watch(batch, now => (now && isMoving(now) ? follow() : stop()))
   onScopeDispose(stop)
-  const steer = (work: () => Promise<Batch>) => async () => {
+  const steer = (work: () => Promise<WholeBatch>) => async () => {
     const now = await send(work)
     if (now) batch.value = now
     return now

@@ -50,7 +50,6 @@ export const Batch = z
     fileName: z.string(),
     encoding: z.enum(tableEncodings),
     delimiter: z.enum(tableDelimiters),
-    header: z.array(z.string()),
     columns: ColumnMap,
     template: z.object({ id: z.int(), name: z.string(), type: CertificateTypeField, version: z.int() }),
     duplicates: Duplicates,
@@ -68,6 +67,10 @@ export const Batch = z
   })
   .meta({ id: 'Batch' })
 export type Batch = z.infer<typeof Batch>
+
+/** The same with the names of its columns: up to a hundred, so that lists and what is told again and again leave them out. */
+export const WholeBatch = Batch.extend({ header: z.array(z.string()) }).meta({ id: 'WholeBatch' })
+export type WholeBatch = z.infer<typeof WholeBatch>
 
 /** One row of a list: whose, what becomes of it, and every reason at once. */
 export const BatchRow = z
@@ -88,7 +91,7 @@ export const BatchRow = z
 export type BatchRow = z.infer<typeof BatchRow>
 
 /** A list that has just been looked through, with its first rows. */
-export const PreviewedBatch = Batch.extend({ rows: z.array(BatchRow).describe('The first 100; `…/rows` has all of them') }).meta({ id: 'PreviewedBatch' })
+export const PreviewedBatch = WholeBatch.extend({ rows: z.array(BatchRow).describe('The first 100; `…/rows` has all of them') }).meta({ id: 'PreviewedBatch' })
 
 /** How far it is, and what was issued last. */
 export const BatchProgress = Batch.extend({ latest: z.array(BatchRow) }).meta({ id: 'BatchProgress' })

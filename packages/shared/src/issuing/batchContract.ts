@@ -3,7 +3,7 @@ import { endpoint, eventsEndpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { pathId } from '../publication.ts'
 import { locales } from '../session/session.ts'
-import { Batch, BatchConfirmation, BatchForm, BatchProgress, BatchRow, BatchSettings, PreviewedBatch, rowFilters } from './batch.ts'
+import { Batch, BatchConfirmation, BatchForm, BatchProgress, BatchRow, BatchSettings, PreviewedBatch, rowFilters, WholeBatch } from './batch.ts'
 import { batchLimits } from './batchFile.ts'
 
 const params = z.object({ id: pathId })
@@ -45,7 +45,7 @@ export const batches = {
     access: 'issuer',
     summary: 'One batch',
     params,
-    returns: Batch,
+    returns: WholeBatch,
     problems: ['batch_not_found'],
   }),
   /** Its rows as the file has them; what was issued last comes first under `issued`. */
@@ -67,7 +67,7 @@ export const batches = {
     summary: 'Change the settings of a batch that is not confirmed yet',
     params,
     body: BatchSettings,
-    returns: Batch,
+    returns: WholeBatch,
     problems: ['batch_not_found', 'batch_under_way', 'render_timeout', ...templateProblems],
   }),
   /**
@@ -81,7 +81,7 @@ export const batches = {
     summary: 'Issue a batch',
     params,
     body: BatchConfirmation,
-    returns: Batch,
+    returns: WholeBatch,
     idempotent: true,
     problems: ['batch_not_found', 'batch_over', 'batch_empty', 'batch_unchecked', 'template_changed', ...templateProblems],
   }),
@@ -92,7 +92,7 @@ export const batches = {
     access: 'issuer',
     summary: 'Pause a batch',
     params,
-    returns: Batch,
+    returns: WholeBatch,
     problems: ['batch_not_found', 'batch_over', 'batch_not_confirmed'],
   }),
   /** Goes on where it was, also after it failed. */
@@ -102,7 +102,7 @@ export const batches = {
     access: 'issuer',
     summary: 'Resume a batch',
     params,
-    returns: Batch,
+    returns: WholeBatch,
     problems: ['batch_not_found', 'batch_over', 'batch_not_confirmed', ...templateProblems],
   }),
   /** Calls it off. What is issued stays issued; the rest is in the error file. One that was not confirmed is thrown away. */
@@ -112,7 +112,7 @@ export const batches = {
     access: 'issuer',
     summary: 'Cancel a batch',
     params,
-    returns: Batch,
+    returns: WholeBatch,
     problems: ['batch_not_found', 'batch_over'],
   }),
   /** How far it is, whenever that changes, until it is over and its pictures are drawn. */
