@@ -5,6 +5,21 @@ const unseen = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e
 /** Characters that are there and show nothing. */
 const blank = /[\s\p{Cf}\p{Zs}\u115f\u1160\u3164\uffa0\u2800]/gu
 
+/** A text as it is seen: without characters that show nothing, however its letters are put together. */
+export const asSeen = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{Cf}\u115f\u1160\u3164\uffa0\u2800]/gu, '')
+    .trim()
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** The beginning of a text, of so many UTF-16 units at most; nothing that is seen as one character is cut in two. */
+export const shortened = (text: string, most: number): string => {
+  if (text.length <= most) return text
+  const next = [...graphemes.segment(text)].find(({ index, segment }) => index + segment.length > most)
+  return text.slice(0, next?.index)
+}
+
 const isPlain = (text: string) => !unseen.test(text) && !/\p{Surrogate}/u.test(text)
 
 /** Text that a person types to search or to sign in: trimmed, no control characters; it may be empty. */

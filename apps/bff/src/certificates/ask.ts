@@ -2,6 +2,7 @@ import { refusalOf, type Deed } from '@wallet/shared/certificates/deeds'
 import type { RequestKind } from '@wallet/shared/certificates/request'
 import type { NameCorrection } from '@wallet/shared/certificates/requests'
 import { fail } from '@wallet/shared/problem'
+import { asSeen } from '@wallet/shared/text'
 import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
@@ -45,7 +46,7 @@ const onlyOne = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /** The holder asks for the name on a certificate to be corrected. */
 export const askForName = async (deps: Deps, certificate: CertificateRow, { wantedName, reason }: NameCorrection): Promise<RequestRow> => {
-  if (wantedName === certificate.holderName) fail('name_unchanged')
+  if (asSeen(wantedName) === asSeen(certificate.holderName)) fail('name_unchanged')
   const asking: Asking = { kind: 'nameCorrection', certificate, wantedName, reason, by: certificate.userId }
   return onlyOne(() => inTransaction(deps.db, tx => openWithin(tx, deps, asking)))
 }

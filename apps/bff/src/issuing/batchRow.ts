@@ -1,7 +1,7 @@
 import type { IssueOrder } from '@wallet/shared/certificates/certificate'
 import { endOfDay, isoDay, parseDay } from '@wallet/shared/certificates/validity'
 import { endlessWritings, type BatchColumn, type BatchReason, type BatchTrouble } from '@wallet/shared/issuing/batchFile'
-import { line, plainText } from '@wallet/shared/text'
+import { line, plainText, shortened } from '@wallet/shared/text'
 import type { z } from 'zod'
 import type { BatchCells } from './batchFile.ts'
 
@@ -73,7 +73,7 @@ const descriptions = { rule: plainText(500), most: 500 }
 export const readRow = (cells: BatchCells, rules: RowRules): ReadRow => {
   const reasons: BatchReason[] = []
   const note: Note = (column, trouble, value) => {
-    reasons.push({ column, trouble, value: value === undefined ? null : value.slice(0, shownLength) })
+    reasons.push({ column, trouble, value: value === undefined ? null : shortened(value, shownLength) })
     return undefined
   }
   const employeeNo = plain(cells.employeeNo).toUpperCase()

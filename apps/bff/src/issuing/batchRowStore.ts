@@ -1,6 +1,7 @@
 import type { BatchRow, ColumnMap, RowFilter } from '@wallet/shared/issuing/batch'
 import { verdictOf, type BatchReason, type BatchVerdict } from '@wallet/shared/issuing/batchFile'
 import type { Page } from '@wallet/shared/page'
+import { shortened } from '@wallet/shared/text'
 import type { Holder } from '../certificates/draft.ts'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
@@ -23,7 +24,7 @@ export const insertBatchRows = async (tx: Db, batchId: number, rows: readonly Ju
       rows: rows
         .slice(at, at + atOnce)
         .map(({ row, cells, hasOddQuotes, employeeNo, fullName, person, item, reasons }) => [
-          ...[batchId, row, JSON.stringify(cells), hasOddQuotes ? 1 : 0, employeeNo.slice(0, 100), (person?.fullName ?? fullName).slice(0, 100)],
+          ...[batchId, row, JSON.stringify(cells), hasOddQuotes ? 1 : 0, shortened(employeeNo, 100), shortened(person?.fullName ?? fullName, 100)],
           ...[person?.id ?? null, JSON.stringify(item), verdictOf(reasons), JSON.stringify(reasons)],
         ]),
     })

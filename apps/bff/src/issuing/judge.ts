@@ -3,6 +3,7 @@ import { holdingsOf } from '../certificates/holdings.ts'
 import { standingOf } from '../certificates/standing.ts'
 import type { BatchSettings } from '@wallet/shared/issuing/batch'
 import { verdictOf, type BatchReason } from '@wallet/shared/issuing/batchFile'
+import { shortened } from '@wallet/shared/text'
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
@@ -82,7 +83,7 @@ const withPeople = async (db: Db, rows: readonly JudgedRow[]): Promise<JudgedRow
     if (!person && row.employeeNo !== '') reasons.push({ column: 'employeeNo', trouble: 'unknownPerson', value: suggested(row.fullName) })
     if (person && !person.isActive) reasons.push({ column: 'employeeNo', trouble: 'inactive', value: null })
     if (person && row.fullName !== '' && spoken(row.fullName) !== spoken(person.fullName))
-      reasons.push({ column: 'fullName', trouble: 'nameDiffers', value: row.fullName.slice(0, 60) })
+      reasons.push({ column: 'fullName', trouble: 'nameDiffers', value: shortened(row.fullName, 60) })
     return { ...row, person, reasons: [...row.reasons, ...reasons] }
   })
 }

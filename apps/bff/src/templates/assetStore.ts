@@ -4,6 +4,7 @@ import type { Asset } from '@wallet/shared/templates/asset'
 import { assetIdOf } from '@wallet/shared/templates/assetName'
 import type { Db } from '../db/connect.ts'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
+import { readMarkup } from '../rendering/markup.ts'
 import { boolean, date, execute, instant, number, select, selectOne, text, type Row } from '../db/query.ts'
 
 /** A picture for templates as it is kept, under the hash of its bytes. */
@@ -20,9 +21,13 @@ export interface Naming {
 
 export const assetUrlOf = (id: string): string => `/api/templates/assets/${id}`
 
+/** As the markup is read when it is drawn: what stands in a comment is not there. */
+const sourcesIn = (nodes: ReturnType<typeof readMarkup>): string[] =>
+  nodes.flatMap(node => (node.kind === 'element' ? [node.attributes.get('src') ?? '', ...sourcesIn(node.children)] : []))
+
 /** The ids of all pictures that a template names. */
 export const assetIdsIn = ({ backgroundUrl, logoUrl, sealUrl, templateHtml }: Naming): string[] => {
-  const shown = [...templateHtml.matchAll(/\bsrc\s*=\s*["']?(asset:\w+)/gi)].map(([, name = '']) => name)
+  const shown = templateHtml.includes('asset:') ? sourcesIn(readMarkup(templateHtml, () => undefined)) : []
   return [...new Set([backgroundUrl, logoUrl, sealUrl, ...shown].flatMap(name => assetIdOf(name) ?? []))]
 }
 

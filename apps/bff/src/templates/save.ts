@@ -1,4 +1,5 @@
 import { fail } from '@wallet/shared/problem'
+import { shortened } from '@wallet/shared/text'
 import { draftOf } from '@wallet/shared/templates/draft'
 import type { Template, TemplateDraft } from '@wallet/shared/templates/template'
 import { appendAudit, type AuditName } from '../audit/append.ts'
@@ -80,7 +81,7 @@ export const duplicateTemplate = async (deps: Deps, id: number, me: SignedIn): P
   inTransaction(deps.db, async tx => {
     const draft = draftOf(await reload(tx, id))
     const now = deps.clock.now()
-    const copy = await insertTemplate(tx, { ...draft, name: `${draft.name.slice(0, 94)} (2)`, isActive: false }, me.userId, now)
+    const copy = await insertTemplate(tx, { ...draft, name: `${shortened(draft.name, 94)} (2)`, isActive: false }, me.userId, now)
     await appendAudit(tx, { event: 'template.duplicated', subject: `template:${copy}`, actorId: me.userId, data: { from: id }, at: now })
     return reload(tx, copy)
   })

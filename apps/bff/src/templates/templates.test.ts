@@ -61,6 +61,8 @@ describe.each(engines)('templates, on %s', engine => {
     expect(changes.map(({ version }) => version).toSorted()).toEqual([2, 3, 4])
     const copy = await issuer.client.templates.duplicate({ params: { id: created.id } })
     expect(copy).toMatchObject({ name: '结业证书（试） (2)', version: 1, isActive: false })
+    const long = await issuer.client.templates.create({ body: { ...draft, name: `${'长'.repeat(93)}𠮷` } })
+    expect((await issuer.client.templates.duplicate({ params: { id: long.id } })).name).toBe(`${'长'.repeat(93)} (2)`)
   })
 
   it('refuse a change to a version that is no longer the newest', async () => {

@@ -97,6 +97,7 @@ export const up = async ({ tables, engine }: MigrationContext): Promise<void> =>
   })
   await tables.addIndex('certificate_requests', ['open_key'], { name: 'certificate_requests_open', unique: true })
   await tables.addIndex('certificate_requests', ['state', 'id'], { name: 'certificate_requests_state' })
+  await tables.addIndex('certificate_requests', ['certificate_id', 'id'], { name: 'certificate_requests_certificate' })
 
   for (const table of designed) {
     await tables.addColumn(table, 'logo_url', optional(DataTypes.STRING(500)))
