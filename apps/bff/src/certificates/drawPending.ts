@@ -33,7 +33,7 @@ export const pendingPictures = (deps: Deps): ((limit: number) => Promise<number>
     const before = putOff.get(id)
     putOff.delete(id)
     if (!certificate) return
-    await drawMissingPicture(deps, certificate, deps.renderer.drawLater).catch((error: unknown) => {
+    await drawMissingPicture(deps, certificate, drawing => deps.renderer.drawLater(drawing)).catch((error: unknown) => {
       const waitMs = Math.min(before ? 2 * before.waitMs : firstWaitMs, longestWaitMs)
       if (isLasting(error)) undrawable.add(id)
       else putOff.set(id, { until: deps.clock.now().getTime() + waitMs, waitMs })

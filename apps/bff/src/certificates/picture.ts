@@ -27,7 +27,7 @@ export const drawPicture = async (
   deps: Pick<Deps, 'renderer' | 'config' | 'db' | 'files'>,
   facts: FrozenFacts,
   template: TemplateVersion,
-  draw: Draw = deps.renderer.draw,
+  draw: Draw = drawing => deps.renderer.draw(drawing),
 ): Promise<Picture> => {
   const picture = await draw(await drawingOf(deps, facts, template))
   if (picture.missing.length > 0) fail('certificate_undrawable', { detail: `No font can draw: ${picture.missing.join(' ')}` })
@@ -84,7 +84,7 @@ const findPicture = async (db: Db, { id, certificateNo }: Drawn) => {
 }
 
 /** Draws what was issued without a picture (many at once: in the background), once. */
-export const drawMissingPicture = async (deps: Deps, certificate: Drawn, draw: Draw = deps.renderer.draw): Promise<void> => {
+export const drawMissingPicture = async (deps: Deps, certificate: Drawn, draw: Draw = drawing => deps.renderer.draw(drawing)): Promise<void> => {
   const { db, renderer, clock } = deps
   const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
   const picture = await drawPicture(deps, certificate, template, draw)
