@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
 import { dropOldPreviews } from './issuing/batchStore.ts'
 import { batchRunner } from './issuing/runBatch.ts'
+import { tellOfDecisions } from './notices/decided.ts'
 import { mailNotices } from './notices/post.ts'
 import { tellOfExpiry } from './notices/radar.ts'
 import { markBegun } from './rollups/begun.ts'
@@ -56,6 +57,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
   { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonthInTime(deps) },
   { name: 'certificates that end soon', everyMs: 15_000, turn: tellOfExpiry(deps) },
+  { name: 'corrections that were decided', everyMs: 1_000, turn: tellOfDecisions(deps) },
   { name: 'notices as mail', everyMs: 10_000, turn: mailNotices(deps) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {

@@ -1,6 +1,7 @@
 import { mayDecide } from '@wallet/shared/certificates/request'
 import { fail } from '@wallet/shared/problem'
 import { appendAudit } from '../audit/append.ts'
+import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { renamePerson } from '../people/store.ts'
@@ -20,11 +21,12 @@ interface Closing {
   readonly successorId?: number
 }
 
-/** Closes a request, once, with what is written of it in the trail. */
+/** Closes a request, once, with what is written of it in the trail; a holder who asked is told afterwards. */
 const close = async (tx: Db, { clock }: Pick<Deps, 'clock'>, { id, kind, certificateNo }: RequestRow, { state, by, ...more }: Closing) => {
   const at = clock.now()
   if (!(await closeRequest(tx, id, { state, decidedBy: by, decidedAt: at, ...more }))) fail('request_decided')
   await appendAudit(tx, { event: `request.${state}`, subject: certificateNo, actorId: by, data: { requestId: id, kind }, at })
+  if (kind === 'nameCorrection' && state !== 'withdrawn') await appendOutbox(tx, 'correction.decided', { requestId: id }, at)
 }
 
 /** The name as it was asked for, in the person's record too. */

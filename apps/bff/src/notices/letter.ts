@@ -9,6 +9,8 @@ interface Words {
   readonly ends: (title: string, day: string, daysLeft: number) => string
   readonly ended: (title: string, day: string) => string
   readonly missing: (title: string) => string
+  readonly nameCorrected: (title: string) => string
+  readonly nameKept: (title: string) => string
   readonly reminded: string
   readonly renewing: string
   readonly certificate: string
@@ -26,6 +28,8 @@ const words: Readonly<Record<Locale, Words>> = {
     ends: (title, day, daysLeft) => `《${title}》有效期至 ${day}，${daysLeft === 0 ? '今天是最后一天' : `还剩 ${daysLeft} 天`}。`,
     ended: (title, day) => `《${title}》已于 ${day} 到期。`,
     missing: title => `岗位要求持有《${title}》，您还没有。`,
+    nameCorrected: title => `《${title}》上的姓名已按您的申请更正，并换发了新证书。`,
+    nameKept: title => `《${title}》上的姓名没有更正，原因写在证书页上。`,
     reminded: '这是您的主管的提醒。',
     renewing: '您已开始续证。',
     certificate: '查看证书',
@@ -42,6 +46,8 @@ const words: Readonly<Record<Locale, Words>> = {
       `“${title}” is valid until ${day}: ${daysLeft === 0 ? 'today is its last day' : `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`}.`,
     ended: (title, day) => `“${title}” ended on ${day}.`,
     missing: title => `“${title}” is required of you, and you do not hold it yet.`,
+    nameCorrected: title => `The name on “${title}” was corrected as you asked, on a new certificate.`,
+    nameKept: title => `The name on “${title}” was not changed; the page of the certificate says why.`,
     reminded: 'Your manager reminds you of it.',
     renewing: 'You have begun to renew it.',
     certificate: 'See the certificate',
@@ -58,8 +64,9 @@ interface Part {
   readonly links: readonly (readonly [words: string, url: string])[]
 }
 
-const sentenceOf = ({ title, englishTitle, untilDay, daysLeft }: Notice, locale: Locale) => {
+const sentenceOf = ({ kind, title, englishTitle, untilDay, daysLeft }: Notice, locale: Locale) => {
   const [said, called] = [words[locale], locale === 'en' ? englishTitle : title]
+  if (kind === 'nameCorrected' || kind === 'nameKept') return said[kind](called)
   if (untilDay === null || daysLeft === null) return said.missing(called)
   return daysLeft < 0 ? said.ended(called, untilDay) : said.ends(called, untilDay, daysLeft)
 }

@@ -1,6 +1,7 @@
 import { lastDayOf } from '@wallet/shared/dashboards/holding'
 import { daysBetween, isoDayIn } from '@wallet/shared/certificates/validity'
 import type { Notice } from '@wallet/shared/notices/contract'
+import { isDecision } from '@wallet/shared/notices/notice'
 import { isSettled } from '@wallet/shared/notices/settled'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
@@ -28,15 +29,16 @@ export const showNotices = async (
   const [held, titles, { courses, exams }] = [await listHeld(db, userId, templateIds), await titlesOf(db, templateIds), await listOffered(db, rows)]
   return rows.map((row): Notice => {
     const { id, kind, templateId, certificateNo, validUntil, courseId, examId } = row
-    const untilDay = validUntil && lastDayOf(validUntil, zone)
+    const isNews = isDecision(kind)
+    const untilDay = validUntil && !isNews ? lastDayOf(validUntil, zone) : null
     const title = row.title ?? titles.get(templateId)?.title ?? ''
     const isKnown = courseId !== null || examId !== null
     return {
-      ...{ id, kind, title, certificateNo, untilDay, isRenewing: row.isRenewing },
+      ...{ id, kind, title, certificateNo, untilDay, isRenewing: row.isRenewing && !isNews },
       englishTitle: row.englishTitle ?? (row.title === null ? titles.get(templateId)?.englishTitle : null) ?? title,
       daysLeft: untilDay === null ? null : daysBetween(today, untilDay),
-      courseId: sourceOf(courseId, templateId, isKnown, courses),
-      examId: sourceOf(examId, templateId, isKnown, exams),
+      courseId: isNews ? null : sourceOf(courseId, templateId, isKnown, courses),
+      examId: isNews ? null : sourceOf(examId, templateId, isKnown, exams),
       isSettled: isSettled(row, held.get(templateId) ?? [], now, zone),
       createdAt: row.createdAt.toISOString(),
       readAt: row.readAt?.toISOString() ?? null,

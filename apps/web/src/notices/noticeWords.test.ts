@@ -13,13 +13,21 @@ describe('a notice', () => {
     ['2026-11-15', -8, 'Ended 15 Nov 2026'],
     [null, null, 'Required of you, and not held yet'],
   ])('about %s with %s days left says: %s', (untilDay, daysLeft, said) => {
-    expect(sentenceOf(english, 'en', { untilDay, daysLeft })).toBe(said)
+    expect(sentenceOf(english, 'en', { kind: 'expiring', untilDay, daysLeft })).toBe(said)
+  })
+
+  it('of a decision says what came of it, and presses little', () => {
+    const news = { untilDay: null, daysLeft: null, isSettled: false }
+    expect((['nameCorrected', 'nameKept'] as const).map(kind => [sentenceOf(english, 'en', { kind, ...news }), toneOf({ kind, ...news })])).toEqual([
+      ['Corrected as you asked, on a new certificate', 'ended'],
+      ['Not changed; the certificate says why', 'expiring'],
+    ])
   })
 
   it('presses more the less time is left, and not at all once it is settled', () => {
-    expect([30, 7, 6, 0, -1, null].map(daysLeft => toneOf({ daysLeft, isSettled: false }))).toEqual([
+    expect([30, 7, 6, 0, -1, null].map(daysLeft => toneOf({ kind: 'expiring', daysLeft, isSettled: false }))).toEqual([
       ...['expiring', 'expiring', 'danger', 'danger', 'danger', 'danger'],
     ])
-    expect(toneOf({ daysLeft: 0, isSettled: true })).toBe('ended')
+    expect(toneOf({ kind: 'expiring', daysLeft: 0, isSettled: true })).toBe('ended')
   })
 })

@@ -10,7 +10,8 @@ const dayWords = (day: string, locale: Locale) => {
 }
 
 /** What it is about, in a sentence. */
-export const sentenceOf = (t: Say, locale: Locale, { untilDay, daysLeft }: Pick<Notice, 'untilDay' | 'daysLeft'>): string => {
+export const sentenceOf = (t: Say, locale: Locale, { kind, untilDay, daysLeft }: Pick<Notice, 'kind' | 'untilDay' | 'daysLeft'>): string => {
+  if (kind === 'nameCorrected' || kind === 'nameKept') return t(`notices.${kind}`)
   if (untilDay === null || daysLeft === null) return t('notices.missing')
   const day = dayWords(untilDay, locale)
   if (daysLeft < 0) return t('notices.ended', { day })
@@ -20,7 +21,8 @@ export const sentenceOf = (t: Say, locale: Locale, { untilDay, daysLeft }: Pick<
 const urgentDays = 7
 
 /** How much it presses: what is settled does not, what is missing or about to end does. */
-export const toneOf = ({ daysLeft, isSettled }: Pick<Notice, 'daysLeft' | 'isSettled'>): 'ended' | 'expiring' | 'danger' => {
-  if (isSettled) return 'ended'
+export const toneOf = ({ kind, daysLeft, isSettled }: Pick<Notice, 'kind' | 'daysLeft' | 'isSettled'>): 'ended' | 'expiring' | 'danger' => {
+  if (isSettled || kind === 'nameCorrected') return 'ended'
+  if (kind === 'nameKept') return 'expiring'
   return daysLeft === null || daysLeft < urgentDays ? 'danger' : 'expiring'
 }

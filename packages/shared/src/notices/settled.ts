@@ -1,7 +1,7 @@
 import { expiringDays } from '../certificates/status.ts'
 import { addDays, dayIn, isoDay } from '../certificates/validity.ts'
 import { holdingOf, type HeldFacts } from '../dashboards/holding.ts'
-import type { NoticeKind } from './notice.ts'
+import { isDecision, type NoticeKind } from './notice.ts'
 
 /** What a notice is about. */
 export interface NoticeSubject {
@@ -15,6 +15,7 @@ export interface NoticeSubject {
  * another one of its template is in force and does not end soon. `mine` are all that the person has of that template.
  */
 export const isSettled = ({ kind, certificateId }: NoticeSubject, mine: readonly HeldFacts[], now: Date, zone: string): boolean => {
+  if (isDecision(kind)) return false
   const about = mine.find(({ id }) => id === certificateId)
   if (about?.isSuperseded || about?.revokedAt) return true
   const held = kind === 'reminder' ? holdingOf(mine, now, zone) : null
