@@ -219,6 +219,19 @@ describe.each(engines)('a list from a Chinese spreadsheet, on %s', engine => {
     expect(wide.rows[1]?.reasons).toEqual([{ column: 'title', trouble: 'doesNotFit', value: null }])
   })
 
+  it('is told of every text that does not fit for a part that is never broken, however wide others are that do', async () => {
+    const titles = ['国'.repeat(100), 'W'.repeat(60), 'i'.repeat(60), '安全生产']
+    const { rows } = await upload(issuer, ['工号,证书名称,成绩', ...titles.map((title, n) => `${numbers[56 + n]},${title},90`)].join('\n'), { templateId })
+    const alone = await Promise.all(
+      titles.map(async (title, n) => {
+        const body = JSON.stringify({ templateId, employeeNo: numbers[56 + n], title, score: 90 })
+        return (await issuer.send('POST', '/api/certificates/preview', { headers: { 'content-type': 'application/json' }, body })).status
+      }),
+    )
+    expect(rows.map(({ verdict }) => verdict)).toEqual(alone.map(status => (status === 200 ? 'ready' : 'bad')))
+    expect(rows[1]?.reasons).toEqual([{ column: 'title', trouble: 'doesNotFit', value: null }])
+  })
+
   it('gives back nothing that a spreadsheet would run', async () => {
     const formulas = ['=HYPERLINK("http://evil.example")', '+1+1', '-1+1', '@SUM(A1)', '＝1+1', '\t=1']
     const rows = formulas.map(formula => `"${formula.replaceAll('"', '""')}","${formula.replaceAll('"', '""')}",90`)

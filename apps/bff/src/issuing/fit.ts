@@ -4,7 +4,9 @@ import { draftCertificate } from '../certificates/draft.ts'
 import { drawingOf } from '../certificates/picture.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonRow } from '../people/store.ts'
+import { advances } from '../rendering/advances.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
+import { breadths, type Breadth } from './breadth.ts'
 
 interface Candidate {
   readonly row: number
@@ -18,14 +20,14 @@ const mostCharacters = 1_000
 
 const textsOf = ({ person, order }: Candidate): Texts => ({ title: order.title ?? '', description: order.description ?? '', fullName: person.fullName })
 
-/** How wide a text is drawn, as a rule: what is not Latin takes twice the room. */
-const widthOf = (text: string) => [...text].reduce((width, sign) => width + (sign > '\u2e80' ? 2 : 1), 0)
+const columns = ['title', 'description', 'fullName'] as const
+type Measure = (text: string) => Breadth
 
-const rulers: readonly (readonly [BatchColumn | null, (texts: Texts) => number])[] = [
-  ['title', ({ title }) => widthOf(title)],
-  ['description', ({ description }) => widthOf(description)],
-  ['fullName', ({ fullName }) => widthOf(fullName)],
-  [null, texts => Object.values(texts).reduce((width, text) => width + widthOf(text), 0)],
+/** By what texts are put in order: the whole of each, what of each is never broken, and all together. */
+const rulersOf = (measure: Measure): readonly (readonly [BatchColumn | null, (texts: Texts) => number])[] => [
+  ...columns.map(column => [column, (texts: Texts) => measure(texts[column]).unbroken] as const),
+  ...columns.map(column => [column, (texts: Texts) => measure(texts[column]).whole] as const),
+  [null, texts => Object.values(texts).reduce((width, text) => width + measure(text).whole, 0)],
 ]
 
 const drawer = (deps: Deps, template: CurrentTemplate) => {
@@ -62,6 +64,35 @@ const tooWide = async ({ fits }: Drawer, candidates: readonly Candidate[], width
   return byWidth.filter(one => one.width >= narrowest).map(({ candidate }) => candidate)
 }
 
+/** Of texts with a part so long that is never broken, whether they fit does not follow from others: so many of a column are drawn, the widest. */
+const [longPart, mostDrawn] = [20, 100]
+
+/** The texts of a column that may not fit for their longest part, widest first, each where the least stands beside it. */
+const hardTexts = (candidates: readonly Candidate[], column: (typeof columns)[number], measure: Measure): Candidate[] => {
+  const beside = (candidate: Candidate) => Object.values(textsOf(candidate)).reduce((width, text) => width + measure(text).whole, 0)
+  const found = new Map<string, { readonly candidate: Candidate; readonly width: number }>()
+  for (const candidate of candidates) {
+    const text = textsOf(candidate)[column]
+    const [known, width] = [found.get(text), beside(candidate)]
+    if (measure(text).signs > longPart && (!known || width < known.width)) found.set(text, { candidate, width })
+  }
+  const widthIn = ({ candidate }: { readonly candidate: Candidate }) => measure(textsOf(candidate)[column]).unbroken
+  const byWidth = [...found.values()].toSorted((a, b) => widthIn(b) - widthIn(a))
+  return byWidth.slice(0, mostDrawn).map(({ candidate }) => candidate)
+}
+
+/** Those with a text in this column that does not fit, whatever stands beside it. */
+const tooHard = async (
+  { fits }: Drawer,
+  candidates: readonly Candidate[],
+  column: (typeof columns)[number],
+  measure: Measure,
+): Promise<readonly Candidate[]> => {
+  const bad = new Set<string>()
+  for (const candidate of hardTexts(candidates, column, measure)) if (!(await fits(candidate))) bad.add(textsOf(candidate)[column])
+  return bad.size === 0 ? [] : candidates.filter(candidate => bad.has(textsOf(candidate)[column]))
+}
+
 /** Characters of all texts that no font here can draw. */
 const missingIn = async ({ draw }: Drawer, candidates: readonly Candidate[]): Promise<ReadonlySet<string>> => {
   const signs = [...new Set(candidates.flatMap(candidate => [...Object.values(textsOf(candidate)).join('')]))]
@@ -95,9 +126,12 @@ export const undrawableRows = async (
   const found = new Map<number, BatchReason[]>()
   const add = (row: number, ...reasons: BatchReason[]) => reasons.length > 0 && found.set(row, [...(found.get(row) ?? []), ...reasons])
   if (missing.size > 0) for (const candidate of candidates) add(candidate.row, ...undrawableIn(candidate, missing))
-  for (const [column, width] of rulers) {
-    const left = candidates.filter(({ row }) => !found.has(row))
-    for (const { row } of await tooWide(drawing, left, width)) add(row, { column, trouble: 'doesNotFit', value: null })
+  const measure = breadths(await advances())
+  const left = () => candidates.filter(({ row }) => !found.has(row))
+  const doNotFit = (column: BatchColumn | null, some: readonly Candidate[]) => {
+    for (const { row } of some) add(row, { column, trouble: 'doesNotFit', value: null })
   }
+  for (const column of columns) doNotFit(column, await tooHard(drawing, left(), column, measure))
+  for (const [column, width] of rulersOf(measure)) doNotFit(column, await tooWide(drawing, left(), width))
   return found
 }

@@ -4,22 +4,28 @@ export type Coverage = (char: string) => boolean
 /** Reads which characters a TrueType font covers, from the format 12 table of its `cmap` (or format 4, where there is no other). */
 export const readCoverage = (font: Uint8Array): Coverage => {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength)
-  const ranges = readRanges(view, cmapAt(view))
+  const ranges = readRanges(view, mapsAt(view))
   return char => isIn(ranges, char.codePointAt(0) ?? 0)
 }
 
 type Range = readonly [first: number, last: number]
 
-const cmapAt = (view: DataView) => {
+/** Where a table of a TrueType font begins. */
+export const tableAt = (view: DataView, tag: 'cmap' | 'head' | 'hhea' | 'hmtx'): number => {
   for (let table = 0; table < view.getUint16(4); table += 1) {
     const at = 12 + table * 16
-    if (view.getUint32(at) === 0x636d6170) return view.getUint32(at + 8)
+    if ([0, 1, 2, 3].every(i => view.getUint8(at + i) === tag.charCodeAt(i))) return view.getUint32(at + 8)
   }
-  throw new Error('the font has no cmap table')
+  throw new Error(`the font has no ${tag} table`)
 }
 
-const readRanges = (view: DataView, cmap: number): Range[] => {
-  const subtables = Array.from({ length: view.getUint16(cmap + 2) }, (_, index) => cmap + view.getUint32(cmap + 8 + index * 8))
+/** Where its maps from characters to glyphs begin. */
+export const mapsAt = (view: DataView): number[] => {
+  const cmap = tableAt(view, 'cmap')
+  return Array.from({ length: view.getUint16(cmap + 2) }, (_, index) => cmap + view.getUint32(cmap + 8 + index * 8))
+}
+
+const readRanges = (view: DataView, subtables: readonly number[]): Range[] => {
   const full = subtables.find(at => view.getUint16(at) === 12)
   if (full !== undefined)
     return Array.from(
