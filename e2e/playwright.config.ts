@@ -23,8 +23,25 @@ const alike = [
   'verifyOffline',
 ]
 
+/** What is the same in WeChat but for a narrower frame: `npm run drill` walks it there. */
+const alikeButForSize = ['batch', 'correction', 'everyPage', 'journey', 'notices', 'offline']
+const filesOf = (names: readonly string[]) => names.map(name => `**/${name}.spec.ts`)
+
 /** Three pixels to one are nine times the work: journeys that look at pixels ask for them. */
 const coarse = { deviceScaleFactor: 1 }
+
+/** Which journeys are walked on what. */
+export const projects = {
+  iPhone: { name: 'iPhone', use: { ...phones.iPhone, ...coarse }, testIgnore: withoutPhone },
+  WeChat: { name: 'WeChat', use: { ...phones.WeChat, ...coarse }, testIgnore: [...withoutPhone, ...filesOf([...alike, ...alikeButForSize])] },
+  machine: { name: 'machine', testMatch: withoutPhone },
+}
+/** Which repeats only `npm run drill` walks. */
+export const drilled = {
+  iPhone: { ...projects.iPhone, grep: /@drill/ },
+  WeChat: { name: 'WeChat', use: projects.WeChat.use, testMatch: filesOf(alikeButForSize), grepInvert: /can be used by everyone/ },
+  machine: { ...projects.machine, grep: /@drill/ },
+}
 
 export default defineConfig({
   testDir: 'journeys',
@@ -49,14 +66,5 @@ export default defineConfig({
     // Traces of all journeys are a seventh of the work: `--trace retain-on-failure` where one is wanted.
     screenshot: 'only-on-failure',
   },
-  projects: [
-    { name: 'iPhone', use: { ...phones.iPhone, ...coarse }, testIgnore: withoutPhone },
-    {
-      name: 'WeChat',
-      use: { ...phones.WeChat, ...coarse },
-      testIgnore: [...withoutPhone, ...alike.map(name => `**/${name}.spec.ts`)],
-      grepInvert: /every page can be used/,
-    },
-    { name: 'machine', testMatch: withoutPhone },
-  ],
+  projects: Object.values(projects),
 })

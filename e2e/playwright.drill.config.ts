@@ -1,4 +1,4 @@
-import config from './playwright.config.ts'
+import config, { drilled } from './playwright.config.ts'
 
-/** What `npm run drill` walks: every certificate and poster, drawn for every name. */
-export default { ...config, grepInvert: [] }
+/** What `npm run drill` walks: every page in every look, every certificate and poster drawn for every name, and on the second phone what differs there by size alone. */
+export default { ...config, grepInvert: [], projects: Object.values(drilled) }

@@ -138,7 +138,7 @@ const tasks = {
     await install()
     await build()
     await step('power cuts', 'pnpm exec vitest run --project=drill*')
-    await step('every name on every design', 'pnpm --filter @wallet/e2e drill')
+    await step('every page in every look, every name on every design', 'pnpm --filter @wallet/e2e drill')
   },
 }
 
