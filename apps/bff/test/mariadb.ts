@@ -10,6 +10,9 @@ export type Engine = 'sqlite' | 'mariadb'
 /** The engines that slices run on: `describe.each(engines)('… on %s', engine => …)`. */
 export const engines: readonly Engine[] = inject('mariadbUrl') ? ['sqlite', 'mariadb'] : ['sqlite']
 
+/** Whether it is the engine on which what asks no database is looked at: `it.runIf(isFirst(engine))`. */
+export const isFirst = (engine: Engine): boolean => engine === engines[0]
+
 /** An empty database, as `DATABASE_URL` names it. */
 export interface FreshDatabase {
   readonly url: string

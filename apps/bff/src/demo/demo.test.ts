@@ -2,40 +2,21 @@ import { badgeCategories } from '@wallet/shared/badges/category'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectTrueFigures } from '../../test/compareOverview.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
+import { schemaOf } from '../../test/schema.ts'
 import { checkBadges } from '../badges/check.ts'
 import { rebuildStatistics } from '../badges/rebuild.ts'
 import { loadStatistics } from '../badges/statisticsStore.ts'
+import { migrate, migrateDown } from '../db/migrate.ts'
 import { date, number, select, selectOne, text } from '../db/query.ts'
 import { findByEmployeeNo } from '../people/store.ts'
-import { restoreMedia, writtenCourses } from './content.ts'
-import { draftOf, readCourse } from './courseFile.ts'
+import { restoreMedia } from './content.ts'
 import { seedDemo } from './seed.ts'
 
-describe('a written course', () => {
-  it('is read chapter by chapter and lesson by lesson', () => {
-    const file =
-      '---\r\ntitle: 消防: 安全\r\ncategory: safety\r\n---\r\n\r\n# 火\r\n\r\n## 三样 {kind=picture minutes=3 media=pictures/fire.svg}\r\n\r\n**燃**\r\n\r\n### 拆\r\n\r\n## 五个 {kind=text minutes=4}\r\n\r\n- 一\r\n\r\n# 逃\r\n\r\n## 走 {kind=text minutes=1}\r\n\r\n走。\r\n'
-    expect(readCourse(file)).toEqual({
-      ...{ title: '消防: 安全', englishTitle: '', summary: '', category: 'safety', cover: '' },
-      chapters: [
-        {
-          title: '火',
-          lessons: [
-            { title: '三样', kind: 'picture', minutes: 3, media: 'pictures/fire.svg', body: '**燃**\n\n### 拆' },
-            { title: '五个', kind: 'text', minutes: 4, media: null, body: '- 一' },
-          ],
-        },
-        { title: '逃', lessons: [{ title: '走', kind: 'text', minutes: 1, media: null, body: '走。' }] },
-      ],
-    })
-  })
-  it.each(writtenCourses().map(({ slug, written }) => [slug, written] as const))('can be published: %s', (_, written) => {
-    const { chapters } = draftOf(written, { templateId: null, sortOrder: 1 }, media => `/api/media/${media}`).content
-    expect(chapters.flatMap(({ lessons }) => lessons).length).toBeGreaterThanOrEqual(10)
-  })
-})
+const tables = ['org_units', 'users', 'certificate_templates', 'template_versions', 'user_certificates', 'audit_events', 'media', 'courses', 'learning_events']
+const rowsOf = async ({ deps: { db } }: House) =>
+  Object.fromEntries(await Promise.all(tables.map(async table => [table, await select(db, `SELECT * FROM ${table} ORDER BY id`)])))
 
-describe.each(engines)('what the demo company has learnt, on %s', engine => {
+describe.each(engines)('the demo company, on %s', engine => {
   let house: House
   beforeAll(async () => {
     house = await aHouse(engine)
@@ -43,6 +24,22 @@ describe.each(engines)('what the demo company has learnt, on %s', engine => {
   })
   afterAll(() => house.close())
   const count = async (sql: string) => number((await selectOne(house.deps.db, sql))?.['n'])
+
+  // What it is made of does not hang on the engine.
+  it.runIf(engine === 'sqlite')('is the same every time', async () => {
+    const another = await aHouse(engine)
+    await seedDemo(another.deps.db, another.deps)
+    expect(await rowsOf(another)).toEqual(await rowsOf(house))
+    await another.close()
+  })
+
+  it('is of 120 people in 17 units, who hold some 400 certificates in every status', async () => {
+    expect([await count('SELECT COUNT(*) AS n FROM users'), await count('SELECT COUNT(*) AS n FROM org_units')]).toEqual([120, 17])
+    expect(await count('SELECT COUNT(*) AS n FROM user_certificates')).toBeGreaterThan(380)
+    const issuer = await house.signIn('KPL0002')
+    for (const status of ['valid', 'expiring', 'expired', 'notYetValid', 'superseded', 'suspended', 'revoked'] as const)
+      expect([status, (await issuer.client.issuing.issued({ query: { status, limit: 100 } })).items.length > 0]).toEqual([status, true])
+  })
 
   it('is worth a look: people at every stage, for months', async () => {
     expect(await count('SELECT COUNT(*) AS n FROM courses')).toBe(8)
@@ -178,4 +175,12 @@ describe.each(engines)('what the demo company has learnt, on %s', engine => {
   })
 
   it('names everybody by the number that documents name', async () => expect((await findByEmployeeNo(house.deps.db, 'KPL0004'))?.fullName).toBe('周雨桐'))
+  it('is gone when the database is taken back, which goes up again as it was', async () => {
+    const { db } = house.deps
+    const before = await schemaOf(db)
+    await migrateDown(db)
+    expect((await schemaOf(db)).map(({ name }) => name).filter(name => name !== 'migrations')).toEqual([])
+    await migrate(db)
+    expect(await schemaOf(db)).toEqual(before)
+  })
 })

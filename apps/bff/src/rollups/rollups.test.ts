@@ -96,7 +96,7 @@ describe.each(engines)('sums by unit, on %s', engine => {
     const deed = await deedsIn(house, luck)
     await rebuildRollups(house.deps)
     const begin = markBegun(house.deps)
-    for (let n = 0; n < 120; n++) {
+    for (let n = 0; n < 60; n++) {
       await deed()
       if (luck.next() < 0.3) await begin()
       if (luck.next() < 0.4) await foldOutbox(house.deps)

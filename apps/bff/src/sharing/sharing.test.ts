@@ -149,7 +149,9 @@ describe.each(engines)('links to a certificate, on %s', engine => {
     await expect(holder.client.sharing.withdraw({ params: { certificateNo: other.certificateNo, token: tokenHash } })).rejects.toThrow('share_not_found')
   })
 
-  it('is not found by guessing: 10,000 guesses find nothing, all look the same, and whoever guesses has to wait, though not for a link that is right', async () => {
+  // As many as promised on one engine: what is guessed on the other is looked up by the same statement.
+  const guesses = engine === 'sqlite' ? 10_000 : 1_000
+  it(`is not found by guessing: ${guesses.toLocaleString('en')} guesses find nothing, all look the same, and whoever guesses has to wait, though not for a link that is right`, async () => {
     const answers = new Map<string, number>()
     const guess = async () => {
       const { status, body } = await get(`/api/shares/${randomBytes(16).toString('base64url')}`)
@@ -157,12 +159,12 @@ describe.each(engines)('links to a certificate, on %s', engine => {
       const answer = `${status} ${JSON.stringify(said)}`
       answers.set(answer, (answers.get(answer) ?? 0) + 1)
     }
-    for (let minute = 0; minute < 500; minute += 1) {
+    for (let minute = 0; minute < guesses / 20; minute += 1) {
       // Another minute for each twenty, so that the guesses are really looked up and not only refused.
       house.clock.pass(61_000)
       await Promise.all(Array.from({ length: 20 }, guess))
     }
-    expect([...answers.values()]).toEqual([10_000])
+    expect([...answers.values()]).toEqual([guesses])
     expect([...answers.keys()][0]).toContain('share_not_found')
     expect((await get(`/api/shares/${randomBytes(16).toString('base64url')}`)).status).toBe(429)
     const { token } = await share()

@@ -3,7 +3,7 @@ import type { Asset } from '@wallet/shared/templates/asset'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anOrder } from '../../test/builders.ts'
-import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
+import { aHouse, engines, isFirst, type Browser, type House } from '../../test/house.ts'
 import { canLookAtMemory, growthDuring } from '../../test/memory.ts'
 import { bomb, claimingToBe, moving, plain, withSwollenText } from '../../test/pictures.ts'
 import { startS3, type S3Server } from '../../test/s3.ts'
@@ -81,23 +81,24 @@ describe.each(engines)('a picture for templates, on %s', engine => {
     expect((await (await aBrowserOf(house, 'employee')).send('GET', answer.url)).status).toBe(403)
   })
 
-  it.each(sound)('loses all else that is in it: %s', async (_, make) => {
+  // What becomes of its bytes does not hang on the engine.
+  it.runIf(isFirst(engine)).each(sound)('loses all else that is in it: %s', async (_, make) => {
     const { status, answer } = await send(await make())
     expect(status).toBe(201)
     const kept = (await bytesOf(answer.url)).toString('latin1')
     expect(['script', 'alert', 'PK\x03\x04', 'evil'].filter(word => kept.includes(word))).toEqual([])
   })
 
-  it.each(refused)('is refused, soon and with a reason: %s', async (_, make, code) => {
+  it.runIf(isFirst(engine)).each(refused)('is refused, soon and with a reason: %s', async (_, make, code) => {
     const bytes = await make()
     await send(await png()) // The press is awake.
     const began = performance.now()
     const { status, answer } = await send(bytes, 'picture.png')
     expect([status >= 400 && status < 500, answer.code]).toEqual([true, code])
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(performance.now() - began).toBeLessThan(2_000) // one that was opened first would take far longer, however busy the machine
   })
 
-  it.runIf(canLookAtMemory)('costs less than 50 MiB where it is refused, whatever it is', async () => {
+  it.runIf(canLookAtMemory && isFirst(engine))('costs less than 50 MiB where it is refused, whatever it is', async () => {
     const attacks = [...(await Promise.all(refused.map(([, make]) => make()))), withSwollenText(await png(), 200_000_000)]
     await send(await png())
     const growth = await growthDuring(async () => {
@@ -107,6 +108,7 @@ describe.each(engines)('a picture for templates, on %s', engine => {
   })
 
   it('is listed with the newest first, page by page', async () => {
+    for (const side of [3, 5, 7]) await send(await png(side))
     const page = await issuer.client.templates.assets({ query: { limit: 2 } })
     expect(page.items).toHaveLength(2)
     const rest = await issuer.client.templates.assets({ query: { limit: 100, cursor: page.nextCursor ?? '' } })
