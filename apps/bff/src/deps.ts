@@ -16,6 +16,14 @@ export interface Verdicts {
   forget(certificateNo: string): void
 }
 
+/** Milliseconds between looks at what others may have done meanwhile. */
+export interface Pace {
+  /** At what has been issued, while somebody listens. */
+  readonly newsMs: number
+  /** At whether whoever listens still may. */
+  readonly recheckMs: number
+}
+
 /** What a use case may reach: handed down from `main`, replaced in tests where it is clock or chance. */
 export interface Deps {
   readonly config: Config
@@ -27,4 +35,6 @@ export interface Deps {
   readonly press: Press
   readonly verdicts: Verdicts
   readonly log: Logger
+  /** Where given, not the usual one. */
+  readonly pace?: Pace
 }

@@ -52,7 +52,7 @@ export interface Browser {
 /** A fresh product: own database, own clock, real HTTP. */
 export interface House {
   readonly origin: string
-  readonly deps: Deps & { readonly verdicts: Verifier }
+  readonly deps: Required<Deps> & { readonly verdicts: Verifier }
   readonly clock: TestClock
   /** Another process of the same product: same database, same file store. */
   readonly another: () => Promise<AnotherProcess>
@@ -125,6 +125,7 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
     press,
     log,
     random: (count: number) => randomBytes(count),
+    pace: { newsMs: 50, recheckMs: 100 },
     config: { ...readConfig({ DATABASE_URL: database.url, DEMO: '0' }), publicOrigin: origin, ...config, files },
   }
   const verdicts = new Verifier(deps)
@@ -152,5 +153,5 @@ export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Prom
   }
 }
 
-/** The engines there are, for `describe.each(engines)`. */
-export { engines } from './mariadb.ts'
+/** The engines there are, for `describe.each(engines)`, and the one for what is the same on all. */
+export { engines, isFirst } from './mariadb.ts'

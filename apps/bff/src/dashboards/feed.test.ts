@@ -51,16 +51,18 @@ const until = async (isSo: () => boolean, patienceMs: number) => {
 }
 const titles = ({ heard }: Line) => heard.map(({ entry }) => entry.title)
 
+type Someone = Awaited<ReturnType<typeof aBrowserOf>>
+
 describe.each(engines)('the line on which certificates are told of, on %s', engine => {
   let house: House
-  let issuer: Browser
-  let manager: Browser & { readonly person: { readonly id: number; readonly employeeNo: string } }
+  let issuer: Someone
+  let manager: Someone
   let [company, department, team, elsewhere]: Unit[] = []
   const manages = (userId: number, unitId: number) =>
     execute(house.deps.db, 'INSERT INTO unit_managers (user_id, unit_id) VALUES (:userId, :unitId)', { userId, unitId })
-  const issue = async (title: string, unit: Unit | undefined, by = issuer) => {
+  const issue = async (title: string, unit: Unit | undefined) => {
     const { employeeNo } = await anEmployee(house, { fullName: '欧阳䶮', ...(unit && { unit }) })
-    return by.client.certificates.issue({ body: await anOrder(house, { employeeNo, title }) })
+    return issuer.client.certificates.issue({ body: await anOrder(house, { employeeNo, title }) })
   }
   /** One whose transaction took its number before others that are there already. */
   const issueLate = (title: string, id: number) => {
@@ -85,13 +87,13 @@ describe.each(engines)('the line on which certificates are told of, on %s', engi
   afterAll(() => house.close())
 
   it('tells within two seconds of what any process issues in the unit and below it, and of nothing else', async () => {
-    const another = await house.another()
-    const line = await listen(manager, department?.id ?? 0)
-    const whole = await listen(issuer, company?.id ?? 0)
+    const another = await house.another() // at the usual pace
+    const there = ({ person }: Someone) => house.signIn(person.employeeNo, 'kpl-demo', another.origin)
+    const line = await listen(await there(manager), department?.id ?? 0)
+    const whole = await listen(await there(issuer), company?.id ?? 0)
     await wait(200)
-    const elsewhereIssuer = await house.signIn((await aBrowserOf(house, 'issuer')).person.employeeNo, 'kpl-demo', another.origin)
     await issue('别处的', elsewhere)
-    await issue('另一个进程的', team, elsewhereIssuer)
+    await issue('另一个进程的', team)
     expect(await until(() => line.heard.length > 0, 2_000)).toBe(true)
     expect(titles(line)).toEqual(['另一个进程的'])
     expect(line.heard[0]?.entry).toMatchObject({ type: 'exam', holderName: '欧*䶮', unit: { id: team?.id, name: team?.name } })
@@ -118,7 +120,7 @@ describe.each(engines)('the line on which certificates are told of, on %s', engi
     const after = await listen(manager, department?.id ?? 0, { after: before.heard[0]?.id })
     await issue('重连后', team)
     expect(await until(() => after.heard.length >= 3, 3_000)).toBe(true)
-    await wait(1_200)
+    await wait(3 * house.deps.pace.newsMs)
     expect(titles(after)).toEqual(['断线时一', '断线时二', '重连后'])
     await after.close()
     const later = await listen(manager, department?.id ?? 0, { after: after.heard[0]?.id })

@@ -22,7 +22,8 @@ export const feedRoutes = (deps: Deps): Pick<Handlers<typeof dashboards>, 'feed'
       const scope = await scopeFor(deps.db, me, params.unitId)
       if ((opened.get(request) ?? scope.path) !== scope.path) fail('forbidden')
       opened.set(request, scope.path)
-      return { happenings: signal => inNames(follow(scope, readPlace(request.get('last-event-id')), signal), query.names) }
+      const happenings = (signal: AbortSignal) => inNames(follow(scope, readPlace(request.get('last-event-id')), signal), query.names)
+      return { happenings, ...(deps.pace && { recheckMs: deps.pace.recheckMs }) }
     },
   }
 }

@@ -12,8 +12,7 @@ export interface Told {
   readonly place: Place
 }
 
-/** Milliseconds between looks, while somebody listens. */
-const everyMs = 1_000
+const usualMs = 1_000
 /** So far back an id that is not there may be one that comes late. */
 const lookBack = 200
 
@@ -30,7 +29,8 @@ function* oneByOne(missed: readonly News[], from: Place, here: Place): Generator
 }
 
 /** Certificates as any process issues them. One loop looks for all who listen, and rests while nobody does. */
-export const newsDesk = ({ db, log }: Pick<Deps, 'db' | 'log'>) => {
+export const newsDesk = ({ db, log, pace }: Pick<Deps, 'db' | 'log' | 'pace'>) => {
+  const everyMs = pace?.newsMs ?? usualMs
   const desk = new EventEmitter().setMaxListeners(0)
   let known: ReturnType<typeof knowledge> | null = null
   let looking = Promise.resolve()

@@ -14,6 +14,8 @@ export interface Happening {
 /** What happens, for as long as the caller listens. Nothing begins before it is asked for the first of them. */
 export interface EventsAnswer {
   readonly happenings: (signal: AbortSignal) => AsyncIterable<Happening>
+  /** Where given, milliseconds between looks at whether the caller may still listen. */
+  readonly recheckMs?: number
 }
 /** A call that is answered with events. */
 export interface Listening {
@@ -68,7 +70,7 @@ const written = ({ event, id, data }: Happening) => `event: ${event}\nid: ${id}\
 const isRefusal = (error: unknown) => error instanceof Failure && error.status < 500
 
 /** Ends the line once the caller may no longer listen: signed out, or without the right to. */
-const recheck = async (askAgain: Listening['askAgain'], gone: AbortController, { recheckMs }: Pace) => {
+const recheck = async (askAgain: Listening['askAgain'], gone: AbortController, recheckMs: number) => {
   for (;;) {
     await wait(recheckMs, undefined, { signal: gone.signal, ref: false })
     // A database that does not answer just now takes nobody's rights away.
@@ -90,7 +92,7 @@ const roomIn = async (response: Response, { signal }: AbortController, { patienc
 }
 
 /** Sends what happens until the caller leaves or may no longer listen, or the server closes. */
-export const sendEvents = async (listening: Listening, { happenings }: EventsAnswer, pace = usual, mostTogether = mostOfAll): Promise<void> => {
+export const sendEvents = async (listening: Listening, { happenings, recheckMs }: EventsAnswer, pace = usual, mostTogether = mostOfAll): Promise<void> => {
   const { endpoint, request, response, caller, askAgain } = listening
   take(caller, mostTogether)
   const gone = new AbortController()
@@ -105,7 +107,7 @@ export const sendEvents = async (listening: Listening, { happenings }: EventsAns
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     if (request.method === 'HEAD' || closing?.aborted) return
     response.write(`retry: ${pace.retryMs}\n\n`)
-    for (const task of [recheck(askAgain, gone, pace), beat(response, gone, pace)]) task.catch(() => undefined)
+    for (const task of [recheck(askAgain, gone, recheckMs ?? pace.recheckMs), beat(response, gone, pace)]) task.catch(() => undefined)
     for await (const happening of happenings(gone.signal)) {
       const data: unknown = endpoint.events[happening.event]?.parse(happening.data)
       if (!response.write(written({ ...happening, data }))) await roomIn(response, gone, pace)
