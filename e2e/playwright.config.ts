@@ -24,7 +24,7 @@ const alike = [
 ]
 
 /** What is the same in WeChat but for a narrower frame: `npm run drill` walks it there. */
-const alikeButForSize = ['batch', 'correction', 'everyPage', 'journey', 'notices', 'offline']
+const alikeButForSize = ['batch', 'correction', 'everyPage', 'journey', 'notices', 'offline', 'scan']
 const filesOf = (names: readonly string[]) => names.map(name => `**/${name}.spec.ts`)
 
 /** Three pixels to one are nine times the work: journeys that look at pixels ask for them. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { people, templatesIn } from '../support/demo.ts'
 import { beginWith, content, details, goOverToHtml, logo, look, settle, slipThrice, style, turnTo, writeAtEnd } from '../support/templates.ts'
-import { expect, test } from '../support/test.ts'
+import { drilledOn, expect, test } from '../support/test.ts'
 
 const save = async (page: Page, version: number) => {
   await page.getByRole('button', { name: `保存为第 ${version} 版` }).click()
@@ -24,7 +24,7 @@ for (const [where, viewport] of [
   ['on the phone', null],
   ['on the desk', { width: 1280, height: 900 }],
 ] as const) {
-  test(`a design of ours takes a logo and another colour, is saved and issued, ${where}`, async ({ newPhone, signIn }) => {
+  test(`a design of ours takes a logo and another colour, is saved and issued, ${where}`, drilledOn('on the desk', where), async ({ newPhone, signIn }) => {
     const page = await newPhone(viewport ? { viewport, isMobile: false } : {})
     const name = `上岗合格证 ${where}`
     await signIn(page, people.issuer)
@@ -84,62 +84,66 @@ for (const [where, viewport] of [
     })
   })
 
-  test(`what a template may not contain is marked at its line, mended, saved, compared and gone back on, ${where}`, async ({ newPhone, signIn }) => {
-    const page = await newPhone(viewport ? { viewport, isMobile: false } : {})
-    await signIn(page, people.issuer)
-    await beginWith(page, /玉色票联/)
-    await save(page, 1)
+  test(
+    `what a template may not contain is marked at its line, mended, saved, compared and gone back on, ${where}`,
+    drilledOn('on the phone', where),
+    async ({ newPhone, signIn }) => {
+      const page = await newPhone(viewport ? { viewport, isMobile: false } : {})
+      await signIn(page, people.issuer)
+      await beginWith(page, /玉色票联/)
+      await save(page, 1)
 
-    await test.step('leaving the form is asked for first', async () => {
-      await turnTo(page, content)
-      await goOverToHtml(page)
-      await expect(page.getByRole('textbox', { name: content })).toContainText('{{holderName}}')
-    })
-    await test.step('three slips: each is marked where it stands, and nothing can be saved', async () => {
-      await slipThrice(page)
-      await expect(page.getByRole('button', { name: '保存为第 2 版' })).toBeDisabled()
-      const refused = page.getByRole('list', { name: '不允许的内容' })
-      await expect(refused.getByRole('listitem')).toHaveText([/onclick.*脚本/, /图片地址不允许/, /text-shadow.*阴影/])
-      await refused.getByRole('button', { name: /onclick/ }).click()
-      await expect(page.locator('.cm-refused-line').first()).toBeVisible()
-      await expect(page.getByText('2 处不允许')).toBeVisible()
-      await turnTo(page, look)
-      await expect(page.getByText('3 处不能保存')).toBeVisible()
-      await expect(page.getByText(/停在上一个可用的样子（\d\d:\d\d）/)).toBeVisible()
-    })
-    await test.step('it is mended and saved as version 2', async () => {
-      for (const [room, line] of [
-        [content, 2],
-        [style, 1],
-      ] as const) {
-        await turnTo(page, room)
-        await page.getByRole('textbox', { name: room }).click()
-        await page.keyboard.press('Control+End')
-        for (let n = 0; n < line; n += 1) await page.keyboard.press('Shift+Control+K') // deletes a line
-      }
-      await writeAtEnd(page, style, '\n.kind{color:#8a211c}')
-      await settle(page)
-      await save(page, 2)
-    })
-    await test.step('Escape and Tab leave the editor', async () => {
-      await page.getByRole('textbox', { name: style }).click()
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Tab')
-      expect(await page.evaluate(() => document.activeElement?.shadowRoot === null || document.activeElement?.shadowRoot === undefined)).toBe(true)
-    })
-    await test.step('the versions are compared, and the first comes back', async () => {
-      const path = new URL(page.url()).pathname
-      await page.goto(`${path}/versions`)
-      await expect(page.getByRole('heading', { name: '第 1 版与第 2 版' })).toBeVisible()
-      await expect(page.getByRole('group', { name: '样式' })).toContainText('.kind{color:#8a211c}')
-      await expect(page.locator('.both img')).toHaveCount(2)
-      await page.getByRole('button', { name: '恢复第 1 版' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: '恢复为第 3 版' }).click()
-      await expect(page.getByRole('listitem').filter({ hasText: '第 3 版' })).toContainText('王静怡')
-      await page.goto(path)
-      await expect(page.getByRole('radio', { name: '玉色票联' })).toBeChecked()
-    })
-  })
+      await test.step('leaving the form is asked for first', async () => {
+        await turnTo(page, content)
+        await goOverToHtml(page)
+        await expect(page.getByRole('textbox', { name: content })).toContainText('{{holderName}}')
+      })
+      await test.step('three slips: each is marked where it stands, and nothing can be saved', async () => {
+        await slipThrice(page)
+        await expect(page.getByRole('button', { name: '保存为第 2 版' })).toBeDisabled()
+        const refused = page.getByRole('list', { name: '不允许的内容' })
+        await expect(refused.getByRole('listitem')).toHaveText([/onclick.*脚本/, /图片地址不允许/, /text-shadow.*阴影/])
+        await refused.getByRole('button', { name: /onclick/ }).click()
+        await expect(page.locator('.cm-refused-line').first()).toBeVisible()
+        await expect(page.getByText('2 处不允许')).toBeVisible()
+        await turnTo(page, look)
+        await expect(page.getByText('3 处不能保存')).toBeVisible()
+        await expect(page.getByText(/停在上一个可用的样子（\d\d:\d\d）/)).toBeVisible()
+      })
+      await test.step('it is mended and saved as version 2', async () => {
+        for (const [room, line] of [
+          [content, 2],
+          [style, 1],
+        ] as const) {
+          await turnTo(page, room)
+          await page.getByRole('textbox', { name: room }).click()
+          await page.keyboard.press('Control+End')
+          for (let n = 0; n < line; n += 1) await page.keyboard.press('Shift+Control+K') // deletes a line
+        }
+        await writeAtEnd(page, style, '\n.kind{color:#8a211c}')
+        await settle(page)
+        await save(page, 2)
+      })
+      await test.step('Escape and Tab leave the editor', async () => {
+        await page.getByRole('textbox', { name: style }).click()
+        await page.keyboard.press('Escape')
+        await page.keyboard.press('Tab')
+        expect(await page.evaluate(() => document.activeElement?.shadowRoot === null || document.activeElement?.shadowRoot === undefined)).toBe(true)
+      })
+      await test.step('the versions are compared, and the first comes back', async () => {
+        const path = new URL(page.url()).pathname
+        await page.goto(`${path}/versions`)
+        await expect(page.getByRole('heading', { name: '第 1 版与第 2 版' })).toBeVisible()
+        await expect(page.getByRole('group', { name: '样式' })).toContainText('.kind{color:#8a211c}')
+        await expect(page.locator('.both img')).toHaveCount(2)
+        await page.getByRole('button', { name: '恢复第 1 版' }).click()
+        await page.getByRole('dialog').getByRole('button', { name: '恢复为第 3 版' }).click()
+        await expect(page.getByRole('listitem').filter({ hasText: '第 3 版' })).toContainText('王静怡')
+        await page.goto(path)
+        await expect(page.getByRole('radio', { name: '玉色票联' })).toBeChecked()
+      })
+    },
+  )
 }
 
 test('two who change the same template choose what stays', async ({ newPhone, signIn }) => {

@@ -6,6 +6,9 @@ import { watch } from './watch.ts'
 
 export { expect } from '@playwright/test'
 
+/** For a journey that is walked on the phone and on the desk: on one of them `npm run drill` does. */
+export const drilledOn = (other: string, where: string): { tag?: string } => (where === other ? { tag: '@drill' } : {})
+
 interface Phones {
   /** Another phone of this kind in somebody else's hand: nothing is remembered on it. What it does wrong fails the test at its end. */
   readonly newPhone: (options?: BrowserContextOptions) => Promise<Page>
