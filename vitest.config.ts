@@ -9,7 +9,8 @@ const replacing = ['src/files/fullDisk.test.ts']
 
 export default defineConfig({
   test: {
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: somebody always waits for a database, a press or a clock.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { test: { name: 'architecture', isolate, include: ['*.test.ts'] } },
       { test: { name: 'shared', isolate, root: 'packages/shared', include: ['src/**/*.test.ts'] } },
