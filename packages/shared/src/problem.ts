@@ -98,14 +98,14 @@ export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCod
 const Reason = z.object({
   path: z.string(),
   message: z.string(),
-  code: z.string().optional().describe('In a template: what is wrong, to be said in other words'),
+  code: z.string().optional().describe('Of a template: what is wrong, to be said in other words'),
   line: z.int().optional().describe('In a template: from 1'),
   column: z.int().optional().describe('In a template: from 1'),
   length: z.int().optional().describe('In a template: how many characters from there on'),
-  what: z.string().optional().describe('In a template: what is not allowed'),
+  what: z.string().optional().describe('Of a template: what is not allowed'),
   where: z.string().optional().describe('In a template: what it stands in or belongs to'),
   most: z.int().optional().describe('In a template: the limit that is passed'),
-  allowed: z.string().optional().describe('In a template: what would be allowed'),
+  allowed: z.string().optional().describe('Of a template: what would be allowed'),
 })
 export type Reason = Readonly<z.infer<typeof Reason>>
 

@@ -56,6 +56,13 @@ const unknownKeys = (issues: readonly z.core.$ZodIssue[]) =>
 const closest = (branches: readonly (readonly z.core.$ZodIssue[])[]) =>
   branches.toSorted((one, other) => unknownKeys(one) - unknownKeys(other) || one.length - other.length)[0] ?? []
 
+/** What a rule of ours says of itself beside its message: a code, to be said in other words, and what these name. */
+const particulars = ['code', 'what', 'allowed']
+const particularsOf = (issue: z.core.$ZodIssue): Pick<Reason, 'code' | 'what' | 'allowed'> =>
+  issue.code === 'custom'
+    ? Object.fromEntries(Object.entries(issue.params ?? {}).filter(([name, value]) => particulars.includes(name) && typeof value === 'string'))
+    : {}
+
 export const reasonsOf = (issues: readonly z.core.$ZodIssue[], within: readonly PropertyKey[] = []): Reason[] =>
   issues.flatMap(issue => {
     const at = [...within, ...issue.path]
@@ -63,7 +70,7 @@ export const reasonsOf = (issues: readonly z.core.$ZodIssue[], within: readonly 
     if (branch.length > 0) return reasonsOf(branch, at)
     return issue.code === 'unrecognized_keys'
       ? issue.keys.map(key => ({ path: [...at, key].join('.'), message: 'is not known here' }))
-      : [{ path: at.join('.'), message: issue.message }]
+      : [{ path: at.join('.'), message: issue.message, ...particularsOf(issue) }]
   })
 
 const parse = (schema: z.ZodType | undefined, value: unknown, reasons: Reason[]): unknown => {

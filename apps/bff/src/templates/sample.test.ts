@@ -1,3 +1,4 @@
+import type { Problem } from '@wallet/shared/problem'
 import { ownForms } from '@wallet/shared/templates/designs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf } from '../../test/builders.ts'
@@ -39,6 +40,14 @@ describe.each(engines)('the sample that a template is looked at with, on %s', en
         ['validityMonths', expect.stringMatching(/>=1/)],
         ['numberPrefix', 'has to be two to six letters A–Z'],
       ],
+    ])
+  })
+
+  it('tells by a code what is wrong, for those who say it in other words', async () => {
+    const [, text] = await look({ numberPrefix: 'S1', ...saying('证{{name}}') })
+    expect((JSON.parse(text) as Problem).errors?.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toMatchObject([
+      { path: 'form.texts.heading', code: 'placeholder', what: '{{name}}', allowed: expect.stringContaining('{{title}}') as string },
+      { path: 'numberPrefix', code: 'prefix' },
     ])
   })
 

@@ -186,7 +186,7 @@ export const templatesEn: TemplateWords = {
 
     reason: {
       prefix: 'Write two to six capital letters A–Z',
-      placeholders: 'A placeholder is not right; an example: {{title}}',
+      placeholders: 'There is no placeholder {what}. There are {allowed}',
       colour: 'Write the colour as #12295c',
       picture: 'This picture is gone. Choose another.',
     },

@@ -185,7 +185,7 @@ export const templatesZhCN = {
 
     reason: {
       prefix: '请写两到六个大写字母 A–Z',
-      placeholders: '占位符写得不对，例如 {{title}}',
+      placeholders: '没有占位符 {what}，可以用 {allowed}',
       colour: '颜色写成 #12295c 这样',
       picture: '没有这张图片了，请换一张',
     },

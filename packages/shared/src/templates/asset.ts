@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { assetIdLength, assetNamePattern } from './assetName.ts'
+import { writtenAs } from './slip.ts'
 
 /** The random id under which an uploaded picture is kept. */
 export const AssetId = z.string().regex(new RegExp(`^[0-9a-f]{${assetIdLength}}$`))
@@ -22,6 +23,4 @@ export type Asset = z.infer<typeof Asset>
 const builtin = String.raw`builtin:(?:course|exam|achievement)(?::[0-9a-f]{6}-[0-9a-f]{6}-[0-9a-f]{6})?`
 
 /** The name of a picture in a template: one that is built in, in other colours where `:primary-accent-seal` follows, or one that was uploaded. */
-export const PictureName = z
-  .string()
-  .regex(new RegExp(`^(?:${builtin}|${assetNamePattern})$`), 'has to be builtin:<design>, builtin:<design>:<rrggbb>-<rrggbb>-<rrggbb> or asset:<id>')
+export const PictureName = writtenAs(new RegExp(`^(?:${builtin}|${assetNamePattern})$`), 'picture')

@@ -2,12 +2,10 @@ import { z } from 'zod'
 import { plainText } from '../text.ts'
 import { PictureName } from './asset.ts'
 import { designs, textLimits, type FormText } from './designs.ts'
+import { writtenAs } from './slip.ts'
 import { orientations, placeholders } from './stage.ts'
 
-const colour = z
-  .string()
-  .regex(/^#[0-9a-fA-F]{6}$/, 'has to be written #rrggbb')
-  .overwrite(text => text.toLowerCase())
+const colour = writtenAs(/^#[0-9a-fA-F]{6}$/, 'colour').overwrite(text => text.toLowerCase())
 
 /** Names in braces that are no placeholders, as they stand there; `{{` and `}}` alone where the braces of one are not whole. */
 const unknownIn = (text: string): string | undefined => {
@@ -19,8 +17,10 @@ const known = placeholders.map(name => `{{${name}}}`).join(' ')
 
 /** A text that may hold placeholders; it may be empty, but for the heading. */
 const words = (name: FormText) =>
-  plainText(textLimits[name]).refine(text => unknownIn(text) === undefined, {
-    error: ({ input }) => `${unknownIn(String(input)) ?? ''} is no placeholder; there are ${known}`,
+  plainText(textLimits[name]).superRefine((text, context) => {
+    const what = unknownIn(text)
+    if (what !== undefined)
+      context.addIssue({ code: 'custom', message: `${what} is no placeholder; there are ${known}`, params: { code: 'placeholder', what, allowed: known } })
   })
 
 /** A template as it is made by those who write no HTML: markup and style are composed from it (see `designs.ts` for each design as it comes). */

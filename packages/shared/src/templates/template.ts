@@ -5,6 +5,7 @@ import { line } from '../text.ts'
 import { PictureName } from './asset.ts'
 import { TemplateForm } from './form.ts'
 import { orientations, placeholders, sampleNames } from './stage.ts'
+import { writtenAs } from './slip.ts'
 import { sourceLimits } from './vocabulary.ts'
 
 /** Limits of what a template may contain; more is refused at save. So many characters of markup and style, elements, and elements inside each other. */
@@ -41,11 +42,7 @@ const looks = {
 const versioned = {
   ...looks,
   validityMonths: z.int().min(1).max(600).nullable().describe('How long a certificate lasts; null: without an end'),
-  numberPrefix: z
-    .string()
-    .regex(prefixPattern, 'has to be two to six letters A–Z')
-    .nullable()
-    .describe("What numbers begin with; null: the organisation's letters"),
+  numberPrefix: writtenAs(prefixPattern, 'prefix').nullable().describe("What numbers begin with; null: the organisation's letters"),
 }
 const fields = { name: line(100), ...versioned, isActive: z.boolean(), sortOrder: z.int().min(0).max(9999) }
 
