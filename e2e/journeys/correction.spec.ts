@@ -65,8 +65,10 @@ for (const { where, options, sign, score } of places) {
       test.skip(where === 'on the desk' && project.name !== 'iPhone', 'the desk is the same beside every phone')
       const page = await newPhone(options)
       await signIn(page, people.issuer)
-      const { items } = (await (await page.request.get('/api/issued?status=valid&type=exam&limit=1')).json()) as { items: { certificateNo: string }[] }
-      const certificateNo = items[0]?.certificateNo ?? ''
+      const { items } = (await (await page.request.get('/api/issued?status=valid&type=exam&limit=50')).json()) as {
+        items: { certificateNo: string; supersedes: string | null }[]
+      }
+      const certificateNo = items.find(({ supersedes }) => supersedes === null)?.certificateNo ?? ''
       await page.goto(`/certificates/${certificateNo}`)
       await page.getByRole('button', { name: '办理' }).click()
       await page.getByRole('dialog').getByRole('button', { name: '更正重发' }).click()

@@ -160,7 +160,7 @@ export const issuingEn: IssuingWords = {
     doneTitle: '{count} issued',
     doneHelp: 'It took {used} and was done at {time}. The holders see them already.',
     cancelledTitle: 'Called off after {count}',
-    errorsTitle: '{count} rows were not issued',
+    errorsTitle: 'Rows not issued: {count}',
     errorsHelp: 'The same columns, and one that says why. Put them right and send them again; what is issued is left out.',
     downloadErrors: 'Download',
     seeIssued: 'See what is issued',
