@@ -134,7 +134,7 @@ const openMissing = async (page: Page) => {
 }
 
 const orderContent = async (page: Page) => {
-  await page.getByRole('button', { name: /^(排序|Order)$/ }).click()
+  await page.getByRole('button', { name: /^(排序|Reorder)$/ }).click()
   await expect(page.getByRole('button', { name: /^(下移|Move down)/ }).first()).toBeVisible()
 }
 const writeLesson = async (page: Page) => {
@@ -172,7 +172,7 @@ const correctNothing = async (page: Page) => {
 
 /** Lists templates as they are put in order. */
 const orderTemplates = async (page: Page) => {
-  await page.getByRole('button', { name: /^(排序|Order)$/ }).click()
+  await page.getByRole('button', { name: /^(排序|Reorder)$/ }).click()
   await expect(page.locator('.handle').first()).toBeVisible()
 }
 const beginTemplate = async (page: Page) => {

@@ -9,7 +9,7 @@ export const logo = (colour = '#0055ff'): Promise<Buffer> =>
 
 /** On a phone one part of a template is shown at a time; on a desk all are. */
 export const turnTo = async (page: Page, room: RegExp) => {
-  const tabs = page.getByRole('group', { name: /^(编辑哪一部分|Which part to edit)$/ })
+  const tabs = page.getByRole('group', { name: /^(编辑的部分|Part of the template)$/ })
   if (await tabs.isVisible()) await tabs.getByRole('button', { name: room }).click()
 }
 export const content = /^(内容|Content)$/
@@ -34,7 +34,7 @@ export const beginWith = async (page: Page, design: RegExp) => {
 /** Goes over to HTML, and writes at the end of one of the texts. */
 export const goOverToHtml = async (page: Page) => {
   await page.getByRole('button', { name: /^(HTML 与 CSS|HTML and CSS)$/ }).click()
-  await page.getByRole('button', { name: /^(改用 HTML|Go over to HTML)$/ }).click()
+  await page.getByRole('button', { name: /^(改用 HTML|Switch to HTML)$/ }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 export const writeAtEnd = async (page: Page, name: RegExp, text: string) => {

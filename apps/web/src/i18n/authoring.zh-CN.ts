@@ -29,6 +29,7 @@ export const authoringZhCN = {
     undo: '撤销',
     untitled: '未命名',
     wrongHere: '{n} 处要改',
+    full: '最多 {n} 个字',
     columnTitle: '标题',
     columnContent: '内容',
     columnState: '状态',

@@ -150,7 +150,7 @@ export const dashboardsEn: DashboardWords = {
     chart: 'As chart',
     failed: 'The chart could not be drawn. These are its figures.',
     lost: '{title}. Connection lost, as of {time}',
-    type: { course: 'Course', exam: 'Exam', achievement: 'Award' },
+    type: { course: 'Course', exam: 'Exam', achievement: 'Achievement' },
     category: { learning: 'Learning', exam: 'Exams', practice: 'Practice', streak: 'Streaks', special: 'Special' },
     head: {
       month: 'Month',

@@ -73,7 +73,7 @@ export const en = {
     all: 'All',
     course: 'Course',
     exam: 'Exam',
-    achievement: 'Award',
+    achievement: 'Achievement',
     status: 'Status',
     statusFilter: 'By status',
     anyStatus: 'Any status',

@@ -30,7 +30,7 @@ export const templatesZhCN = {
     orderHelp: '拖动右边的手柄，或用箭头上移、下移。颁发时马上按新的顺序列出。',
     movedTo: '{name}：第 {place} 位，共 {total} 位',
 
-    rooms: '编辑哪一部分',
+    rooms: '编辑的部分',
     room: { design: '内容', style: '样式', facts: '信息', preview: '预览' },
     ways: '怎样做这张模板',
     way: { form: '填表', html: 'HTML 与 CSS' },
@@ -124,7 +124,7 @@ export const templatesZhCN = {
     refused: '不允许的内容',
     place: { templateHtml: '{line} 行 {column} 列', templateStyle: '样式 {line} 行 {column} 列' },
 
-    samples: '用哪份样例',
+    samples: '样例',
     sample: { usual: '常规', long: '长姓名', rare: '生僻字', english: '英文名', noScore: '无成绩' },
     stage: '{orientation} A4，{width} × {height}',
     previewOf: '“{name}”的预览，{sample}',
@@ -134,7 +134,10 @@ export const templatesZhCN = {
     standsAt: '预览停在上一个可用的样子（{time}）',
     overflows: '这份样例的文字放不下',
     overflowsHelp: '给姓名、标题加上 fit，或把它们的框放大；这么长的内容颁发时会被拒绝',
+    overflowsForm: '把前后的文字改短一些；这么长的内容颁发时会被拒绝',
     wrongFields: '有几处填得不对',
+    toFix: '要改的地方',
+    notYet: '改好以后，这里就是证书的样子。',
 
     save: '保存',
     saveAs: '保存为第 {version} 版',
@@ -176,6 +179,8 @@ export const templatesZhCN = {
     restored: '已照第 {version} 版生成第 {now} 版',
     noChanges: '两个版本没有不同',
     nothing: '无',
+    prefixOwn: '机构的',
+    group: '{group}：{name}',
     isShown: '显示',
     isNotShown: '不显示',
     alike: '{n} 行相同，点开看',

@@ -3,6 +3,7 @@ import { authoringEn } from '../../i18n/authoring.en.ts'
 import { sentence } from '../../i18n/sentence.ts'
 import { templatesEn } from '../../i18n/templates.en.ts'
 import { slipsFor } from './reasonsOf.ts'
+import { roomOf } from './rooms.ts'
 
 const words: object = { ...authoringEn, ...templatesEn }
 const english = (key: string, fill?: Record<string, string | number>) =>
@@ -19,7 +20,11 @@ it('what is wrong with a field is said by its code, whatever the server calls it
   ])
   const gone = 'This picture is gone. Choose another.'
   expect(['numberPrefix', 'form.colours.seal', 'form.texts.heading', 'logoUrl', 'sealUrl'].map(path => slips.at(path))).toEqual([
-    ...['Write two to six capital letters A–Z', 'Write the colour as #12295c', 'There is no placeholder {{name}}. There are {{title}}', gone, gone],
+    ...['Write two to six capital letters A–Z', 'Write the colour as #12295c', 'There is no placeholder {{name}}. You can use {{title}}', gone, gone],
   ])
   expect([slips.at('name'), slips.at('orientation'), slips.below('form')]).toEqual([expect.stringMatching(/./), undefined, 2])
+})
+
+it('leads to the part of the editor in which it stands', () => {
+  expect(['form.texts.heading', 'sealUrl', 'templateStyle', 'numberPrefix', 'name'].map(roomOf)).toEqual(['design', 'design', 'style', 'facts', 'facts'])
 })

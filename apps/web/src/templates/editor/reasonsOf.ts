@@ -14,13 +14,15 @@ const own: Readonly<Record<SlipCode, WordKey>> = {
   unknown_asset: 'templates.reason.picture',
 }
 const isOwn = (code: string | undefined): code is SlipCode => code !== undefined && Object.hasOwn(own, code)
-const wordsFor = (t: Say, { code, message, what = '', allowed = '' }: Reason) => (isOwn(code) ? t(own[code], { what, allowed }) : reasonWords(t, message))
+/** A reason as whoever fills in a form reads it. */
+export const slipWords = (t: Say, { code, message, what = '', allowed = '' }: Reason) =>
+  isOwn(code) ? t(own[code], { what, allowed }) : reasonWords(t, message)
 
 /** What is wrong with a field, for whoever asks by its path. */
 export const slipsFor = (t: Say, reasons: () => readonly Reason[]): Slips => ({
   at: path => {
     const reason = reasons().find(each => each.path === path)
-    return reason && wordsFor(t, reason)
+    return reason && slipWords(t, reason)
   },
   below: path => reasons().filter(each => isBelow(each.path, path)).length,
 })

@@ -2,3 +2,8 @@
 const rooms = ['design', 'style', 'facts', 'preview'] as const
 export type Room = (typeof rooms)[number]
 export const roomsOf = (isForm: boolean): readonly Room[] => rooms.filter(room => !isForm || room !== 'style')
+/** In which of them a field stands, by its path. */
+export const roomOf = (path: string): Room => {
+  if (path === 'templateStyle') return 'style'
+  return /^(form|templateHtml|backgroundUrl|logoUrl|sealUrl)/.test(path) ? 'design' : 'facts'
+}

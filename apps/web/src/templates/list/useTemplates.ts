@@ -7,18 +7,7 @@ import { useWords } from '../../i18n/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { troubleOf, useLoad } from '../../ui/useLoad.ts'
 import { useSend } from '../../ui/useSend.ts'
-
-/** All there are: their order is that of the whole list, so all of them are needed. */
-const allTemplates = async (): Promise<readonly Template[]> => {
-  const found: Template[] = []
-  let cursor: string | null | undefined
-  do {
-    const page = await api.templates.list({ query: { limit: 100, ...(cursor && { cursor }) } })
-    found.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor)
-  return found
-}
+import { allTemplates } from '../allTemplates.ts'
 
 export type Use = 'inUse' | 'notInUse' | null
 
@@ -26,7 +15,7 @@ export type Use = 'inUse' | 'notInUse' | null
 export const useTemplates = () => {
   const { t } = useWords()
   const router = useRouter()
-  const { data, state, trouble, reload } = useLoad(allTemplates)
+  const { data, state, trouble, reload } = useLoad(() => allTemplates())
   const type = ref<CertificateType | null>(null)
   const use = ref<Use>(null)
   const all = computed(() => data.value ?? [])

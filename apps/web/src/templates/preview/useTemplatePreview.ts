@@ -16,10 +16,10 @@ interface Picture {
 const pauseMs = 450
 
 /** What is drawn of a template: nothing that does not change its looks. */
-export const previewBody = ({ type, backgroundUrl, logoUrl, sealUrl, templateHtml, templateStyle, orientation, form }: TemplateDraft, sampleName: SampleName) =>
-  form
-    ? { type, backgroundUrl, logoUrl, sealUrl, orientation, form, sampleName }
-    : { type, backgroundUrl, logoUrl, sealUrl, templateHtml, templateStyle, orientation, sampleName }
+export const previewBody = (
+  { name: _name, isActive: _use, sortOrder: _order, templateHtml, templateStyle, form, ...looks }: TemplateDraft,
+  sampleName: SampleName,
+) => (form ? { ...looks, form, sampleName } : { ...looks, templateHtml, templateStyle, sampleName })
 
 /** The picture that a draft would give, following what is typed; where it is refused, the last good one stays, with the reasons. */
 export const useTemplatePreview = (draft: () => TemplateDraft | null, sample: () => SampleName) => {

@@ -1,3 +1,4 @@
+import { assetIdOf } from '@wallet/shared/templates/assetName'
 import type { TemplateDraft } from '@wallet/shared/templates/template'
 
 /** What of a template is compared as a fact, beside its texts. */
@@ -23,10 +24,18 @@ const formChanges = (before: Tree, after: Tree, path: string): (FactChange & { r
   return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap(key => formChanges(one[key], other[key], path === '' ? key : `${path}.${key}`))
 }
 
+const pictureNames: readonly FactName[] = ['backgroundUrl', 'logoUrl', 'sealUrl']
+/** Beside a form, the pictures of its design follow from it: that they are its own is all there is to say. */
+const factIn = (saved: Saved, name: FactName) => {
+  const value = saved[name]
+  if (!saved.form || !pictureNames.includes(name) || (name === 'backgroundUrl' && value === null)) return value
+  return assetIdOf(String(value)) === null ? 'own' : value
+}
+
 /** The facts that differ between two versions; of the form, each field by its path. */
 export const changesBetween = (before: Saved, after: Saved): (FactChange & { readonly path: string })[] => [
   ...factNames
-    .filter(name => before[name] !== undefined && after[name] !== undefined && before[name] !== after[name])
-    .map(name => ({ name, path: name, before: said(before[name]), after: said(after[name]) })),
+    .filter(name => before[name] !== undefined && after[name] !== undefined && factIn(before, name) !== factIn(after, name))
+    .map(name => ({ name, path: name, before: said(factIn(before, name)), after: said(factIn(after, name)) })),
   ...(before.form && after.form ? formChanges(before.form, after.form, '') : []),
 ]
