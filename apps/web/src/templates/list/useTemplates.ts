@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { troubleOf, useLoad } from '../../ui/useLoad.ts'
 import { useSend } from '../../ui/useSend.ts'
-import { allTemplates } from '../allTemplates.ts'
+import { allTemplates } from '../../issuing/allTemplates.ts'
 
 export type Use = 'inUse' | 'notInUse' | null
 
