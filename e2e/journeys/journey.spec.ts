@@ -24,7 +24,7 @@ test('a certificate is issued, carried, scanned and taken back', async ({ produc
   await test.step('the issuer issues it', async () => {
     await issuer.getByRole('navigation').getByRole('link', { name: '颁发' }).click()
     await issuer.getByRole('button', { name: '选一个人' }).click()
-    await issuer.getByRole('searchbox').fill(holder)
+    await issuer.getByRole('dialog').getByRole('searchbox').fill(holder)
     await issuer.getByRole('dialog').getByRole('button', { name: holder }).click()
     await issuer.getByRole('radio', { name: '考试合格' }).check()
     await issuer.getByLabel('标题').fill(title)

@@ -47,7 +47,7 @@ test('whatever an issuer types is text, wherever it is read', async ({ product, 
     )
     await issuer.getByRole('button', { name: '选一个人' }).click()
     for (const text of packed(100)) {
-      await issuer.getByRole('searchbox').fill(text)
+      await issuer.getByRole('dialog').getByRole('searchbox').fill(text)
       await expect(issuer.getByRole('dialog')).toContainText(`没有找到“${text}”`)
     }
   }

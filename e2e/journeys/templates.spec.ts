@@ -71,7 +71,7 @@ for (const [where, viewport] of [
       await page.goto('/issue')
       await page.getByRole('button', { name: '清空' }).click()
       await page.getByRole('button', { name: '选一个人' }).click()
-      await page.getByRole('searchbox').fill(people.colleague)
+      await page.getByRole('dialog').getByRole('searchbox').fill(people.colleague)
       await page.getByRole('dialog').getByRole('button', { name: people.colleague }).click()
       await expect(page.getByRole('dialog')).toHaveCount(0)
       await page.getByRole('radio', { name }).check()

@@ -40,7 +40,7 @@ const signInWrongly = async (page: Page) => {
 const fillOrder = async (page: Page) => {
   await page.getByRole('button', { name: /^(清空|Clear)$/ }).click() // what was typed before is kept
   await tap(/^(选一个人|Choose a person)$/)(page)
-  await page.getByRole('searchbox').fill('KPL0005')
+  await page.getByRole('dialog').getByRole('searchbox').fill('KPL0005')
   await page.getByRole('dialog').getByRole('button', { name: 'KPL0005' }).click()
   await page.getByRole('radio').first().check()
   await page.getByLabel(/^(标题|Title)$/).fill('消防安全与应急处置')
