@@ -122,6 +122,13 @@ test('a number is typed: groups fill in by themselves, a slip is marked at once'
   const { certificateNo } = await aCertificate(newPhone, signIn)
   const [, , ...groups] = certificateNo.split('-')
   const phone = await newPhone()
+  // The organisation's letters come late: after the answer that nobody is signed in.
+  const isVisitor = phone.waitForResponse('**/api/me')
+  await phone.route('**/api/organisation', async route => {
+    await isVisitor
+    await phone.waitForTimeout(500)
+    await route.continue()
+  })
   await phone.goto('/scan')
   await phone.getByLabel('第 1 组').pressSequentially(`${groups.join('').slice(0, 11).toLowerCase()}U`)
   await expect(phone.getByText('编号里没有“U”')).toBeVisible()
