@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { locales } from '../session/session.ts'
+import { drawing } from '../templates/drawing.ts'
 import { plainText } from '../text.ts'
 import { Certificate, CertificateTypeField, HistoryEntry, IssueOrder, Reason } from './certificate.ts'
 import { archiveLimit, hidings, pictureWidths, voided } from './copies.ts'
@@ -151,16 +152,7 @@ export const certificates = {
     returns: Certificate,
     status: [201, 200],
     idempotent: true,
-    problems: [
-      'person_not_found',
-      'person_inactive',
-      'template_not_found',
-      'template_inactive',
-      'certificate_overflows',
-      'certificate_undrawable',
-      'revocation_open',
-      'idempotency_key_reused',
-    ],
+    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'revocation_open', 'idempotency_key_reused', ...drawing],
   }),
   /** The picture that an order would give, with a specimen number; nothing is written. */
   preview: fileEndpoint({
@@ -170,16 +162,7 @@ export const certificates = {
     summary: 'See a certificate before issuing it',
     body: IssueOrder,
     contentType: 'image/svg+xml',
-    problems: [
-      'person_not_found',
-      'person_inactive',
-      'template_not_found',
-      'template_inactive',
-      'certificate_overflows',
-      'certificate_undrawable',
-      'render_timeout',
-      'unavailable',
-    ],
+    problems: ['person_not_found', 'person_inactive', 'template_not_found', 'template_inactive', 'unavailable', ...drawing],
   }),
   /**
    * Takes a certificate back for good; the reason is shown to the holder. Where two have to agree: 202, a request that another issuer approves, and

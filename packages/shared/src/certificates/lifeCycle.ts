@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
+import { drawing } from '../templates/drawing.ts'
 import { line } from '../text.ts'
 import { Certificate, certificateEnd, IssueOrder, Reason } from './certificate.ts'
 
@@ -30,7 +31,6 @@ export type Correction = z.infer<typeof Correction>
 
 const inThisStatus = ['certificate_not_found', 'certificate_already_revoked', 'certificate_suspended', 'certificate_superseded'] as const
 const twoDecide = ['revocation_open', 'end_earlier'] as const
-const drawing = ['certificate_overflows', 'certificate_undrawable', 'render_timeout'] as const
 
 /** What becomes of a certificate after it was issued. Revoking stands with the certificates. */
 export const lifeCycle = {

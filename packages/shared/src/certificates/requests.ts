@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { pathId } from '../publication.ts'
+import { drawing } from '../templates/drawing.ts'
 import { line } from '../text.ts'
 import { Certificate, Reason } from './certificate.ts'
 import { requestKinds, requestStates } from './request.ts'
@@ -84,7 +85,7 @@ export const requests = {
     problems: [
       ...(['request_not_found', 'request_decided', 'request_own'] as const),
       ...(['certificate_already_revoked', 'certificate_suspended', 'certificate_superseded', 'revocation_open', 'end_earlier'] as const),
-      ...(['certificate_overflows', 'certificate_undrawable', 'render_timeout'] as const),
+      ...drawing,
     ],
   }),
   /** Leaves everything as it is; whoever asked reads the reason. They cannot refuse themselves: they withdraw. */

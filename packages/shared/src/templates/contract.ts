@@ -3,6 +3,7 @@ import { CertificateTypeField } from '../certificates/certificate.ts'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { OrderBody } from '../authoring.ts'
+import { drawing } from './drawing.ts'
 import { ComposedForm, FormToCompose } from './form.ts'
 import { templatePictures } from './pictureContract.ts'
 import { Template, TemplateDraft, TemplatePreview } from './template.ts'
@@ -41,7 +42,7 @@ export const templates = {
     body: TemplateDraft,
     returns: Template,
     status: [201],
-    problems: ['template_refused', 'render_timeout'],
+    problems: ['template_refused', ...drawing],
   }),
   /** Makes a new version; what was issued keeps its own. With `version`, only if that is still the newest. */
   update: endpoint({
@@ -52,7 +53,7 @@ export const templates = {
     params,
     body: TemplateDraft.extend(basedOn),
     returns: Template,
-    problems: ['template_not_found', 'template_changed', 'template_refused', 'render_timeout'],
+    problems: ['template_not_found', 'template_changed', 'template_refused', ...drawing],
   }),
   /** A copy, not yet in use. */
   duplicate: endpoint({
@@ -106,7 +107,7 @@ export const templates = {
     summary: 'Draw a template with sample data',
     body: TemplatePreview,
     contentType: 'image/svg+xml',
-    problems: ['template_refused', 'render_timeout', 'certificate_overflows', 'certificate_undrawable', 'too_many_requests'],
+    problems: ['template_refused', 'too_many_requests', ...drawing],
   }),
   /** The newest version drawn with sample data (张伟): the thumbnail in lists. */
   specimen: fileEndpoint({
@@ -116,7 +117,7 @@ export const templates = {
     summary: 'A template drawn with sample data',
     params,
     contentType: 'image/svg+xml',
-    problems: ['template_not_found', 'template_refused', 'certificate_overflows', 'certificate_undrawable', 'render_timeout'],
+    problems: ['template_not_found', 'template_refused', ...drawing],
   }),
   ...templateVersions,
   ...templatePictures,

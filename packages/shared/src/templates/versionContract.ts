@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint, fileEndpoint } from '../contract/endpoint.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { pathId } from '../publication.ts'
+import { drawing } from './drawing.ts'
 import { Template, TemplateVersion, TemplateVersionRow } from './template.ts'
 
 /** Which template. */
@@ -42,7 +43,7 @@ export const templateVersions = {
     params: versionParams,
     body: z.strictObject(basedOn),
     returns: Template,
-    problems: ['template_not_found', 'template_changed', 'template_refused', 'render_timeout', 'certificate_overflows', 'certificate_undrawable'],
+    problems: ['template_not_found', 'template_changed', 'template_refused', ...drawing],
   }),
   /** One version drawn with sample data (张伟). */
   versionSpecimen: fileEndpoint({
@@ -52,6 +53,6 @@ export const templateVersions = {
     summary: 'A version of a template drawn with sample data',
     params: versionParams,
     contentType: 'image/svg+xml',
-    problems: ['template_not_found', 'template_refused', 'certificate_overflows', 'certificate_undrawable', 'render_timeout'],
+    problems: ['template_not_found', 'template_refused', ...drawing],
   }),
 }
