@@ -7,6 +7,7 @@ import { posterLines } from './poster.ts'
 import { servingLines } from './serving.ts'
 import { sizeLines } from './sizes.ts'
 import { format, heading, type Line } from './table.ts'
+import { uploadLines } from './uploads.ts'
 import { walletLines } from './wallet.ts'
 
 const groups: Record<string, () => Promise<Line[]>> = {
@@ -16,6 +17,7 @@ const groups: Record<string, () => Promise<Line[]>> = {
   copies: copyLines,
   poster: posterLines,
   batch: batchLines,
+  uploads: uploadLines,
   exams: examLines,
   dashboards: dashboardLines,
   sizes: sizeLines,
