@@ -13,7 +13,7 @@ for (const { where, options, sign, score } of places) {
     async ({ newPhone, signIn }, { project }) => {
       test.skip(where === 'on the desk' && project.name !== 'iPhone', 'the desk is the same beside every phone')
       const [holder, issuer] = [await newPhone(options), await newPhone(options)]
-      await signIn(holder, people.colleague)
+      await signIn(holder, people.misnamed)
       await signIn(issuer, people.issuer)
       const { items } = (await (await holder.request.get('/api/certificates?status=valid&limit=1')).json()) as {
         items: { certificateNo: string; holderName: string }[]

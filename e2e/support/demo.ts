@@ -6,8 +6,16 @@ import type { CourseCard, CourseView, LessonLine } from '@wallet/shared/courses/
 import type { Page } from '@wallet/shared/page'
 import type { Template } from '@wallet/shared/templates/template'
 
-/** People of the demo company by what they are here. */
-export const people = { admin: 'KPL0001', issuer: 'KPL0002', manager: 'KPL0003', employee: 'KPL0004', colleague: 'KPL0005', leader: 'KPL0017' } as const
+/** People of the demo company by what they are here. The name of `misnamed` changes: nobody else may look for it. */
+export const people = {
+  admin: 'KPL0001',
+  issuer: 'KPL0002',
+  manager: 'KPL0003',
+  employee: 'KPL0004',
+  colleague: 'KPL0005',
+  leader: 'KPL0017',
+  misnamed: 'KPL0031',
+} as const
 
 const get = async <T>(request: APIRequestContext, url: string): Promise<T> => {
   const answer = await request.get(url, { maxRetries: 3 }) // a connection kept alive may be closed just as it is used again
