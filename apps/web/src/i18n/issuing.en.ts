@@ -129,6 +129,7 @@ export const issuingEn: IssuingWords = {
     readAs: '{file}, read as {encoding}',
     again: 'Choose another',
     discard: 'Discard',
+    unused: 'Columns that are not used ({count}): {names}',
     namesDiffer: 'Names in the list that differ from the register: {count}. Certificates bear the registered names; please check these rows first.',
     namesChecked: 'The rows whose names differ ({count}) have been checked; issue them with the registered names.',
     namesUnchecked: 'Check the names first, then tick this.',

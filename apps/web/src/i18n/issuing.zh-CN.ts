@@ -128,6 +128,7 @@ export const issuingZhCN = {
     readAs: '{file}，识别为 {encoding}',
     again: '重新选择',
     discard: '丢弃',
+    unused: '没有用到的 {count} 列：{names}',
     namesDiffer: '{count} 行的姓名与登记的不同。颁发时用登记的姓名，请先核对这几行',
     namesChecked: '姓名与登记不同的 {count} 行已经核对，按登记的姓名颁发',
     namesUnchecked: '请先核对姓名，再勾选这一项',

@@ -1,4 +1,4 @@
-import type { Batch } from '@wallet/shared/issuing/batch'
+import type { Batch, WholeBatch } from '@wallet/shared/issuing/batch'
 import type { BatchVerdict } from '@wallet/shared/issuing/batchFile'
 import type { Say, WordKey } from '../i18n/index.ts'
 import type { IconName } from '../ui/icons.ts'
@@ -37,6 +37,14 @@ export const stateLooks: Readonly<Record<Batch['state'], Look>> = {
 const encodings: Readonly<Record<Batch['encoding'], string>> = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', gb18030: 'GBK' }
 /** What people call the way in which a file was saved. */
 export const encodingName = (encoding: Batch['encoding']): string => encodings[encoding]
+
+const mostNamed = 5
+/** The columns of a file that nothing is taken from, as far as they have names: the first five, and how many there are. */
+export const unusedColumns = ({ header, columns }: Pick<WholeBatch, 'header' | 'columns'>): { names: string; count: number } => {
+  const used = new Set(Object.values(columns))
+  const unused = header.filter((name, at) => name.trim() !== '' && !used.has(at))
+  return { names: unused.slice(0, mostNamed).join(' · ') + (unused.length > mostNamed ? ' …' : ''), count: unused.length }
+}
 
 /** Which of the four steps a batch has come to. */
 export const stepOf = ({ state }: Pick<Batch, 'state'>): 2 | 3 | 4 => (state === 'previewed' ? 2 : state === 'done' || state === 'cancelled' ? 4 : 3)
