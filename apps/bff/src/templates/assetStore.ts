@@ -21,9 +21,16 @@ export interface Naming {
 
 export const assetUrlOf = (id: string): string => `/api/templates/assets/${id}`
 
-/** As the markup is read when it is drawn: what stands in a comment is not there. */
-const sourcesIn = (nodes: ReturnType<typeof readMarkup>): string[] =>
-  nodes.flatMap(node => (node.kind === 'element' ? [node.attributes.get('src') ?? '', ...sourcesIn(node.children)] : []))
+/** As the markup is read when it is drawn: what stands in a comment is not there. Nobody has looked yet how deep it goes, so it is walked level by level. */
+const sourcesIn = (nodes: ReturnType<typeof readMarkup>): string[] => {
+  const sources: string[] = []
+  for (let level = nodes; level.length > 0;) {
+    const elements = level.filter(node => node.kind === 'element')
+    sources.push(...elements.map(({ attributes }) => attributes.get('src') ?? ''))
+    level = elements.flatMap(({ children }) => children)
+  }
+  return sources
+}
 
 /** The ids of all pictures that a template names. */
 export const assetIdsIn = ({ backgroundUrl, logoUrl, sealUrl, templateHtml }: Naming): string[] => {

@@ -136,6 +136,16 @@ describe.each(engines)('templates, on %s', engine => {
     expect(await response.text()).toMatch(/^<svg/)
   })
 
+  it('is refused where its elements stand as deep as fit into a text, with or without a picture of its own', async () => {
+    const { name: _name, isActive: _active, sortOrder: _order, validityMonths: _months, numberPrefix: _prefix, ...design } = draft
+    for (const begun of ['', `<img src="asset:${'0'.repeat(24)}" alt="">`]) {
+      const templateHtml = begun + '<b>'.repeat(21_000)
+      const headers = { 'content-type': 'application/json' }
+      const answer = await issuer.send('POST', '/api/templates/preview', { headers, body: JSON.stringify({ ...design, templateHtml }) })
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, 'template_refused'])
+    }
+  })
+
   it('that are not there are not found', async () => {
     expect((await issuer.send('GET', '/api/templates/99999')).status).toBe(404)
     expect((await issuer.send('GET', '/api/templates/abc')).status).toBe(404)
