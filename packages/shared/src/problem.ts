@@ -81,6 +81,7 @@ export const problems = {
   batch_under_way: [409, 'The batch has been confirmed already'],
   batch_over: [409, 'The batch is over'],
   batch_empty: [409, 'No row of the list can be issued'],
+  batch_judged_anew: [409, 'The list was judged anew since it was looked at'],
   batch_unchecked: [409, 'Names in the list differ from the register, and nobody has said that they were looked at'],
   list_empty: [422, 'There are no people in the list'],
   list_headless: [422, 'The first row of the list does not name its columns'],

@@ -118,6 +118,21 @@ describe.each(engines)('a list that is issued at once, on %s', engine => {
     expect((await issuer.client.issuing.issued({ query: { q: '李雷' } })).items).toMatchObject([{ holderName: '李雷', title: '看名字' }])
   })
 
+  it('is not issued as somebody else has changed it since it was looked at', async () => {
+    const person = await anEmployee(house)
+    const at = { params: { id: (await upload(issuer, listOf([person.employeeNo], '各看各的'), { templateId })).id } }
+    const { judgedAt, columns } = await issuer.client.batches.get(at)
+    house.clock.pass(1_000)
+    await issuer.client.batches.settle({ ...at, body: { templateId, duplicates: 'renew', columns } })
+    const seen = { judgedAt: judgedAt ?? '' }
+    await expect(issuer.client.batches.confirm({ ...at, body: seen })).rejects.toThrow('batch_judged_anew')
+    const now = await issuer.client.batches.get(at)
+    expect(now).toMatchObject({ state: 'previewed', duplicates: 'renew' })
+    expect(await issuer.client.batches.confirm({ ...at, body: { judgedAt: now.judgedAt ?? '' } })).toMatchObject({ state: 'running', judgedAt: null })
+    expect((await issuer.client.batches.confirm({ ...at, body: seen })).state).toBe('running')
+    await runBatches(house)
+  })
+
   it('that waits can be thrown away: it is listed no more, and the same file is a new one', async () => {
     const file = listOf(['NOBODY'], '不要了')
     const { id } = await upload(issuer, file, { templateId })

@@ -24,11 +24,19 @@ const moving = async ({ db, clock }: Deps, id: number, move: Move): Promise<Batc
 const isOver = ({ state }: BatchRecord) => state === 'done' || state === 'cancelled'
 const begun = new Set<BatchState>(['running', 'paused', 'failed', 'done'])
 
+/** Who confirms, and what of the list they have seen: `judgedAt` says which judgement. */
+interface Confirmation {
+  readonly namesChecked: boolean
+  readonly judgedAt?: string | undefined
+  readonly userId: number
+}
+
 /** Begins to issue what was looked through; said again, it is the same batch. */
-export const confirmBatch = (deps: Deps, id: number, { namesChecked, userId }: { namesChecked: boolean; userId: number }): Promise<BatchRecord> =>
+export const confirmBatch = (deps: Deps, id: number, { namesChecked, judgedAt, userId }: Confirmation): Promise<BatchRecord> =>
   moving(deps, id, async (tx, batch, at) => {
     if (begun.has(batch.state)) return
     if (batch.state === 'cancelled') fail('batch_over')
+    if (judgedAt !== undefined && Date.parse(judgedAt) !== batch.touchedAt.getTime()) fail('batch_judged_anew')
     if (batch.counts.valid === 0) fail('batch_empty')
     if (batch.counts.warned > 0 && !namesChecked) fail('batch_unchecked')
     const template = await usableTemplate(tx, batch.template.id)

@@ -13,6 +13,7 @@ export const shownBatch = (record: BatchRecord): WholeBatch => {
     ...{ columns: settings.columns, duplicates: settings.duplicates },
     secondsLeft: left !== null && perSecond ? Math.ceil(left / perSecond) : null,
     createdAt: record.createdAt.toISOString(),
+    judgedAt: state === 'previewed' ? record.touchedAt.toISOString() : null,
     confirmedAt: record.confirmedAt?.toISOString() ?? null,
     finishedAt: record.finishedAt?.toISOString() ?? null,
   }

@@ -255,6 +255,7 @@ export const issuingEn: IssuingWords = {
   /** Refusals that nobody meets elsewhere. */
   problem: {
     file_unreadable: 'This file cannot be read. Use CSV with commas, semicolons or tabs, in UTF-8 or GBK.',
+    batch_judged_anew: 'This list was checked again meanwhile. Look at the new result, then issue.',
     batch_unchecked: 'Some names differ from the register. Please check them first.',
     list_empty: 'There is nobody in this list. Write at least one row.',
     list_headless: 'The first row has to name the columns, such as Employee number, Name, Score.',

@@ -252,6 +252,7 @@ export const issuingZhCN = {
   /** Refusals that nobody meets elsewhere. */
   problem: {
     file_unreadable: '这个文件读不懂。请用 CSV（逗号、分号或制表符分隔，UTF-8 或 GBK 编码）',
+    batch_judged_anew: '这份名单刚才重新核对过，请看过现在的结果再颁发',
     batch_unchecked: '有几行的姓名与登记的不同，请先核对',
     list_empty: '名单里一个人也没有，请至少写一行',
     list_headless: '名单的第一行要写列名，例如：工号、姓名、成绩',

@@ -33,9 +33,16 @@ export const useBatch = (id: number) => {
     return now
   }
   const params = { params: { id } }
+  /** Issues what is on the screen; what somebody else has changed meanwhile is shown first. */
+  const confirm = async (namesChecked: boolean) => {
+    const judgedAt = batch.value?.judgedAt ?? undefined
+    const now = await steer(() => api.batches.confirm({ ...params, body: { namesChecked, ...(judgedAt && { judgedAt }) } }))()
+    if (!now) batch.value = await api.batches.get(params).catch(() => batch.value)
+    return now
+  }
   return {
     ...{ batch, latest, state, loadTrouble, reload, isBusy, trouble },
-    confirm: (namesChecked: boolean) => steer(() => api.batches.confirm({ ...params, body: { namesChecked } }))(),
+    confirm,
     pause: steer(() => api.batches.pause(params)),
     resume: steer(() => api.batches.resume(params)),
     cancel: steer(() => api.batches.cancel(params)),

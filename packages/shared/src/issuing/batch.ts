@@ -38,7 +38,10 @@ export type BatchSettings = z.infer<typeof BatchSettings>
 
 /** With what a list is confirmed: names that differ from the register have to be looked at first. */
 export const BatchConfirmation = z
-  .strictObject({ namesChecked: z.boolean().default(false).describe('Whether somebody has looked at the rows whose names differ from the register') })
+  .strictObject({
+    namesChecked: z.boolean().default(false).describe('Whether somebody has looked at the rows whose names differ from the register'),
+    judgedAt: z.iso.datetime().optional().describe('Which judgement was looked at; where the list was judged anew since: 409'),
+  })
   .meta({ id: 'BatchConfirmation' })
 export type BatchConfirmation = z.input<typeof BatchConfirmation>
 
@@ -61,6 +64,7 @@ export const Batch = z
     problem: z.enum(problemCodes).nullable().describe('Why it failed'),
     createdByName: z.string(),
     createdAt: z.iso.datetime(),
+    judgedAt: z.iso.datetime().nullable().describe('When its rows were judged last; null once it is confirmed'),
     confirmedByName: z.string().nullable(),
     confirmedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),

@@ -83,7 +83,7 @@ export const batches = {
     body: BatchConfirmation,
     returns: WholeBatch,
     idempotent: true,
-    problems: ['batch_not_found', 'batch_over', 'batch_empty', 'batch_unchecked', 'template_changed', ...templateProblems],
+    problems: ['batch_not_found', 'batch_over', 'batch_empty', 'batch_judged_anew', 'batch_unchecked', 'template_changed', ...templateProblems],
   }),
   /** Holds it up after what is just being written. */
   pause: endpoint({
