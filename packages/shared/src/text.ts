@@ -16,8 +16,12 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** The beginning of a text, of so many UTF-16 units at most; nothing that is seen as one character is cut in two. */
 export const shortened = (text: string, most: number): string => {
   if (text.length <= most) return text
-  const next = [...graphemes.segment(text)].find(({ index, segment }) => index + segment.length > most)
-  return text.slice(0, next?.index)
+  let end = 0
+  for (const { index, segment } of graphemes.segment(text)) {
+    end = index
+    if (index + segment.length > most) break
+  }
+  return text.slice(0, end)
 }
 
 const isPlain = (text: string) => !unseen.test(text) && !/\p{Surrogate}/u.test(text)
