@@ -33,7 +33,7 @@ export const problems = {
   revocation_open: [409, 'Its revocation has been asked for and not been decided yet'],
   end_earlier: [409, 'To end it earlier takes two people'],
   request_decided: [409, 'The request has been decided already'],
-  request_own: [403, 'Somebody else has to decide what you asked for'],
+  request_own: [403, 'Somebody else has to decide what you asked for, or what is about your own certificate'],
   share_not_found: [404, 'There is no such link'],
   share_gone: [410, 'The link has been taken back or has expired'],
   share_expiry_past: [422, 'The link would have expired already'],

@@ -71,7 +71,7 @@ const revoke = async (deps: Deps, request: RequestRow, { by }: Approval) => {
 const findOpen = async (db: Db, id: number, by: number): Promise<RequestRow> => {
   const request = (await findRequest(db, id)) ?? fail('request_not_found')
   if (request.state !== 'open') fail('request_decided')
-  return mayDecide(request.state, request.askedById === by) ? request : fail('request_own')
+  return mayDecide(request, by) ? request : fail('request_own')
 }
 
 /** Does what was asked for: by somebody else than who asked. */

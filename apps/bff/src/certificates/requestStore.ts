@@ -55,13 +55,12 @@ const requestOf = (row: Row): RequestRow => ({
 export const requestFor =
   (me: SignedIn) =>
   ({ askedById, holderId, askedAt, decidedAt, ...request }: RequestRow): CertificateRequest => {
-    const isOwn = askedById === me.userId
     return {
       ...request,
       askedAt: askedAt.toISOString(),
       decidedAt: decidedAt?.toISOString() ?? null,
-      mayDecide: mayCall(me.role, 'issuer') && mayDecide(request.state, isOwn),
-      mayWithdraw: request.state === 'open' && isOwn,
+      mayDecide: mayCall(me.role, 'issuer') && mayDecide({ ...request, askedById, holderId }, me.userId),
+      mayWithdraw: request.state === 'open' && askedById === me.userId,
     }
   }
 

@@ -110,6 +110,18 @@ describe.each(engines)('what somebody else decides, on %s', engine => {
     expect((await first().client.requests.approve({ params: { id }, body: {} })).holderName).toBe('张炜')
   })
 
+  it('an issuer does not decide either whether their own certificate is revoked', async () => {
+    const me = await aBrowserOf(house, 'issuer')
+    const certificate = await issueTo(me)
+    await first().client.certificates.revoke({ ...of(certificate), body: { reason: '成绩作废' } })
+    const [request] = (await me.client.requests.ofCertificate(of(certificate))).items
+    const params = { id: request?.id ?? 0 }
+    expect(request).toMatchObject({ mayDecide: false, mayWithdraw: false })
+    expect(await codeOf(me.client.requests.refuse({ params, body: { reason: '不' } }))).toBe('request_own')
+    expect(await codeOf(me.client.requests.approve({ params, body: {} }))).toBe('request_own')
+    expect((await second().client.requests.approve({ params, body: {} })).status).toBe('revoked')
+  })
+
   it('two have to agree on a revocation: until then the certificate stays in force, and only issuers know', async () => {
     const holder = await aBrowserOf(house, 'employee')
     const certificate = await issueTo(holder)

@@ -53,7 +53,7 @@ export const requestsEn: RequestWords = {
     revocation_open: 'Somebody has asked to revoke this certificate. Decide that first.',
     end_earlier: 'A certificate cannot be made to end earlier by one person. Ask for its revocation instead.',
     request_decided: 'Somebody has decided this already.',
-    request_own: 'Somebody else has to decide what you asked for.',
+    request_own: 'Somebody else has to decide what you asked for, or what is about your own certificate.',
     certificate_already_revoked: 'This certificate is already revoked.',
   },
 }

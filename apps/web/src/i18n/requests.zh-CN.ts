@@ -52,7 +52,7 @@ export const requestsZhCN = {
     revocation_open: '有人申请撤销这张证书，请先处理',
     end_earlier: '一个人不能让证书提前到期，请改为申请撤销',
     request_decided: '这条申请已经有人处理了',
-    request_own: '自己提出的申请要由别人处理',
+    request_own: '自己提出的、关于自己证书的申请，要由别人处理',
     certificate_already_revoked: '这张证书已经撤销过了',
   },
 } as const

@@ -6,5 +6,6 @@ export type RequestKind = (typeof requestKinds)[number]
 export const requestStates = ['open', 'approved', 'refused', 'withdrawn'] as const
 export type RequestState = (typeof requestStates)[number]
 
-/** Two pairs of eyes: whoever asked does not decide. */
-export const mayDecide = (state: RequestState, isOwn: boolean): boolean => state === 'open' && !isOwn
+/** Two pairs of eyes: neither whoever asked nor whoever holds the certificate decides. Ids of people. */
+export const mayDecide = (request: { readonly state: RequestState; readonly askedById: number; readonly holderId: number }, by: number): boolean =>
+  request.state === 'open' && ![request.askedById, request.holderId].includes(by)
