@@ -102,6 +102,8 @@ test('a wall holds no more after eight minutes than after three', async ({ newPh
   const wall = await hangWall(page, { occasion: 'company', isTeam: false })
   await page.goto('/screen')
   await wallHangs(page)
+  // What a browser lays in at first (compiled code, shapes of objects) is no leak: it has shown everything once before anything is weighed.
+  await watchWall(page, wall, 24)
   const [third, end] = await watchWall(page, wall, 48)
   expect(end.heap / third.heap).toBeLessThan(1.1)
   expect(end.nodes / third.nodes).toBeLessThan(1.05)
