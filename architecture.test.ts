@@ -40,6 +40,7 @@ const everywhere = ['apps/bff/src/config.ts', 'apps/bff/src/deps.ts']
 const withoutZod = [
   'certificates/(certificateNo|status|validity|copies|redact|deeds|renewal|request)',
   'verification/(maskName|check)',
+  'audit/event',
   'people/role',
   'templates/(stage|designs|vocabulary|assetName|draft)',
   'courses/(category|progress|mediaLimits)',

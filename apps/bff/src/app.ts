@@ -1,3 +1,4 @@
+import { audit } from '@wallet/shared/audit/contract'
 import { authoring } from '@wallet/shared/authoring/contract'
 import { badgeAuthoring } from '@wallet/shared/badges/authoring'
 import { badges } from '@wallet/shared/badges/contract'
@@ -24,6 +25,7 @@ import { sharing } from '@wallet/shared/sharing/contract'
 import { templates } from '@wallet/shared/templates/contract'
 import { verification } from '@wallet/shared/verification/contract'
 import express, { Router, type Express } from 'express'
+import { auditRoutes } from './audit/routes.ts'
 import { authoringRoutes } from './authoring/routes.ts'
 import { badgeAuthoringRoutes } from './badges/authorRoutes.ts'
 import { badgeRoutes } from './badges/routes.ts'
@@ -72,7 +74,7 @@ const large = [...Object.values<Endpoint>(questionAuthoring), ...Object.values<E
 const contracts: readonly Contract[] = [
   ...[session, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
   ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
-  ...[dashboards, requirements, notices, operations, verification],
+  ...[dashboards, requirements, notices, audit, operations, verification],
 ]
 const takesFiles = new Set(contracts.flatMap(contract => Object.values(contract)).flatMap(({ takesFile, path }): string[] => (takesFile ? [path] : [])))
 
@@ -135,6 +137,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, dashboards, dashboardRoutes(deps), guard)
   mount(router, requirements, requirementRoutes(deps), guard)
   mount(router, notices, noticeRoutes(deps), guard)
+  mount(router, audit, auditRoutes(deps), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, contracts)

@@ -1,3 +1,4 @@
+import { audit } from './audit/contract.ts'
 import { authoring } from './authoring/contract.ts'
 import { badgeAuthoring } from './badges/authoring.ts'
 import { badges } from './badges/contract.ts'
@@ -48,6 +49,7 @@ export const api = {
   dashboards,
   requirements,
   notices,
+  audit,
   operations,
 }
 export type Api = typeof api

@@ -1,43 +1,7 @@
+import type { AuditName } from '@wallet/shared/audit/event'
 import type { Db } from '../db/connect.ts'
 import { instant } from '../db/query.ts'
 import { insertRows } from '../db/rows.ts'
-
-export type AuditName =
-  | 'certificate.issued'
-  | 'certificate.revoked'
-  | 'certificate.drawn'
-  | 'certificate.suspended'
-  | 'certificate.restored'
-  | 'certificate.renewed'
-  | 'certificate.reissued'
-  | 'certificate.superseded'
-  | 'certificate.shared'
-  | 'certificate.unshared'
-  | 'certificates.exported'
-  | `request.${'opened' | 'approved' | 'refused' | 'withdrawn'}`
-  | 'person.renamed'
-  | 'template.created'
-  | 'template.changed'
-  | `template.${'duplicated' | 'restored' | 'putToUse' | 'putAway' | 'assetKept' | 'assetDeleted'}`
-  | 'templates.ordered'
-  | 'questions.imported'
-  | `${'course' | 'exam' | 'question'}.${'created' | 'changed' | 'published' | 'retired'}`
-  | 'courses.ordered'
-  | 'exams.ordered'
-  | 'media.kept'
-  | `${'badge' | 'path'}.${'created' | 'changed' | 'published' | 'retired'}`
-  | 'badges.ordered'
-  | 'paths.ordered'
-  | 'badge.given'
-  | `batch.${'confirmed' | 'paused' | 'resumed' | 'cancelled' | 'finished' | 'failed'}`
-  | 'requirement.added'
-  | 'requirement.removed'
-  | 'requirements.ordered'
-  | 'coverage.aimed'
-  | `people.${'exported' | 'reminded'}`
-  | 'session.started'
-  | 'session.refused'
-  | 'session.ended'
 
 /** Something that happened, for good. `data` holds ids and hashes, never names. */
 export interface AuditEvent {

@@ -1,5 +1,5 @@
 import { historyEvents, type HistoryEntry } from '@wallet/shared/certificates/certificate'
-import type { AuditName } from '../audit/append.ts'
+import type { AuditName } from '@wallet/shared/audit/event'
 import type { Db } from '../db/connect.ts'
 import { date, json, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 import { findReasons } from './reasons.ts'

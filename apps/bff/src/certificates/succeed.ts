@@ -1,6 +1,7 @@
 import { refusalOf } from '@wallet/shared/certificates/deeds'
 import { fail } from '@wallet/shared/problem'
-import { appendAudit, type AuditName } from '../audit/append.ts'
+import type { AuditName } from '@wallet/shared/audit/event'
+import { appendAudit } from '../audit/append.ts'
 import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'

@@ -1,6 +1,7 @@
 import type { BatchState } from '@wallet/shared/issuing/batch'
 import { fail } from '@wallet/shared/problem'
-import { appendAudit, type AuditName } from '../audit/append.ts'
+import type { AuditName } from '@wallet/shared/audit/event'
+import { appendAudit } from '../audit/append.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { usableTemplate } from '../templates/usable.ts'
