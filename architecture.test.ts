@@ -8,7 +8,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
     ['app'],
     ['templates'],
     ['authoring', 'scanning'],
-    ['dashboards', 'growth', 'notices', 'verification'],
+    ['audit', 'dashboards', 'growth', 'notices', 'verification'],
     ['practice'],
     ['courses', 'exams', 'issuing', 'sharing'],
     ['badges'],

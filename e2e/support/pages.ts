@@ -114,6 +114,11 @@ const chooseForeign = async (page: Page) => {
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
+const openEvent = async (page: Page) => {
+  await page.getByRole('main').getByRole('list').getByRole('button').first().click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+
 const findCourse = async (page: Page) => {
   await tap(/^(搜索课程|Search courses)$/)(page)
   await page.getByRole('searchbox').fill('安全')
@@ -308,6 +313,8 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'template-html', as: people.issuer, path: '/templates', act: writeByHand },
     { name: 'template-versions', as: people.issuer, path: '/templates/1/versions', act: makeVersion },
     { name: 'template-unknown', as: people.issuer, path: '/templates/999999' },
+    { name: 'audit', as: people.admin, path: '/audit' },
+    { name: 'audit-event', as: people.admin, path: '/audit', act: openEvent },
     { name: 'content', as: people.issuer, path: '/content' },
     { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },
     { name: 'content-course', as: people.issuer, path: `/content/courses/${fire.id}` },

@@ -27,7 +27,7 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 /** Pages that the app itself draws. */
 const pages = [
   /^\/(index\.html)?$/,
-  /^\/(login|me|notices|scan|issue|issue\/requests|issued)$/,
+  /^\/(login|me|audit|notices|scan|issue|issue\/requests|issued)$/,
   /^\/issue\/batch(\/\d+)?$/,
   /^\/templates(\/(new|\d+(\/versions)?))?$/,
   /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,

@@ -176,6 +176,7 @@ export const router = createRouter({
     { path: '/screen', name: 'screen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/screen/:unitId(\\d+)', name: 'unitScreen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
+    { path: '/audit', name: 'audit', component: () => import('../audit/AuditPage.vue'), meta: { access: 'admin', words: ['audit', 'issuing'] } },
     { path: '/notices', name: 'notices', component: () => import('../notices/NoticesPage.vue'), meta: { words: ['notices'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],

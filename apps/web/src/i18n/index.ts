@@ -24,6 +24,7 @@ const languages: Readonly<Record<Locale, () => Promise<Shape>>> = {
 }
 /** Parts whose words are fetched when somebody first goes there. */
 const parts = {
+  audit: { 'zh-CN': async () => (await import('./audit.zh-CN.ts')).auditZhCN, en: async () => (await import('./audit.en.ts')).auditEn },
   authoring: { 'zh-CN': async () => (await import('./authoring.zh-CN.ts')).authoringZhCN, en: async () => (await import('./authoring.en.ts')).authoringEn },
   dashboards: {
     'zh-CN': async () => (await import('./dashboards.zh-CN.ts')).dashboardsZhCN,

@@ -22,6 +22,8 @@ export const meEn: MeWords = {
     everywhereConfirm: 'Sign out everywhere',
     notices: 'Notices',
     unread: '{n} unread',
+    administration: 'Administration',
+    audit: 'Audit trail',
     verify: 'Scan to verify',
     about: 'About {name}',
     version: 'Version {version}',

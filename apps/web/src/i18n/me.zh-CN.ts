@@ -22,6 +22,8 @@ export const meZhCN = {
     notices: '通知',
     unread: '{n} 条未读',
     verify: '扫码验证证书',
+    administration: '管理',
+    audit: '审计记录',
     about: '关于{name}',
     version: '版本 {version}',
     aboutIssuer: '颁发机构',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { auditEn } from './audit.en.ts'
+import { auditZhCN } from './audit.zh-CN.ts'
 import { authoringEn } from './authoring.en.ts'
 import { authoringZhCN } from './authoring.zh-CN.ts'
 import { dashboardsEn } from './dashboards.en.ts'
@@ -30,6 +32,7 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].filter(name => name !== 'n').sort()
 const chinese = [
   zhCN,
+  auditZhCN,
   authoringZhCN,
   dashboardsZhCN,
   growthZhCN,
@@ -42,7 +45,7 @@ const chinese = [
   sharingZhCN,
 ].flatMap(part => leaves(part))
 const english = new Map(
-  [en, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, noticesEn, requestsEn, scanningEn, sharingEn].flatMap(part => leaves(part)),
+  [en, auditEn, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, noticesEn, requestsEn, scanningEn, sharingEn].flatMap(part => leaves(part)),
 )
 
 describe('the words', () => {

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@wallet/shared/problem'
+import type { auditZhCN } from './audit.zh-CN.ts'
 import type { authoringZhCN } from './authoring.zh-CN.ts'
 import type { dashboardsZhCN } from './dashboards.zh-CN.ts'
 import type { growthZhCN } from './growth.zh-CN.ts'
@@ -20,6 +21,7 @@ type LateProblem = keyof typeof authoringZhCN.problem | keyof typeof issuingZhCN
 /** What a language has to say at once: everything Chinese says, and words for every problem code that is not met in one room only. */
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<Exclude<ProblemCode, LateProblem>, string>> }
 // What it has to say in rooms that not everybody enters, fetched when somebody does.
+export type AuditWords = Widen<typeof auditZhCN>
 export type AuthoringWords = Widen<typeof authoringZhCN>
 export type DashboardWords = Widen<typeof dashboardsZhCN>
 export type GrowthWords = Widen<typeof growthZhCN>
@@ -35,6 +37,7 @@ export type TemplateWords = Widen<typeof templatesZhCN>
 /** The dotted name of a sentence, e.g. `wallet.title`; any other does not compile. */
 export type WordKey =
   | Paths<typeof zhCN>
+  | Paths<typeof auditZhCN>
   | Paths<typeof authoringZhCN>
   | Paths<typeof dashboardsZhCN>
   | Paths<typeof growthZhCN>
