@@ -139,6 +139,9 @@ describe.each(engines)('reading the trail, on %s', engine => {
       items: [{ subject: certificateNo }],
     })
     expect((await admin.client.audit.list({ query: { subject: issuer.person.employeeNo, kind: 'sessions' } })).items).toHaveLength(1)
+    expect((await admin.client.audit.list({ query: { except: 'sessions', actor: issuer.person.employeeNo } })).items.map(({ event }) => event)).toEqual([
+      'certificate.issued',
+    ])
     // Rows are nobody's business.
     expect((await admin.client.audit.list({ query: { subject: `person:${issuer.person.id}` } })).items).toEqual([])
     expect((await admin.client.audit.list({ query: { actor: 'NOBODY' } })).items).toEqual([])

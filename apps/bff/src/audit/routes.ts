@@ -9,8 +9,8 @@ import { auditHead, verifyAudit } from './seal.ts'
 import { countAudit, countUnsealed, listAudit } from './store.ts'
 
 /** What was asked for, without whom: a number is a person. */
-const asAudited = ({ kind, event, actor, subject, from, to }: AuditFilter, rows: number) => ({
-  ...{ rows, kind: kind ?? null, event: event ?? null, from: from ?? null, to: to ?? null },
+const asAudited = ({ kind, except, event, actor, subject, from, to }: AuditFilter, rows: number) => ({
+  ...{ rows, kind: kind ?? null, except: except ?? null, event: event ?? null, from: from ?? null, to: to ?? null },
   isSearch: Number(actor !== undefined || subject !== undefined),
 })
 

@@ -77,8 +77,9 @@ const byActor = async (db: Db, employeeNo: string): Promise<Condition> => {
   return actorId === null ? nothing : { sql: 'e.actor_id = :actorId', values: { actorId } }
 }
 
-const conditionsOf = async (db: Db, { kind, event, actor, subject, from, before, cursor }: AuditQuery): Promise<Condition[]> => [
+const conditionsOf = async (db: Db, { kind, except, event, actor, subject, from, before, cursor }: AuditQuery): Promise<Condition[]> => [
   ...(kind ? [{ sql: 'e.event IN (:events)', values: { events: [...auditEvents[kind]] } }] : []),
+  ...(except ? [{ sql: 'e.event NOT IN (:others)', values: { others: [...auditEvents[except]] } }] : []),
   ...(event ? [{ sql: 'e.event = :event', values: { event } }] : []),
   ...(actor === undefined ? [] : [await byActor(db, actor)]),
   ...(subject === undefined || subject === '' ? [] : [await aboutSubject(db, subject)]),

@@ -13,9 +13,9 @@ describe('what the trail is narrowed down to', () => {
     expect(narrowedBy(query)).toEqual(everything)
   })
   it('counts days in the zone of the organisation, today included', () => {
-    expect(queryOf({ ...everything, period: 1 }, now, 'Asia/Shanghai')).toEqual({ from: '2026-11-23' })
-    expect(queryOf({ ...everything, period: 7 }, now, 'Asia/Shanghai')).toEqual({ from: '2026-11-17' })
-    expect(queryOf(everything, now, 'Asia/Shanghai')).toEqual({})
+    expect(queryOf({ ...everything, period: 1 }, now, 'Asia/Shanghai')).toEqual({ except: 'pictures', from: '2026-11-23' })
+    expect(queryOf({ ...everything, period: 7 }, now, 'Asia/Shanghai')).toEqual({ except: 'pictures', from: '2026-11-17' })
+    expect(queryOf({ ...everything, kind: 'pictures' }, now, 'Asia/Shanghai')).toEqual({ kind: 'pictures' })
   })
 })
 

@@ -32,8 +32,8 @@ export const auditZhCN = {
     lastDays: '今天 | 近 {n} 天',
     byActor: '操作人 {employeeNo}',
     dropActor: '不再限定操作人',
-    onlySubject: '只看这个对象',
-    onlyActor: '只看这位操作人',
+    onlySubject: '只看此对象',
+    onlyActor: '只看此人所做',
     file: '审计记录-{day}.csv',
     none: '还没有事件',
     noneHelp: '颁发、撤销、登录等操作都会记在这里，之后不能更改。',
@@ -41,6 +41,7 @@ export const auditZhCN = {
     noneFoundHelp: '放宽条件再试试。证书编号和工号从头输起就能找到。',
     kind: {
       certificates: '证书',
+      pictures: '证书图片',
       batches: '批量颁发',
       templates: '模板',
       learning: '学习内容',

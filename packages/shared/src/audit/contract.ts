@@ -27,9 +27,10 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
-/** `actor` is an employee number; `subject` the beginning of what it happened to, or a person's number; `from` and `to` are days, inclusive, in the organisation's zone. */
+/** `kind` is what it is about, `except` what it is not about; `actor` is an employee number; `subject` the beginning of what it happened to, or a person's number; `from` and `to` are days, inclusive, in the organisation's zone. */
 const filter = {
   kind: z.enum(auditKinds as readonly [AuditKind, ...AuditKind[]]).optional(),
+  except: z.enum(auditKinds as readonly [AuditKind, ...AuditKind[]]).optional(),
   event: AuditNameField.optional(),
   actor: EmployeeNo.optional(),
   subject: plainText(64).optional(),

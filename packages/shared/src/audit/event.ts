@@ -2,9 +2,10 @@
 export const auditEvents = {
   certificates: [
     ...(['certificate.issued', 'certificate.renewed', 'certificate.reissued', 'certificate.superseded', 'certificate.suspended'] as const),
-    ...(['certificate.restored', 'certificate.revoked', 'certificate.shared', 'certificate.unshared', 'certificate.drawn'] as const),
+    ...(['certificate.restored', 'certificate.revoked', 'certificate.shared', 'certificate.unshared'] as const),
     ...(['request.opened', 'request.approved', 'request.refused', 'request.withdrawn'] as const),
   ],
+  pictures: ['certificate.drawn'],
   batches: ['batch.confirmed', 'batch.paused', 'batch.resumed', 'batch.cancelled', 'batch.finished', 'batch.failed'],
   templates: [
     ...(['template.created', 'template.changed', 'template.duplicated', 'template.restored', 'template.putToUse', 'template.putAway'] as const),
