@@ -130,6 +130,14 @@ describe.each(engines)('certificates, on %s', engine => {
     expect((await issue({ employeeNo: person.employeeNo, title: '另一张' })).templateVersion).toBe(2)
   })
 
+  it('is the same however its title is put together: what nobody sees makes no other certificate', async () => {
+    const { employeeNo } = await anEmployee(house)
+    const first = await issue({ employeeNo, title: 'Café 证书' })
+    for (const title of ['Cafe\u0301 证书', 'Café\u200b 证书', 'Café 证\u2060书\u061c'])
+      expect((await issue({ employeeNo, title })).certificateNo).toBe(first.certificateNo)
+    expect(await countOf(employeeNo)).toBe(1)
+  })
+
   it('says who may not have one, and why', async () => {
     expect(await codeOf(issue({ employeeNo: 'NOBODY' }))).toBe('person_not_found')
     expect(await codeOf(issue({ employeeNo: (await anEmployee(house, { isActive: false })).employeeNo }))).toBe('person_inactive')

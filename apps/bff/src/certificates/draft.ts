@@ -4,6 +4,7 @@ import { renewedUntil } from '@wallet/shared/certificates/renewal'
 import { statusAt } from '@wallet/shared/certificates/status'
 import { dayIn, endOfDay, parseDay } from '@wallet/shared/certificates/validity'
 import { fail } from '@wallet/shared/problem'
+import { asSeen } from '@wallet/shared/text'
 import type { Config } from '../config.ts'
 import type { PersonRow } from '../people/store.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
@@ -11,11 +12,11 @@ import { factsHash, sha256, type FrozenFacts } from './facts.ts'
 import type { CertificateRow } from './row.ts'
 import type { NewCertificate } from './write.ts'
 
-/** What the certificate is for: a course, an exam, a badge, or, issued by hand, its title. Part of "exactly once". */
+/** What the certificate is for: a course, an exam, a badge, or, issued by hand, its title as it is seen. Part of "exactly once". */
 export const sourceKeyOf = ({ courseId, examId, badgeId }: IssueOrder, title: string): string => {
   if (courseId) return `course:${courseId}`
   if (examId) return `exam:${examId}`
-  return badgeId ? `badge:${badgeId}` : `title:${sha256(title).slice(0, 32)}`
+  return badgeId ? `badge:${badgeId}` : `title:${sha256(asSeen(title)).slice(0, 32)}`
 }
 
 export const titleOf = (order: IssueOrder, template: CurrentTemplate): string => order.title ?? template.name

@@ -5,6 +5,7 @@ export const requestsEn: RequestWords = {
     kind: { nameCorrection: 'Correct a name', revocation: 'Revoke a certificate' },
     state: { open: 'Open', approved: 'Approved', refused: 'Refused', withdrawn: 'Withdrawn' },
     name: '{before} → {after}',
+    askedBy: '{name} {employeeNo} · {time}',
     by: '{name} · {time}',
     reason: 'Why: {reason}',
     answer: 'Answer: {reason}',

@@ -4,6 +4,7 @@ export const requestsZhCN = {
     kind: { nameCorrection: '更正姓名', revocation: '撤销证书' },
     state: { open: '待处理', approved: '已同意', refused: '已拒绝', withdrawn: '已撤回' },
     name: '{before} → {after}',
+    askedBy: '{name} {employeeNo} · {time}',
     by: '{name} · {time}',
     reason: '理由：{reason}',
     answer: '答复：{reason}',
