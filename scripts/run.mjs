@@ -1,4 +1,4 @@
-// npm start | test | bench | drill, on a machine that has only Node (20 or newer) and npm.
+// npm start | test | bench | drill | run wallet, on a machine that has only Node (20 or newer) and npm.
 // It borrows the pinned pnpm, and Node 24 where the host's is too old, from the npm registry.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -55,10 +55,10 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const parent = process.ppid
 
 /** Runs a command in a group of its own, so that a signal reaches it once, from here; answers its exit code. */
-const run = (command, more = {}) =>
+const run = (command, more = {}, given = []) =>
   new Promise(resolve => {
     const [file, ...words] = command.split(' ')
-    const child = spawn(file, words, { env: { ...env, ...more }, stdio: 'inherit', shell, detached: !shell })
+    const child = spawn(file, [...words, ...given], { env: { ...env, ...more }, stdio: 'inherit', shell, detached: !shell })
     const pass = signal => child.kill(signal)
     for (const signal of signals) process.once(signal, pass)
     // npm hands a signal to the shell between us and dies with it: nobody tells us, but we are an orphan then.
@@ -133,6 +133,10 @@ const tasks = {
     await install()
     await build()
     await step('bench', 'node apps/bff/bench/bench.ts')
+  },
+  async wallet() {
+    if (!existsSync('node_modules')) await install()
+    process.exit(await run('node apps/bff/tasks/wallet.ts', {}, process.argv.slice(3)))
   },
   async drill() {
     await install()

@@ -57,6 +57,7 @@ const Environment = z.object({
   ),
   ADMIN_PASSWORD: variable(z.string().min(12, 'has to have at least 12 characters').max(200).optional()),
   REVOKE_APPROVAL: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('0')),
+  METRICS_TOKEN: variable(z.string().min(16, 'has to have at least 16 characters').max(200).optional()),
   VERIFY_MISSES_PER_MINUTE: variable(z.coerce.number({ error: 'has to be a number' }).int().min(1).default(60)),
 })
 
@@ -85,6 +86,8 @@ export interface Config {
   readonly firstAdmin: { readonly employeeNo: string; readonly password: string } | null
   /** Whether a second issuer has to agree before a certificate is revoked. */
   readonly revokeApproval: boolean
+  /** Who may read the figures has to know it; null: only callers on this machine may. */
+  readonly metricsToken: string | null
   /** Unknown numbers that one address may ask for in a minute before it has to wait. */
   readonly verifyMissesPerMinute: number
 }
@@ -129,6 +132,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     firstAdmin:
       data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
     revokeApproval: data.REVOKE_APPROVAL === '1',
+    metricsToken: data.METRICS_TOKEN ?? null,
     verifyMissesPerMinute: data.VERIFY_MISSES_PER_MINUTE,
   }
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { pino } from 'pino'
 import { createApp, createLane } from './app.ts'
 import { startChores } from './chores.ts'
 import { readConfig, StartError, type Config } from './config.ts'
@@ -10,6 +9,7 @@ import { migrate } from './db/migrate.ts'
 import { prepareDatabase, type Prepared } from './demo/prepare.ts'
 import type { FileStore } from './files/fileStore.ts'
 import { openFiles } from './files/open.ts'
+import { createLog } from './http/log.ts'
 import { closeServer, serve } from './http/server.ts'
 import { findByEmployeeNo } from './people/store.ts'
 import { startPress } from './rendering/press.ts'
@@ -85,7 +85,7 @@ ${hasDemoPeople ? people : ''}${prepared === 'nobody' ? nobody : ''}
 
 const start = async () => {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel, redact: ['req.headers', 'err.sql', 'err.parent', 'err.original', 'err.parameters'] })
+  const log = createLog(config.logLevel)
   const web = await loadWebBuild()
   if (!web) throw new StartError('The web app has not been built yet: run npm start, or pnpm --filter @wallet/web build.')
   const db = await openDatabase(config.databaseUrl)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { api, type Api } from '@wallet/shared/api'
 import { createClient, type Client, type Incoming, type Outgoing } from '@wallet/shared/contract/client'
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import { createApp, createLane } from '../src/app.ts'
 import { readConfig, type Config } from '../src/config.ts'
 import { connect } from '../src/db/connect.ts'
@@ -104,13 +104,12 @@ const freePort = async (): Promise<number> => {
 }
 
 /** Opens a fresh product on an engine, migrated and with the built-in templates; nobody is in it yet. */
-export const aHouse = async (engine: Engine, config: Partial<Config> = {}): Promise<House> => {
+export const aHouse = async (engine: Engine, config: Partial<Config> = {}, log: Logger = pino({ level: 'silent' })): Promise<House> => {
   const database = await freshDatabase(engine)
   const db = connect(database.url)
   await migrate(db)
   const clock = new TestClock('2026-11-23T06:05:00.000Z')
   await installTemplates(db, clock.now())
-  const log = pino({ level: 'silent' })
   renderer ??= startRenderer()
   press ??= startPress()
   const port = await freePort()

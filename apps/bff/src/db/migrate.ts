@@ -41,5 +41,14 @@ export const migrate = async (db: Db): Promise<string[]> => (await umzug(db).up(
 /** Takes every step back: the tables are gone afterwards. */
 export const migrateDown = async (db: Db): Promise<string[]> => (await umzug(db).down({ to: 0 })).map(({ name }) => name)
 
+/** Runs the steps up to one. */
+export const migrateTo = async (db: Db, name: string): Promise<void> => void (await umzug(db).up({ to: name }))
+
+/** Steps that have run, in their order. */
+export const appliedMigrations = async (db: Db): Promise<string[]> => (await umzug(db).executed()).map(({ name }) => name)
+
+/** All steps that this program knows. */
+export const knownMigrations = (): readonly string[] => Object.keys(migrations)
+
 /** Steps that have not run yet; none means that the database fits this program. */
 export const pendingMigrations = async (db: Db): Promise<string[]> => (await umzug(db).pending()).map(({ name }) => name)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Failure, problems, type Problem } from '@wallet/shared/problem'
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { BaseError, ConnectionError, DatabaseError } from 'sequelize'
+import { ConnectionError, DatabaseError } from 'sequelize'
 
 const causeOf = (error: unknown) => (error instanceof DatabaseError ? error.original : error)
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
@@ -55,13 +55,6 @@ const bodyOf = ({ code, status, details }: Failure, requestId: string): Problem 
   }
 }
 
-/** A database's message repeats what was typed: of those, only kind, code and place are logged. */
-const loggable = (error: unknown) => {
-  if (!(error instanceof BaseError)) return error
-  const at = (error.stack ?? '').split('\n').filter(frame => /^\s+at /.test(frame))
-  return { type: error.name, code: codeOf(causeOf(error)), stack: at.join('\n') }
-}
-
 /** Which line of the contract it was: an address itself may hold what nobody should read, such as the token of a link. */
 const routeOf = ({ route }: { route?: { path?: unknown } }) => (typeof route?.path === 'string' ? route.path : undefined)
 
@@ -71,7 +64,7 @@ export const answerProblem =
   (error: unknown, request, response, next) => {
     const failure = failureOf(error)
     const requestId = String(response.getHeader('x-request-id') ?? randomUUID())
-    if (failure.status >= 500) log.error({ err: loggable(error), requestId, method: request.method, route: routeOf(request) }, failure.code)
+    if (failure.status >= 500) log.error({ err: error, requestId, method: request.method, route: routeOf(request) }, failure.code)
     // In the middle of an answer there is only one way left to say so: Express breaks the connection off.
     if (response.headersSent) return next(error)
     response.setHeader('x-request-id', requestId)

@@ -1,10 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { RequestHandler } from 'express'
-import { date, number, selectOne } from '../db/query.ts'
+import { date, number, select, selectOne, text } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import { countSetAside } from '../rollups/setAside.ts'
 
-/** Figures for Prometheus: requests and their time by route, certificates issued and revoked, verifications, and how far sums are behind. */
+/** Figures for Prometheus: requests and their time by route, certificates issued and revoked, verifications, how many pictures wait to be drawn, and how far the audit chain and the sums are behind. */
 export const createMetrics = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, verified: () => number) => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -20,7 +20,21 @@ export const createMetrics = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, verifie
     registry.registerMetric(made)
   }
   const countIn = (sql: string) => async () => number((await selectOne(db, sql))?.['n'] ?? 0)
-  gauge('certificates_issued', 'Certificates ever issued', countIn('SELECT COUNT(*) AS n FROM user_certificates'))
+  const issued: Gauge = new Gauge({
+    name: 'certificates_issued',
+    help: 'Certificates ever issued, by type',
+    labelNames: ['type'],
+    registers: [],
+    collect: async () => {
+      issued.reset()
+      for (const row of await select(db, 'SELECT type, COUNT(*) AS n FROM user_certificates GROUP BY type'))
+        issued.set({ type: text(row['type']) }, number(row['n']))
+    },
+  })
+  registry.registerMetric(issued)
+  const waiting = 'SELECT COUNT(*) AS n FROM user_certificates c WHERE NOT EXISTS (SELECT 1 FROM certificate_pictures p WHERE p.certificate_id = c.id)'
+  gauge('pictures_waiting', 'Certificates whose picture has not been drawn yet', countIn(waiting))
+  gauge('audit_unsealed', 'Events that are not in the audit chain yet', countIn('SELECT COUNT(*) AS n FROM audit_events WHERE seal_no IS NULL'))
   gauge('certificates_revoked', 'Certificates revoked', countIn('SELECT COUNT(*) AS n FROM user_certificates WHERE revoked_at IS NOT NULL'))
   gauge('rollup_marks', 'Sums by unit that have to be counted again', countIn('SELECT COUNT(*) AS n FROM rollup_dirty'))
   gauge('outbox_lag_seconds', 'Age of the oldest event that the sums by unit do not know of yet', async () => {

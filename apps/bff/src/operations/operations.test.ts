@@ -19,7 +19,7 @@ describe.each(engines)('for operators, on %s', engine => {
   it('gives figures for Prometheus', async () => {
     const response = await house.browser().send('GET', '/metrics')
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/)
-    expect(await response.text()).toMatch(/^certificates_issued 0$/m)
+    expect(await response.text()).toMatch(/^certificates_revoked 0$/m)
   })
   it('shows its contract as OpenAPI and as a page without scripts or other hosts', async () => {
     expect(await house.browser().client.operations.openapi()).toMatchObject({ openapi: '3.1.0' })

@@ -8,6 +8,7 @@ import { pendingMigrations } from '../db/migrate.ts'
 import { selectOne } from '../db/query.ts'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/mount.ts'
+import { mayReadFigures } from './figures.ts'
 import { docsPage } from './docs.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -62,7 +63,10 @@ export const operationsRoutes = ({ db, config }: Deps, metrics: Metrics): Handle
       return isMigrated ? { status: 'ready' as const } : fail('unavailable', { detail: 'The database has not been migrated' })
     },
     organisation: () => organisationOf(config),
-    metrics: async () => ({ bytes: await metrics.text(), headers: { 'cache-control': 'no-store' } }),
+    metrics: async ({ request }) => {
+      if (!mayReadFigures(request, config.metricsToken)) fail('forbidden')
+      return { bytes: await metrics.text(), headers: { 'cache-control': 'no-store' } }
+    },
     openapi: () => document,
     docs: () => ({ bytes: page }),
   }

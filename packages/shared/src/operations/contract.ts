@@ -30,8 +30,15 @@ export const operations = {
     returns: z.object({ status: z.literal('ready') }),
     problems: ['unavailable'],
   }),
-  /** Figures for Prometheus. */
-  metrics: fileEndpoint({ method: 'GET', path: '/metrics', access: 'anyone', summary: 'Figures for Prometheus', contentType: 'text/plain; version=0.0.4' }),
+  /** Figures for Prometheus: for whoever sends the token of the settings, or, where there is none, for callers on the same machine. */
+  metrics: fileEndpoint({
+    method: 'GET',
+    path: '/metrics',
+    access: 'anyone',
+    summary: 'Figures for Prometheus',
+    contentType: 'text/plain; version=0.0.4',
+    problems: ['forbidden'],
+  }),
   /** This contract as OpenAPI 3.1. */
   openapi: endpoint({
     method: 'GET',
