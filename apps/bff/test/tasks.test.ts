@@ -70,7 +70,7 @@ describe('an operator', () => {
       code: 1,
       said: expect.stringContaining('✗ PUBLIC_ORIGIN') as unknown,
     })
-    expect(await wallet(['nonsense'])).toEqual({ code: 1, said: expect.stringContaining('pnpm wallet backup <place>') as unknown })
+    expect(await wallet(['nonsense'])).toEqual({ code: 1, said: expect.stringContaining('pnpm wallet backup <folder>') as unknown })
     await rm(place, { recursive: true, force: true })
   })
   it('finds a sum that somebody has changed, and has it counted again', async () => {
