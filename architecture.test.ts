@@ -42,6 +42,7 @@ const withoutZod = [
   'verification/(maskName|check)',
   'audit/event',
   'people/role',
+  'session/signOnProblem',
   'templates/(stage|designs|vocabulary|assetName|draft)',
   'courses/(category|progress|mediaLimits)',
   'exams/(option|score|attempt|time|draw|paper|questionFile)',

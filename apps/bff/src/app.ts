@@ -21,6 +21,7 @@ import { people } from '@wallet/shared/people/contract'
 import { practice } from '@wallet/shared/practice/contract'
 import { fail } from '@wallet/shared/problem'
 import { session } from '@wallet/shared/session/contract'
+import { identities, signOn } from '@wallet/shared/session/signOn'
 import { sharing } from '@wallet/shared/sharing/contract'
 import { templates } from '@wallet/shared/templates/contract'
 import { verification } from '@wallet/shared/verification/contract'
@@ -56,6 +57,7 @@ import { operationsRoutes, organisationOf } from './operations/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { practiceRoutes } from './practice/routes.ts'
 import { sessionGuard, sessionRoutes } from './session/routes.ts'
+import { identityRoutes, mountSignOnPage, signOnProviders, signOnRoutes } from './session/signOnRoutes.ts'
 import { shareOpener } from './sharing/open.ts'
 import { mountSharePage } from './sharing/page.ts'
 import { sharingRoutes } from './sharing/routes.ts'
@@ -72,7 +74,7 @@ const large = [...Object.values<Endpoint>(questionAuthoring), ...Object.values<E
 )
 
 const contracts: readonly Contract[] = [
-  ...[session, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
+  ...[session, signOn, identities, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
   ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
   ...[dashboards, requirements, notices, audit, operations, verification],
 ]
@@ -102,6 +104,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   const metrics = createMetrics(deps, () => deps.verdicts.counts.total)
   const guard = sessionGuard(deps)
   const openShare = shareOpener(deps)
+  const providers = signOnProviders(deps)
 
   const app = express()
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', config.trustProxy)
@@ -115,6 +118,8 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   const router = Router()
   mountVerify(router, verify)
   mount(router, session, sessionRoutes(deps), guard)
+  mount(router, signOn, signOnRoutes(deps, providers), guard)
+  mount(router, identities, identityRoutes(deps), guard)
   mount(router, people, peopleRoutes(deps), guard)
   mount(router, templates, templateRoutes(deps), guard)
   mount(router, certificates, certificateRoutes(deps), guard)
@@ -141,6 +146,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, contracts)
+  mountSignOnPage(router, deps, providers)
   if (web) {
     const sendPage = publicPage(web.verifyPage, organisationOf(config))
     mountVerifyPage(router, sendPage, verify)

@@ -18,6 +18,7 @@ import { keepCoverageMonthInTime } from './rollups/coverageMonths.ts'
 import { sumUpOnce } from './rollups/sumUpOnce.ts'
 import { bringUpToDate } from './rollups/worker.ts'
 import { dropOldAttempts } from './session/attempts.ts'
+import { dropOldSignOns } from './session/signOnStore.ts'
 import { dropOldSessions } from './session/store.ts'
 import { followChanges } from './verification/follow.ts'
 import type { Verifier } from './verification/verify.ts'
@@ -30,6 +31,8 @@ interface Chore {
   readonly turn: (over: AbortSignal) => Promise<unknown>
 }
 
+/** A sign-in that is over is known for a day, so that who comes with it again is told so. */
+const signOnsLastMs = 86_400_000
 /** A list of names that nobody confirms is not kept. */
 const previewsLastMs = 30 * 86_400_000
 
@@ -66,6 +69,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
     turn: async () => {
       await dropOldSessions(deps.db, deps.clock.now())
       await dropOldAttempts(deps.db, deps.clock.now())
+      await dropOldSignOns(deps.db, new Date(deps.clock.now().getTime() - signOnsLastMs))
       await dropOldPreviews(deps.db, new Date(deps.clock.now().getTime() - previewsLastMs))
     },
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { prefixPattern } from '@wallet/shared/certificates/certificateNo'
 import { readFilesUrl, type FilePlace } from './files/place.ts'
+import { isIssuer, isStandIn, signOnOf, signOnTroubles, type SignOnSettings } from './session/signOnSettings.ts'
 
 const zoneExists = (zone: string) => {
   try {
@@ -17,6 +18,7 @@ const isSmtp = (text: string) => {
   const url = URL.parse(text)
   return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
 }
+
 const blank = (value: unknown) => (value === '' ? undefined : value)
 const variable = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema)
 
@@ -58,6 +60,32 @@ const Environment = z.object({
   ADMIN_PASSWORD: variable(z.string().min(12, 'has to have at least 12 characters').max(200).optional()),
   REVOKE_APPROVAL: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('0')),
   METRICS_TOKEN: variable(z.string().min(16, 'has to have at least 16 characters').max(200).optional()),
+  PASSWORD_SIGN_IN: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('1')),
+  OIDC_ISSUER: variable(z.string().max(255).refine(isIssuer, 'has to be the issuer such as https://id.example.com').optional()),
+  OIDC_CLIENT_ID: variable(z.string().max(255).optional()),
+  OIDC_CLIENT_SECRET: variable(z.string().optional()),
+  OIDC_NAME: variable(z.string().max(30).optional()),
+  OIDC_SCOPE: variable(
+    z
+      .string()
+      .refine(text => text.split(' ').includes('openid'), 'has to contain openid')
+      .default('openid profile email'),
+  ),
+  OIDC_CLAIM: variable(
+    z
+      .string()
+      .regex(/^[\w.:/-]{1,100}$/, 'has to be the name of a claim')
+      .default('employee_no'),
+  ),
+  WECOM_CORP_ID: variable(
+    z
+      .string()
+      .regex(/^\w{1,64}$/, 'has to be letters and digits')
+      .optional(),
+  ),
+  WECOM_AGENT_ID: variable(z.string().regex(/^\d+$/, 'has to be a number').optional()),
+  WECOM_SECRET: variable(z.string().optional()),
+  WECOM_ORIGIN: variable(z.string().refine(isStandIn, 'stands in for WeCom in tests and has to be an origin on this machine').optional()),
   VERIFY_MISSES_PER_MINUTE: variable(z.coerce.number({ error: 'has to be a number' }).int().min(1).default(60)),
 })
 
@@ -88,6 +116,8 @@ export interface Config {
   readonly revokeApproval: boolean
   /** Who may read the figures has to know it; null: only callers on this machine may. */
   readonly metricsToken: string | null
+  /** How people sign in, beside or instead of with a password. */
+  readonly signOn: SignOnSettings
   /** Unknown numbers that one address may ask for in a minute before it has to wait. */
   readonly verifyMissesPerMinute: number
 }
@@ -112,6 +142,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   if (!success) throw new StartError(`The configuration is not right: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}.`)
   if ((data.SMTP_URL === undefined) !== (data.MAIL_FROM === undefined))
     throw new StartError('The configuration is not right: SMTP_URL and MAIL_FROM belong together.')
+  const troubles = signOnTroubles(data)
+  if (troubles.length > 0) throw new StartError(`The configuration is not right: ${troubles.join('; ')}.`)
   const files = filePlaceOf(data)
   if (!files) throw new StartError('The configuration is not right: FILES_URL=s3://… needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.')
   return {
@@ -133,6 +165,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
     revokeApproval: data.REVOKE_APPROVAL === '1',
     metricsToken: data.METRICS_TOKEN ?? null,
+    signOn: signOnOf(data),
     verifyMissesPerMinute: data.VERIFY_MISSES_PER_MINUTE,
   }
 }

@@ -28,7 +28,7 @@ export const pwa = () =>
       globIgnores: ['icon-*', 'assets/html2canvas-*', 'assets/decode-*', 'assets/CodeEditor-*', 'assets/rosette-{ink,gold,cream}-*'],
       navigateFallback: '/index.html',
       // It is held against path and query.
-      navigateFallbackDenylist: [/^\/(api|v|s|assets|healthz|readyz|metrics)([/?]|$)/i],
+      navigateFallbackDenylist: [/^\/(api|v|s|sign-on|assets|healthz|readyz|metrics)([/?]|$)/i],
       runtimeCaching: [
         {
           urlPattern: ({ request, url }) => request.mode === 'navigate' && /^\/[vs](\/|$)/i.test(url.pathname),

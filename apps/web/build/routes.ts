@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 
 const [everyday, others] = ['virtual:routes', 'virtual:routes/others']
 /** What the first pages call, and what is said while a page is left. All others are fetched when one of them is first called. */
-const everydayNouns = new Set(['session', 'certificates', 'badges', 'courses', 'exams', 'operations'])
+const everydayNouns = new Set(['session', 'signOn', 'certificates', 'badges', 'courses', 'exams', 'operations'])
 
 /** Pictures and papers are fetched from the addresses that come with what they are of. */
 const isCalled = ({ kind, method, path }: Endpoint) => kind !== 'file' || method !== 'GET' || path.endsWith('.csv')

@@ -19,6 +19,7 @@ import { operations } from './operations/contract.ts'
 import { people } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
 import { session } from './session/contract.ts'
+import { identities, signOn } from './session/signOn.ts'
 import { sharing } from './sharing/contract.ts'
 import { templates } from './templates/contract.ts'
 import { verification } from './verification/contract.ts'
@@ -26,6 +27,8 @@ import { verification } from './verification/contract.ts'
 /** The whole contract of the product: every call, by noun. */
 export const api = {
   session,
+  signOn,
+  identities,
   people,
   templates,
   certificates,

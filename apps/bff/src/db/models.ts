@@ -34,6 +34,23 @@ const sessions: Columns = {
   lastSeenAt: instant,
   expiresAt: instant,
 }
+const identities: Columns = {
+  id: { ...id },
+  kind: string(20),
+  issuer: string(255),
+  subject: string(255),
+  userId: int,
+  createdAt: instant,
+  lastUsedAt: instant,
+}
+const signOnAttempts: Columns = {
+  stateHash: { type: string(64), primaryKey: true },
+  browserHash: string(64),
+  provider: string(20),
+  returnTo: string(500),
+  expiresAt: instant,
+  usedAt: instant,
+}
 const templateColumns: Columns = {
   type: string(20),
   backgroundUrl: string(500),
@@ -274,6 +291,8 @@ const tables = {
   orgUnits,
   users,
   sessions,
+  identities,
+  signOnAttempts,
   certificateTemplates,
   templateVersions,
   templateAssets,

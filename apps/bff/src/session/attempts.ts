@@ -12,6 +12,9 @@ const quarterHour = 15 * 60_000
 export const perAccount: Allowance = { hits: 5, windowMs: quarterHour }
 export const perAddress: Allowance = { hits: 50, windowMs: quarterHour }
 
+/** Sign-ins that an address begins elsewhere: those that turn out well do not count, and a whole office may share one. */
+export const perAddressBegun: Allowance = { hits: 200, windowMs: quarterHour }
+
 /** Names are hashed: a copy of the table tells nobody who tried to sign in from where. */
 const rowName = (kind: string, who: string) => `${kind}:${createHash('sha256').update(who.toLowerCase()).digest('hex')}`
 

@@ -6,8 +6,9 @@ import type { Guard, SignedIn } from '../http/guard.ts'
 import type { Handlers } from '../http/mount.ts'
 import { findByEmployeeNo, saveSettings, type PersonRow } from '../people/store.ts'
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './cookie.ts'
+import { leave } from './leave.ts'
 import { signIn } from './signIn.ts'
-import { endAllSessions, endSession, findSession, listDevices } from './store.ts'
+import { endAllSessions, findSession, listDevices } from './store.ts'
 
 const meOf = ({ employeeNo, fullName, role, unit, locale, isOffBoards }: SignedIn | PersonRow): Me => ({
   employeeNo,
@@ -32,20 +33,16 @@ const demoNos = ['KPL0004', 'KPL0005', 'KPL0003', 'KPL0002']
 
 export const sessionRoutes = (deps: Deps): Handlers<typeof session> => {
   const { db, clock, config } = deps
-  const end = async (token: string | null) => {
-    const userId = token === null ? null : await endSession(db, token)
-    if (userId !== null) await appendAudit(db, { event: 'session.ended', subject: `person:${userId}`, actorId: userId, data: {}, at: clock.now() })
-  }
   return {
     signIn: async ({ body, request, response }) => {
       const { person, token } = await signIn(deps, { ...body, address: request.ip ?? '', userAgent: request.get('user-agent') ?? '' })
       // The session that the browser came with ends here: nobody's token survives a sign-in.
-      await end(sessionTokenOf(request, config.publicOrigin))
+      await leave(deps, sessionTokenOf(request, config.publicOrigin))
       setSessionCookie(response, config.publicOrigin, token)
       return meOf(person)
     },
     signOut: async ({ request, response }) => {
-      await end(sessionTokenOf(request, config.publicOrigin))
+      await leave(deps, sessionTokenOf(request, config.publicOrigin))
       clearSessionCookie(response, config.publicOrigin)
       return undefined
     },
@@ -62,7 +59,7 @@ export const sessionRoutes = (deps: Deps): Handlers<typeof session> => {
       return undefined
     },
     demoPeople: async () => {
-      const people = config.isDemo ? await Promise.all(demoNos.map(employeeNo => findByEmployeeNo(db, employeeNo))) : []
+      const people = config.isDemo && config.signOn.password ? await Promise.all(demoNos.map(employeeNo => findByEmployeeNo(db, employeeNo))) : []
       return {
         items: people.flatMap(person =>
           person ? [{ employeeNo: person.employeeNo, fullName: person.fullName, role: person.role, unitName: person.unit.name }] : [],

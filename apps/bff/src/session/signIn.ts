@@ -24,11 +24,23 @@ const noteFirstTime = (db: Db, userId: number, at: Date) =>
     if (await markFirstSignIn(tx, userId, at)) await appendOutbox(tx, 'person.signedIn', { userId }, at)
   })
 
+/** Begins a session of a person who has proved who they are; `data` says how. */
+export const enter = async (
+  { db, clock, random }: Pick<Deps, 'db' | 'clock' | 'random'>,
+  person: PersonRow,
+  { userAgent, data }: { readonly userAgent: string; readonly data: Readonly<Record<string, string>> },
+): Promise<string> => {
+  const now = clock.now()
+  if (person.firstSignedInAt === null) await noteFirstTime(db, person.id, now)
+  const token = await startSession(db, { userId: person.id, userAgent, now, random })
+  await appendAudit(db, { event: 'session.started', subject: `person:${person.id}`, actorId: person.id, data, at: now })
+  return token
+}
+
 /** Signs in: the person and a new token. Every attempt counts before the password is looked at. */
-export const signIn = async (
-  { db, clock, random }: Deps,
-  { account, password, address, userAgent }: Attempt,
-): Promise<{ person: PersonRow; token: string }> => {
+export const signIn = async (deps: Deps, { account, password, address, userAgent }: Attempt): Promise<{ person: PersonRow; token: string }> => {
+  const { db, clock, config } = deps
+  if (!config.signOn.password) return fail('password_sign_in_off')
   const network = networkOf(address)
   const ofAddress = await countAttempt(db, clock, 'address', network, perAddress)
   if (ofAddress.left < 0) return fail('too_many_attempts', { retryAfter: ofAddress.retryAfter })
@@ -39,14 +51,10 @@ export const signIn = async (
   if (ofAccount.left < 0) return fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
 
   const isRight = await isPassword(password, person?.isActive ? person.passwordHash : null)
-  const now = clock.now()
   if (!person || !isRight) {
-    await appendAudit(db, { event: 'session.refused', subject: who, actorId: null, data: {}, at: now })
+    await appendAudit(db, { event: 'session.refused', subject: who, actorId: null, data: {}, at: clock.now() })
     return ofAccount.left > 0 ? fail('wrong_credentials', { attemptsLeft: ofAccount.left }) : fail('too_many_attempts', { retryAfter: ofAccount.retryAfter })
   }
   await Promise.all([forgetAttempts(db, 'account', who), uncountAttempt(db, 'address', network)])
-  if (person.firstSignedInAt === null) await noteFirstTime(db, person.id, now)
-  const token = await startSession(db, { userId: person.id, userAgent, now, random })
-  await appendAudit(db, { event: 'session.started', subject: who, actorId: person.id, data: {}, at: now })
-  return { person, token }
+  return { person, token: await enter(deps, person, { userAgent, data: {} }) }
 }

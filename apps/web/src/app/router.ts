@@ -40,7 +40,7 @@ export const router = createRouter({
   history: createWebHistory(),
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
-    { path: '/login', name: 'login', component: () => import('../session/LoginPage.vue'), meta: { access: 'anyone' } },
+    { path: '/login', name: 'login', component: () => import('../session/LoginPage.vue'), meta: { access: 'anyone', words: ['signOn'] } },
     { path: '/', name: 'wallet', component: () => import('../certificates/WalletPage.vue'), meta: { tab: true } },
     { path: '/certificates/:certificateNo', name: 'certificate', component: () => import('../certificates/CertificatePage.vue'), props: true },
     {

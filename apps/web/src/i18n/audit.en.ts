@@ -101,6 +101,7 @@ export const auditEn: AuditWords = {
       requirements: { ordered: 'Requirements put in order' },
       coverage: { aimed: 'Target for coverage set' },
       audit: { exported: 'Audit trail exported' },
+      identity: { tied: 'Account tied', untied: 'Account untied' },
       session: { started: 'Signed in', refused: 'Sign-in refused', ended: 'Signed out' },
     },
   },

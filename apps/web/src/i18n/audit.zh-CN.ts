@@ -100,6 +100,7 @@ export const auditZhCN = {
       requirements: { ordered: '调整必备证书顺序' },
       coverage: { aimed: '设置持证目标' },
       audit: { exported: '导出审计记录' },
+      identity: { tied: '绑定登录账号', untied: '解除登录账号绑定' },
       session: { started: '登录', refused: '登录被拒', ended: '退出登录' },
     },
   },

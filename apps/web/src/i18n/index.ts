@@ -38,6 +38,7 @@ const parts = {
   requests: { 'zh-CN': async () => (await import('./requests.zh-CN.ts')).requestsZhCN, en: async () => (await import('./requests.en.ts')).requestsEn },
   scanning: { 'zh-CN': async () => (await import('./scanning.zh-CN.ts')).scanningZhCN, en: async () => (await import('./scanning.en.ts')).scanningEn },
   sharing: { 'zh-CN': async () => (await import('./sharing.zh-CN.ts')).sharingZhCN, en: async () => (await import('./sharing.en.ts')).sharingEn },
+  signOn: { 'zh-CN': async () => (await import('./signOn.zh-CN.ts')).signOnZhCN, en: async () => (await import('./signOn.en.ts')).signOnEn },
   templates: {
     'zh-CN': async () => (await import('./templates.zh-CN.ts')).templatesZhCN,
     en: async () => (await import('./templates.en.ts')).templatesEn,

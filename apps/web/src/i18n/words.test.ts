@@ -22,6 +22,8 @@ import { scanningEn } from './scanning.en.ts'
 import { scanningZhCN } from './scanning.zh-CN.ts'
 import { sharingEn } from './sharing.en.ts'
 import { sharingZhCN } from './sharing.zh-CN.ts'
+import { signOnEn } from './signOn.en.ts'
+import { signOnZhCN } from './signOn.zh-CN.ts'
 import { zhCN } from './zh-CN.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -43,9 +45,12 @@ const chinese = [
   requestsZhCN,
   scanningZhCN,
   sharingZhCN,
+  signOnZhCN,
 ].flatMap(part => leaves(part))
 const english = new Map(
-  [en, auditEn, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, noticesEn, requestsEn, scanningEn, sharingEn].flatMap(part => leaves(part)),
+  [en, auditEn, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, noticesEn, requestsEn, scanningEn, sharingEn, signOnEn].flatMap(part =>
+    leaves(part),
+  ),
 )
 
 describe('the words', () => {

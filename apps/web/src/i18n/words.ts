@@ -10,6 +10,7 @@ import type { noticesZhCN } from './notices.zh-CN.ts'
 import type { requestsZhCN } from './requests.zh-CN.ts'
 import type { scanningZhCN } from './scanning.zh-CN.ts'
 import type { sharingZhCN } from './sharing.zh-CN.ts'
+import type { signOnZhCN } from './signOn.zh-CN.ts'
 import type { templatesZhCN } from './templates.zh-CN.ts'
 import type { zhCN } from './zh-CN.ts'
 
@@ -17,7 +18,12 @@ type Widen<T> = T extends string ? string : { readonly [Key in keyof T]: Widen<T
 type Paths<T> = { [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}` }[keyof T & string]
 
 /** Refusals that are met in one room only: their words come with it. */
-type LateProblem = keyof typeof authoringZhCN.problem | keyof typeof issuingZhCN.problem | keyof typeof learningZhCN.problem | keyof typeof requestsZhCN.problem
+type LateProblem =
+  | keyof typeof authoringZhCN.problem
+  | keyof typeof issuingZhCN.problem
+  | keyof typeof learningZhCN.problem
+  | keyof typeof requestsZhCN.problem
+  | keyof typeof signOnZhCN.problem
 /** What a language has to say at once: everything Chinese says, and words for every problem code that is not met in one room only. */
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<Exclude<ProblemCode, LateProblem>, string>> }
 // What it has to say in rooms that not everybody enters, fetched when somebody does.
@@ -32,6 +38,7 @@ export type NoticeWords = Widen<typeof noticesZhCN>
 export type RequestWords = Widen<typeof requestsZhCN>
 export type ScanningWords = Widen<typeof scanningZhCN>
 export type SharingWords = Widen<typeof sharingZhCN>
+export type SignOnWords = Widen<typeof signOnZhCN>
 export type TemplateWords = Widen<typeof templatesZhCN>
 
 /** The dotted name of a sentence, e.g. `wallet.title`; any other does not compile. */
@@ -48,4 +55,5 @@ export type WordKey =
   | Paths<typeof requestsZhCN>
   | Paths<typeof scanningZhCN>
   | Paths<typeof sharingZhCN>
+  | Paths<typeof signOnZhCN>
   | Paths<typeof templatesZhCN>

@@ -36,7 +36,11 @@ export const useSession = defineStore('session', () => {
   const ask = async () => {
     try {
       await sayGoodbye()
-      if (!isGoodbyeUnsaid()) enter(await api.session.me())
+      if (isGoodbyeUnsaid()) return
+      const person = await api.session.me()
+      // Somebody else may have signed in by way of another site, which tells this page nothing.
+      if (whoIn(JSON.stringify(recall(meKey))) !== person.employeeNo) forget(mine)
+      enter(person)
     } catch (thrown) {
       if (thrown instanceof ProblemError && thrown.problem.code === 'not_signed_in') return leave()
       if (!(thrown instanceof OfflineError) && !(thrown instanceof ProblemError)) throw thrown

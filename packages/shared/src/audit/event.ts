@@ -20,7 +20,7 @@ export const auditEvents = {
   ],
   organisation: [...(['person.renamed', 'people.reminded', 'requirement.added', 'requirement.removed', 'requirements.ordered', 'coverage.aimed'] as const)],
   exports: ['certificates.exported', 'people.exported', 'audit.exported'],
-  sessions: ['session.started', 'session.refused', 'session.ended'],
+  sessions: ['session.started', 'session.refused', 'session.ended', 'identity.tied', 'identity.untied'],
 } as const
 
 /** What an event is about, for narrowing the trail down. */

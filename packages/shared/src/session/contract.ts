@@ -11,7 +11,7 @@ export const session = {
     summary: 'Sign in with employee number or e-mail',
     body: SignIn,
     returns: Me,
-    problems: ['wrong_credentials', 'too_many_attempts'],
+    problems: ['wrong_credentials', 'too_many_attempts', 'password_sign_in_off'],
   }),
   /** Ends the session of this device. Answers 204 whether or not there was one. */
   signOut: endpoint({ method: 'DELETE', path: '/api/session', access: 'anyone', summary: 'Sign out on this device', returns: z.undefined(), status: [204] }),
