@@ -18,6 +18,7 @@ const alike = [
   'payloads',
   'payloadsAtTheDesk',
   'poster',
+  'signOn',
   'templates',
   'update',
   'verifyOffline',

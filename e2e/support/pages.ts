@@ -230,6 +230,7 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
   const nobody = null
   return [
     { name: 'login', as: nobody, path: '/login' },
+    { name: 'login-refused', as: nobody, path: '/login?problem=sign_on_unknown_person' },
     { name: 'login-error', as: nobody, path: '/login', act: signInWrongly },
     { name: 'wallet', as: people.employee, path: '/' },
     { name: 'wallet-search', as: people.employee, path: '/', act: tap(/^(搜索|Search)$/) },

@@ -19,8 +19,8 @@ export interface Product {
   readonly kill: () => Promise<void>
 }
 
-/** Starts it as `npm start` does and waits until it is ready. Without a folder it gets one of its own, which goes with it. */
-export const startProduct = async (folder?: string, publicOrigin?: string): Promise<Product> => {
+/** Starts it as `npm start` does and waits until it is ready. Without a folder it gets one of its own, which goes with it; `more` goes into its environment. */
+export const startProduct = async (folder?: string, publicOrigin?: string, more: Readonly<Record<string, string>> = {}): Promise<Product> => {
   const data = folder ?? (await mkdtemp(join(tmpdir(), 'wallet-e2e-')))
   const port = await freePort()
   const origin = `http://localhost:${port}`
@@ -35,6 +35,7 @@ export const startProduct = async (folder?: string, publicOrigin?: string): Prom
       ...placesIn(data),
       DEMO: '1',
       LOG_LEVEL: 'warn',
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -32,7 +32,6 @@ interface Outcome {
 const takeUp = async ({ db, clock }: Deps, { id }: SignOnProvider, { state, secret }: { readonly state: string; readonly secret: string | null }) => {
   const attempt = secret === null ? null : await findAttempt(db, state)
   if (secret === null || !attempt || attempt.browserHash !== hashOf(secret) || attempt.provider !== id) return fail('sign_on_foreign')
-  if (attempt.usedAt !== null) return fail('sign_on_used')
   const now = clock.now()
   if (attempt.expiresAt <= now) return fail('sign_on_expired')
   return (await useAttempt(db, state, now)) ? { attempt, secret } : fail('sign_on_used')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/connect.ts'
-import { date, dateOrNull, execute, instant, selectOne, text } from '../db/query.ts'
+import { date, execute, instant, selectOne, text } from '../db/query.ts'
 
 /** A sign-in that was begun: where it goes, and hashes of what it hangs on. */
 export interface AttemptRow {
@@ -8,7 +8,6 @@ export interface AttemptRow {
   readonly provider: string
   readonly returnTo: string
   readonly expiresAt: Date
-  readonly usedAt: Date | null
 }
 
 /** Only hashes are kept of what names a sign-in and of what the browser keeps: with a copy of the database nobody finishes one. */
@@ -26,7 +25,7 @@ export const insertAttempt = async (
 }
 
 export const findAttempt = async (db: Db, state: string): Promise<AttemptRow | null> => {
-  const row = await selectOne(db, 'SELECT browser_hash, provider, return_to, expires_at, used_at FROM sign_on_attempts WHERE state_hash = :stateHash', {
+  const row = await selectOne(db, 'SELECT browser_hash, provider, return_to, expires_at FROM sign_on_attempts WHERE state_hash = :stateHash', {
     stateHash: hashOf(state),
   })
   return (
@@ -35,7 +34,6 @@ export const findAttempt = async (db: Db, state: string): Promise<AttemptRow | n
       provider: text(row['provider']),
       returnTo: text(row['return_to']),
       expiresAt: date(row['expires_at']),
-      usedAt: dateOrNull(row['used_at']),
     }
   )
 }

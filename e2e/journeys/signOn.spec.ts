@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises'
+import { expect, test as base, type Page } from '@playwright/test'
+import { faultsOf } from '../support/axe.ts'
+import { people } from '../support/demo.ts'
+import { copyDemoData } from '../support/demoData.ts'
+import { callOff, signInThere, startOidc, withoutOthers } from '../support/oidc.ts'
+import { startProduct, type Product } from '../support/product.ts'
+
+interface Company {
+  readonly product: Product
+  readonly issuer: string
+}
+
+/** The product beside an OpenID provider that knows an employee, and somebody who is none of ours. */
+const company = async (more: Readonly<Record<string, string>>, use: (it: Company) => Promise<void>) => {
+  const [oidc, folder] = [await startOidc(), await copyDemoData()]
+  const product = await startProduct(folder, undefined, { ...oidc.environment, ...more })
+  await oidc.open(product.origin, { zhou: { employee_no: people.employee }, guest: { employee_no: 'GUEST1' } })
+  await use({ product, issuer: oidc.issuer })
+  await Promise.all([product.stop(), oidc.stop()])
+  await rm(folder, { recursive: true, force: true })
+}
+
+const test = base.extend<{ page: Page }, { beside: Company; instead: Company }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are wanted
+  beside: [async ({}, use) => company({}, use), { scope: 'worker', timeout: 120_000 }],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  instead: [async ({}, use) => company({ PASSWORD_SIGN_IN: '0' }, use), { scope: 'worker', timeout: 120_000 }],
+})
+
+const complaintsOf = (page: Page) => {
+  const complaints: string[] = []
+  page.on('pageerror', error => complaints.push(error.message))
+  page.on('console', message => {
+    if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text())
+  })
+  return complaints
+}
+const bySignOn = (page: Page) => page.getByRole('button', { name: '用“集团账号”登录' })
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
+
+test('somebody signs in by the account they have at the company, and is where they were heading', async ({ page, beside: { product, issuer } }) => {
+  const complaints = complaintsOf(page)
+  await withoutOthers(page, product.origin, issuer)
+  await page.goto(`${product.origin}/me?from=mail`)
+  await expect(page).toHaveURL(`${product.origin}/login?next=/me?from=mail`)
+  await expect(page.getByLabel('密码', { exact: true })).toBeVisible()
+  expect(await faultsOf(page)).toEqual([])
+  await bySignOn(page).click()
+
+  await expect(page).toHaveURL(new RegExp(`^${issuer}/interaction/`))
+  await signInThere(page, 'zhou')
+  await expect(page).toHaveURL(`${product.origin}/me?from=mail`)
+  await expect(page.getByText('周雨桐').first()).toBeVisible()
+  const cookies = await page.context().cookies(product.origin)
+  expect(cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([{ name: 'wallet', httpOnly: true, sameSite: 'Lax' }])
+
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await expect(page).toHaveURL(`${product.origin}/login`)
+  // The provider still knows them: one tap.
+  await bySignOn(page).click()
+  await expect(heading(page, '证书')).toBeVisible()
+  await expect(page).toHaveURL(`${product.origin}/`)
+  expect(complaints).toEqual([])
+})
+
+test('whoever calls it off, or is none of ours, reads why and can still sign in otherwise', async ({ page, beside: { product, issuer } }) => {
+  await withoutOthers(page, product.origin, issuer)
+  await page.goto(`${product.origin}/login?next=/growth`)
+  await bySignOn(page).click()
+  await callOff(page)
+  await expect(page.getByText('登录已取消')).toBeVisible()
+  expect(await faultsOf(page)).toEqual([])
+
+  await bySignOn(page).click()
+  await signInThere(page, 'guest')
+  await expect(page.getByText('没有找到和这个账号对应的员工，请联系管理员')).toBeVisible()
+
+  await page.getByLabel('工号或邮箱').fill(people.employee)
+  await page.getByLabel('密码', { exact: true }).fill('kpl-demo')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page).toHaveURL(`${product.origin}/growth`)
+})
+
+test('an address that somebody else was sent back with opens nothing here', async ({ page, browser, beside: { product, issuer } }) => {
+  const other = await browser.newContext()
+  const theirs = await other.newPage()
+  await withoutOthers(theirs, product.origin, issuer)
+  const stopped = `${product.origin}/sign-on/oidc/callback`
+  await theirs.route(`${stopped}**`, route => route.abort())
+  const wanted = theirs.waitForRequest(request => request.url().startsWith(stopped))
+  await theirs.goto(`${product.origin}/login`)
+  await bySignOn(theirs).click()
+  await signInThere(theirs, 'zhou')
+  const address = (await wanted).url()
+  await page.goto(address)
+  await expect(page.getByText('这次登录不是从这个浏览器开始的，请在这里重新登录')).toBeVisible()
+  expect((await page.request.get(`${product.origin}/api/me`)).status()).toBe(401)
+  await other.close()
+})
+
+test.describe('where the pages are kept on the phone', () => {
+  test.use({ serviceWorkers: 'allow' })
+  test('the way back still leads to the server', async ({ page, beside: { product, issuer } }) => {
+    await page.goto(`${product.origin}/login`)
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready
+    })
+    await page.reload()
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+    await bySignOn(page).click()
+    await expect(page).toHaveURL(new RegExp(`^${issuer}/interaction/`))
+    await signInThere(page, 'zhou')
+    await expect(heading(page, '证书')).toBeVisible()
+  })
+})
+
+test('where passwords are not taken, the account at the company is the only way in', async ({ page, instead: { product, issuer } }) => {
+  await withoutOthers(page, product.origin, issuer)
+  await page.goto(product.origin)
+  await expect(page.getByText('这里不用密码，用你在公司的账号登录。')).toBeVisible()
+  await expect(page.getByLabel('密码', { exact: true })).toHaveCount(0)
+  await expect(page.getByText('演示模式 · 点一个人直接进入')).toHaveCount(0)
+  expect(await faultsOf(page)).toEqual([])
+  await bySignOn(page).click()
+  await signInThere(page, 'zhou')
+  await expect(heading(page, '证书')).toBeVisible()
+})
