@@ -21,7 +21,7 @@ const stairs: Record<string, readonly (readonly string[])[]> = {
     ['.'],
     ['demo'],
     ['sharing'],
-    ['dashboards', 'growth', 'verification', 'operations'],
+    ['dashboards', 'growth', 'verification', 'operations', 'organisation'],
     ['authoring', 'notices', 'practice'],
     ['courses', 'exams', 'issuing'],
     ['badges', 'rollups'],

@@ -54,24 +54,26 @@ export const layIn = async (db: Db, count: number): Promise<Stock> => {
   return { userIds, certificateNos: all.map(facts => facts.certificateNo) }
 }
 
-const factsOf = (n: number): FrozenFacts => ({
-  certificateNo: drawCertificateNo('KPL', 2026, randomBytes),
-  userId: (n % people) + 1,
-  type: 'course',
-  title: '数据安全与合规实务',
-  description: '系统学习数据分类分级、个人信息保护与跨境合规。',
-  holderName: `张${(n % people) + 1}`,
-  unitName: '考培练',
-  issuerName: '考培练企业学习认证中心',
-  issuedAt: new Date(Date.now() - (n % 730) * dayMs - (n + 1)),
-  validUntil: new Date(Date.now() + 90 * dayMs),
-  score: 88.5,
-  completionRate: 100,
-  courseId: n + 1,
-  examId: null,
-  badgeId: null,
-  metaData: null,
-  templateVersionId: 1,
-  sourceKey: `course:${n + 1}`,
-  cycle: 1,
-})
+const factsOf = (n: number) =>
+  ({
+    certificateNo: drawCertificateNo('KPL', 2026, randomBytes),
+    userId: (n % people) + 1,
+    type: 'course',
+    title: '数据安全与合规实务',
+    description: '系统学习数据分类分级、个人信息保护与跨境合规。',
+    holderName: `张${(n % people) + 1}`,
+    unitName: '考培练',
+    issuerName: '考培练企业学习认证中心',
+    issuedAt: new Date(Date.now() - (n % 730) * dayMs - (n + 1)),
+    validUntil: new Date(Date.now() + 90 * dayMs),
+    score: 88.5,
+    completionRate: 100,
+    courseId: n + 1,
+    examId: null,
+    badgeId: null,
+    metaData: null,
+    templateVersionId: 1,
+    sourceKey: `course:${n + 1}`,
+    factsSalt: null,
+    cycle: 1,
+  }) satisfies FrozenFacts

@@ -66,7 +66,7 @@ const factsOf = (n: number, template: Template, chance: Chance, { people, catalo
     ...{ userId: holder.id, type: template.type, title: template.name, description: null, holderName: holder.name, unitName: holder.unitName },
     ...{ issuerName: '考培练培训认证中心', issuedAt, validUntil: validUntilAfter(issuedAt, template.validityMonths, zone) },
     ...{ score: 60 + chance.below(4_001) / 100, completionRate: null, ...sourceOf(n, template.type, catalogue), badgeId: null, metaData: null },
-    ...{ templateVersionId: template.versionId, sourceKey: `seed:${n}`, cycle: 1 },
+    ...{ templateVersionId: template.versionId, sourceKey: `seed:${n}`, cycle: 1, factsSalt: null },
   }
 }
 

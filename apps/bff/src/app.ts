@@ -17,6 +17,7 @@ import { batches } from '@wallet/shared/issuing/batchContract'
 import { issuing } from '@wallet/shared/issuing/contract'
 import { notices } from '@wallet/shared/notices/contract'
 import { operations } from '@wallet/shared/operations/contract'
+import { anonymising } from '@wallet/shared/organisation/anonymising'
 import { people } from '@wallet/shared/people/contract'
 import { practice } from '@wallet/shared/practice/contract'
 import { fail } from '@wallet/shared/problem'
@@ -54,6 +55,7 @@ import { noticeRoutes } from './notices/routes.ts'
 import { docsStyle } from './operations/docs.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes, organisationOf } from './operations/routes.ts'
+import { anonymiseRoutes } from './organisation/anonymiseRoutes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { practiceRoutes } from './practice/routes.ts'
 import { sessionGuard, sessionRoutes } from './session/routes.ts'
@@ -76,7 +78,7 @@ const large = [...Object.values<Endpoint>(questionAuthoring), ...Object.values<E
 const contracts: readonly Contract[] = [
   ...[session, signOn, identities, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
   ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
-  ...[dashboards, requirements, notices, audit, operations, verification],
+  ...[dashboards, requirements, notices, audit, anonymising, operations, verification],
 ]
 const takesFiles = new Set(contracts.flatMap(contract => Object.values(contract)).flatMap(({ takesFile, path }): string[] => (takesFile ? [path] : [])))
 
@@ -143,6 +145,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, requirements, requirementRoutes(deps), guard)
   mount(router, notices, noticeRoutes(deps), guard)
   mount(router, audit, auditRoutes(deps), guard)
+  mount(router, anonymising, anonymiseRoutes(deps), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)
   router.get('/api/docs.css', (_request, response) => void response.type('css').end(docsStyle))
   refuseOtherMethods(router, contracts)

@@ -6,6 +6,8 @@ import { pendingPictures } from './certificates/drawPending.ts'
 import { settleCourses } from './courses/settle.ts'
 import { closeBoards } from './growth/close.ts'
 import { catchUpPaths, followPaths } from './growth/complete.ts'
+import { removeWithdrawnCopies } from './certificates/withhold.ts'
+import { clearPages } from './db/clearPages.ts'
 import type { Deps } from './deps.ts'
 import { endOverdue } from './exams/submit.ts'
 import { dropOldPreviews } from './issuing/batchStore.ts'
@@ -13,6 +15,7 @@ import { batchRunner } from './issuing/runBatch.ts'
 import { tellOfDecisions } from './notices/decided.ts'
 import { mailNotices } from './notices/post.ts'
 import { tellOfExpiry } from './notices/radar.ts'
+import { followAnonymised } from './organisation/followAnonymised.ts'
 import { markBegun } from './rollups/begun.ts'
 import { keepCoverageMonthInTime } from './rollups/coverageMonths.ts'
 import { sumUpOnce } from './rollups/sumUpOnce.ts'
@@ -56,6 +59,9 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'batches', everyMs: 200, turn: batchRunner(deps) },
   { name: 'audit chain', everyMs: 2_000, turn: () => sealAudit(deps.db) },
   { name: 'pictures to be drawn', everyMs: 500, turn: drawAway(drawPending) },
+  { name: 'copies of withheld certificates', everyMs: 5_000, turn: () => removeWithdrawnCopies(deps) },
+  { name: 'pages that held names', everyMs: 2_000, turn: () => clearPages(deps.db) },
+  { name: 'names that were taken out', everyMs: 1_000, turn: followAnonymised(deps) },
   { name: 'sums by unit', everyMs: 500, turn: async over => (await beginSums(over), bringUpToDate(deps, over)) },
   { name: 'certificates that have begun', everyMs: 5_000, turn: markBegun(deps) },
   { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonthInTime(deps) },

@@ -16,6 +16,7 @@ import { batches } from './issuing/batchContract.ts'
 import { issuing } from './issuing/contract.ts'
 import { notices } from './notices/contract.ts'
 import { operations } from './operations/contract.ts'
+import { anonymising } from './organisation/anonymising.ts'
 import { people } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
 import { session } from './session/contract.ts'
@@ -53,6 +54,7 @@ export const api = {
   requirements,
   notices,
   audit,
+  anonymising,
   operations,
 }
 export type Api = typeof api

@@ -9,10 +9,14 @@ interface Payloads {
   readonly 'certificate.suspended': { readonly certificateNo: string }
   readonly 'certificate.restored': { readonly certificateNo: string }
   readonly 'certificate.superseded': { readonly certificateNo: string }
+  /** A name was taken out of it. */
+  readonly 'certificate.withheld': { readonly certificateNo: string }
   /** A correction that somebody asked for was made, or refused. */
   readonly 'correction.decided': { readonly requestId: number }
   /** For the first time ever. */
   readonly 'person.signedIn': { readonly userId: number }
+  /** Nobody can be told any more who it was. */
+  readonly 'person.anonymised': { readonly userId: number }
   /** Learned something: on which local days, and which courses and badges it concerns. */
   readonly 'person.learned': {
     readonly userId: number

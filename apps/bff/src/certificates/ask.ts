@@ -25,9 +25,9 @@ const whatFor: Record<RequestKind, Deed> = { nameCorrection: 'reissue', revocati
 
 /** Opens a request for what could be done now; of each kind one at a time. */
 const openWithin = async (tx: Db, { clock, config }: Pick<Deps, 'clock' | 'config'>, { kind, certificate, by, ...request }: Asking): Promise<RequestRow> => {
-  const { id: certificateId, certificateNo, validUntil } = certificate
+  const { id: certificateId, certificateNo, validUntil, holderName } = certificate
   const at = clock.now()
-  const refusal = refusalOf(whatFor[kind], { status: statusOf(certificate, at), validUntil }, { now: at, zone: config.zone })
+  const refusal = refusalOf(whatFor[kind], { status: statusOf(certificate, at), validUntil, holderName }, { now: at, zone: config.zone })
   if (refusal) fail(refusal)
   const id = await insertRequest(tx, { ...request, kind, certificateId, askedBy: by, askedAt: at })
   await appendAudit(tx, { event: 'request.opened', subject: certificateNo, actorId: by, data: { requestId: id, kind }, at })
@@ -46,7 +46,7 @@ const onlyOne = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /** The holder asks for the name on a certificate to be corrected. */
 export const askForName = async (deps: Deps, certificate: CertificateRow, { wantedName, reason }: NameCorrection): Promise<RequestRow> => {
-  if (asSeen(wantedName) === asSeen(certificate.holderName)) fail('name_unchanged')
+  if (asSeen(wantedName) === asSeen(certificate.holderName ?? fail('name_withheld'))) fail('name_unchanged')
   const asking: Asking = { kind: 'nameCorrection', certificate, wantedName, reason, by: certificate.userId }
   return onlyOne(() => inTransaction(deps.db, tx => openWithin(tx, deps, asking)))
 }

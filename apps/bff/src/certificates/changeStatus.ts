@@ -37,7 +37,7 @@ export const changeWithin = async (
   if (answered) return answered
   const certificate = (await findByNo(tx, certificateNo)) ?? fail('certificate_not_found')
   const at = clock.now()
-  const refusal = refusalOf(deed, { status: statusOf(certificate, at), validUntil: certificate.validUntil }, { now: at, zone: config.zone })
+  const refusal = refusalOf(deed, { ...certificate, status: statusOf(certificate, at) }, { now: at, zone: config.zone })
   if (refusal) fail(refusal)
   await marks[deed](tx, certificate.id, at, reason ?? '')
   const data = deed === 'revoke' ? {} : await keepReason(tx, certificate.id, reason, at)

@@ -281,7 +281,7 @@ describe.each(engines)('copies of a certificate, on %s', engine => {
       await get(certificate, 'file.png?hide=name,score&width=320')
       expect(factsGiven(spy).map(({ holderName, score }) => [holderName, score])).toEqual([
         [certificate.holderName, ''],
-        [maskName(certificate.holderName), ''],
+        [maskName(certificate.holderName ?? ''), ''],
       ])
     })
 

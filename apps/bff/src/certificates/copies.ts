@@ -1,3 +1,5 @@
+import { fail, Failure } from '@wallet/shared/problem'
+import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
 import { hashOf } from '../files/content.ts'
 import { keepFile, letFileGo } from '../files/held.ts'
@@ -5,7 +7,7 @@ import { voidPicture } from '../rendering/voidPicture.ts'
 import { formOf, hidingFor, makerOf, type WantedCopy } from './copyForm.ts'
 import { findCopy, saveCopy, type MadeCopy } from './copyStore.ts'
 import { once } from './once.ts'
-import { loadPicture } from './picture.ts'
+import { loadPicture, refuseWhereChanged } from './picture.ts'
 import { drawRedacted, print, refuseAlteredFacts } from './print.ts'
 import type { CertificateRow } from './row.ts'
 
@@ -23,6 +25,7 @@ interface Original {
 
 /** The frozen picture, and for what is made of the facts too those facts: as they were issued, or refused. */
 const loadOriginal = async (deps: Deps, certificate: CertificateRow, { kind, hide }: WantedCopy): Promise<Original> => {
+  if (certificate.holderName === null) fail('picture_withdrawn')
   if (kind === 'pdf' || hide !== undefined) await refuseAlteredFacts(deps, certificate)
   return { certificate, svg: (await loadPicture(deps, certificate)).svg }
 }
@@ -78,14 +81,23 @@ const make = async (deps: Deps, original: Original, wanted: WantedCopy): Promise
     wanted.kind === 'svg'
       ? Buffer.from(await drawRedacted(deps, certificate, wanted))
       : await print(deps, certificate, { ...wanted, kind: wanted.kind }, await seen(deps, original, wanted))
-  return { bytes, sha256: await keep(deps, { certificateId: certificate.id, form: formOf(wanted), maker: makerOf(deps, wanted) }, bytes) }
+  return { bytes, sha256: await keep(deps, certificate, wanted, bytes) }
 }
 
-/** What another maker left under this name is let go. */
-const keep = async (deps: Deps, copy: Pick<MadeCopy, 'certificateId' | 'form' | 'maker'>, bytes: Buffer): Promise<string> => {
+/** What another maker left under this name is let go, and what was made of a certificate that has had a name taken out of it meanwhile. */
+const keep = async (deps: Deps, certificate: CertificateRow, wanted: WantedCopy, bytes: Buffer): Promise<string> => {
   const { db, clock } = deps
+  const copy = { certificateId: certificate.id, form: formOf(wanted), maker: makerOf(deps, wanted) }
   const before = await findCopy(db, copy.certificateId, copy.form)
-  const sha256 = await keepFile(deps, bytes, held => saveCopy(db, { ...copy, sha256: held, size: bytes.length }, clock.now()))
+  const hold = (held: string) =>
+    inTransaction(db, async tx => {
+      await refuseWhereChanged(tx, certificate)
+      await saveCopy(tx, { ...copy, sha256: held, size: bytes.length }, clock.now())
+    })
+  const sha256 = await keepFile(deps, bytes, hold).catch(async (error: unknown) => {
+    if (error instanceof Failure && error.code === 'picture_withdrawn') await letFileGo(deps, hashOf(bytes))
+    throw error
+  })
   if (before) await letFileGo(deps, before.sha256)
   return sha256
 }

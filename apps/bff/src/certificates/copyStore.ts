@@ -23,9 +23,13 @@ export const saveCopy = async (db: Db, copy: MadeCopy, createdAt: Date): Promise
   await db.models.certificateFiles.upsert({ ...copy, createdAt }, { transaction: db.transaction })
 }
 
-/** The fingerprint of the facts in the audit trail, as it was written at issue. */
+/** The fingerprint of the facts in the audit trail, as it was written at issue, or when a name was taken out of them. */
 export const findIssuedHash = async (db: Db, certificateNo: string): Promise<unknown> => {
-  const row = await selectOne(db, "SELECT data FROM audit_events WHERE subject = :certificateNo AND event = 'certificate.issued'", { certificateNo })
+  const row = await selectOne(
+    db,
+    "SELECT data FROM audit_events WHERE subject = :certificateNo AND event IN ('certificate.issued', 'certificate.withheld') ORDER BY id DESC LIMIT 1",
+    { certificateNo },
+  )
   const data = row && json(row['data'])
   return typeof data === 'object' && data !== null && 'factsHash' in data ? data.factsHash : null
 }

@@ -8,7 +8,7 @@ import { asSeen } from '@wallet/shared/text'
 import type { Config } from '../config.ts'
 import type { PersonRow } from '../people/store.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
-import { factsHash, sha256, type FrozenFacts } from './facts.ts'
+import { drawSalt, factsHash, sha256, type FrozenFacts } from './facts.ts'
 import type { CertificateRow } from './row.ts'
 import type { NewCertificate } from './write.ts'
 
@@ -93,9 +93,11 @@ export const draftCertificate = (draft: Draft): NewCertificate => {
     templateVersionId: template.current.id,
     sourceKey: sourceKeyOf(order, title),
     cycle: (before?.cycle ?? 0) + 1,
+    factsSalt: drawSalt(random),
   }
   return {
     ...facts,
+    holderName: person.fullName,
     templateId: template.id,
     orgUnitId: person.unit.id,
     factsHash: factsHash(facts),

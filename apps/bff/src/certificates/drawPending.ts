@@ -8,7 +8,7 @@ import { findByRowId } from './store.ts'
 const seenWithinMs = 10 * 60_000
 
 const nextTo = `SELECT c.id FROM user_certificates c LEFT JOIN certificate_pictures p ON p.certificate_id = c.id
-  WHERE c.issued_at >= :since AND p.certificate_id IS NULL AND c.id NOT IN (:undrawable) ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`
+  WHERE c.issued_at >= :since AND p.certificate_id IS NULL AND c.holder_name <> '' AND c.id NOT IN (:undrawable) ORDER BY c.issued_at DESC, c.id DESC LIMIT :limit`
 
 /** What no second try would change. All else may pass: a busy machine, a database that is away, files that are. */
 const lasting: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['certificate_undrawable', 'certificate_overflows', 'template_refused'])
@@ -32,7 +32,7 @@ export const pendingPictures = (deps: Deps): ((limit: number) => Promise<number>
     const certificate = await findByRowId(deps.db, id)
     const before = putOff.get(id)
     putOff.delete(id)
-    if (!certificate) return
+    if (!certificate || certificate.holderName === null) return
     await drawMissingPicture(deps, certificate, drawing => deps.renderer.drawLater(drawing)).catch((error: unknown) => {
       const waitMs = Math.min(before ? 2 * before.waitMs : firstWaitMs, longestWaitMs)
       if (isLasting(error)) undrawable.add(id)

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { CertificateType } from '@wallet/shared/certificates/certificate'
+import type { Random } from '@wallet/shared/certificates/certificateNo'
 import { isoDay, isoDayIn, lastDayOf } from '@wallet/shared/certificates/validity'
 import type { Placeholder } from '@wallet/shared/templates/stage'
 
@@ -10,7 +11,8 @@ export interface FrozenFacts {
   readonly type: CertificateType
   readonly title: string
   readonly description: string | null
-  readonly holderName: string
+  /** Null: withheld, since the holder has been anonymised. */
+  readonly holderName: string | null
   readonly unitName: string
   readonly issuerName: string
   readonly issuedAt: Date
@@ -24,6 +26,8 @@ export interface FrozenFacts {
   readonly templateVersionId: number
   readonly sourceKey: string
   readonly cycle: number
+  /** Chance that goes into the fingerprint: where it is forgotten, guessing a name proves nothing. Null: issued before there was one. */
+  readonly factsSalt: string | null
 }
 
 /** The same value as text, whatever the order of its keys: engines may reorder those of a JSON column. */
@@ -39,6 +43,9 @@ export const canonical = (value: unknown): string => {
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
+/** Chance for a fingerprint. */
+export const drawSalt = (random: Random): string => Buffer.from(random(16)).toString('hex')
+
 const hundredths = (value: number | null) => (value === null ? null : Math.round(value * 100))
 
 /**
@@ -48,7 +55,7 @@ const hundredths = (value: number | null) => (value === null ? null : Math.round
 export const factsHash = (facts: FrozenFacts): string =>
   sha256(
     JSON.stringify([
-      1,
+      ...(facts.factsSalt === null ? [1] : [2, facts.factsSalt]),
       facts.certificateNo,
       facts.userId,
       facts.type,
@@ -71,12 +78,15 @@ export const factsHash = (facts: FrozenFacts): string =>
     ]),
   )
 
+/** The fingerprint of a picture as the audit trail keeps it. With chance, as that of the facts: drawing a picture of a guessed name proves nothing. */
+export const pictureHash = (sha: string, { factsSalt }: Pick<FrozenFacts, 'factsSalt'>): string => (factsSalt === null ? sha : sha256(`${factsSalt} ${sha}`))
+
 /** The facts as words on the picture: days in the organisation's zone, the last valid day, an empty text for what there is not. */
 export const wordsOf = (
   facts: Pick<FrozenFacts, 'holderName' | 'title' | 'description' | 'score' | 'completionRate' | 'certificateNo' | 'issuedAt' | 'validUntil' | 'issuerName'>,
   zone: string,
 ): Record<Placeholder, string> => ({
-  holderName: facts.holderName,
+  holderName: facts.holderName ?? '',
   title: facts.title,
   description: facts.description ?? '',
   score: facts.score === null ? '' : String(facts.score),

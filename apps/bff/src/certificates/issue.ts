@@ -4,7 +4,7 @@ import { appendAudit } from '../audit/append.ts'
 import { appendOutbox } from '../audit/outbox.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { findByEmployeeNo } from '../people/store.ts'
+import { findByEmployeeNo, lockActive } from '../people/store.ts'
 import type { Picture } from '../rendering/renderer.ts'
 import { usableTemplate } from '../templates/usable.ts'
 import { draftCertificate, sourceKeyOf, standsFor, titleOf } from './draft.ts'
@@ -39,9 +39,11 @@ export const resolveOrder = async (db: Db, { employeeNo, templateId }: IssueOrde
 const save = (deps: Deps, certificate: NewCertificate, picture: Picture, key: IdempotencyKey | null): Promise<Issued> =>
   inTransaction(deps.db, async tx => {
     const { certificateNo, factsHash, supersedesId, issuedBy, issuedAt: at } = certificate
+    // Drawing takes time, in which they may have left.
+    if (!(await lockActive(tx, [certificate.userId])).has(certificate.userId)) fail('person_inactive')
     const id = await insertCertificate(tx, certificate)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: issuedBy, data: { factsHash }, at })
-    await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
+    await savePicture(tx, { ...certificate, id }, picture, deps.renderer.version, at)
     if (supersedesId !== null) {
       await supersede(tx, supersedesId, id, certificate)
       if (await isAskedToRevoke(tx, supersedesId)) fail('revocation_open')

@@ -4,6 +4,7 @@ import { appendAudits } from '../audit/append.ts'
 import { appendOutboxes } from '../audit/outbox.ts'
 import type { Db } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
+import { lockActive } from '../people/store.ts'
 import type { CurrentTemplate } from '../templates/store.ts'
 import { lockedHoldings } from './holdings.ts'
 import { decideOne, type Decided, type Standing, type ToIssue, type Wanted } from './standing.ts'
@@ -36,6 +37,9 @@ type Deciding = Pick<Deps, 'clock' | 'random' | 'config'>
  */
 export const issueMany = (tx: Db, deps: Deciding, many: Many): Promise<IssuedOfMany[]> => attempt(tx, deps, many, 1)
 
+/** Meanwhile, since the row was read. */
+const hasLeft: Standing = { column: 'employeeNo', trouble: 'inactive', value: null }
+
 const mostTries = 5
 const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promise<IssuedOfMany[]> => {
   const now = deps.clock.now()
@@ -53,8 +57,12 @@ const attempt = async (tx: Db, deps: Deciding, many: Many, time: number): Promis
 const decideAll = async (tx: Db, { random, config }: Deciding, many: Many, { now, isFirst }: { readonly now: Date; readonly isFirst: boolean }) => {
   const { template, duplicates, wanted } = many
   const holds = isFirst && duplicates === 'skip' ? () => null : await lockedHoldings(tx, template, wanted)
+  const active = await lockActive(
+    tx,
+    wanted.map(({ person }) => person.id),
+  )
   const deciding = { ...many, now, config, random: inAdvance(random) }
-  return wanted.map(one => decideOne(one, holds(one), deciding))
+  return wanted.map(one => (active.has(one.person.id) ? decideOne(one, holds(one), deciding) : { standing: hasLeft }))
 }
 
 /** Writes what is to be issued and what follows from it; answers the ids of those that nobody else was first with. */

@@ -236,7 +236,7 @@ describe.each(engines)('what becomes of a certificate, on %s', engine => {
               ? issuer.client.lifeCycle.suspend({ ...of(target), body: { reason: '暂停' } })
               : issuer.client.certificates.revoke({ ...of(target), body: { reason: '撤销' } })
           }
-          const facts = { status: target.status, validUntil: target.validUntil === null ? null : new Date(target.validUntil) }
+          const facts = { ...target, validUntil: target.validUntil === null ? null : new Date(target.validUntil) }
           const may = name === 'issue' || possibleDeeds(facts, { now: house.clock.now(), zone: house.deps.config.zone }).includes(name)
           const results = await Promise.allSettled(twice ? [act(), act()] : [act()])
           const answered = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []))

@@ -8,7 +8,7 @@ import type { Drawing, Picture } from '../rendering/drawing.ts'
 import { packPicture, unpackPicture, type PackedPicture } from '../rendering/stored.ts'
 import { assetsOf, unknownPictures } from '../templates/pictures.ts'
 import { findVersion, type TemplateVersion } from '../templates/store.ts'
-import { sha256 as hashOf, wordsOf, type FrozenFacts } from './facts.ts'
+import { pictureHash, sha256 as hashOf, wordsOf, type FrozenFacts } from './facts.ts'
 
 /** What the picture of a certificate is drawn from. */
 export const drawingOf = async (deps: Pick<Deps, 'config' | 'db' | 'files'>, facts: FrozenFacts, template: TemplateVersion): Promise<Drawing> => {
@@ -44,20 +44,21 @@ const saveArtworks = async (tx: Db, artworks: PackedPicture['artworks']) => {
     if (!known.has(sha256)) await tx.models.artworks.create({ sha256, svg }, { transaction: tx.transaction, ignoreDuplicates: true })
 }
 
-type Drawn = FrozenFacts & { readonly id: number }
+type Drawn = FrozenFacts & { readonly id: number; readonly factsHash: string }
 
 /** Keeps a picture for good, and its hash in the audit trail too, so that neither can be changed alone. */
 export const savePicture = async (
   tx: Db,
-  { id, certificateNo }: Pick<Drawn, 'id' | 'certificateNo'>,
+  drawn: Pick<Drawn, 'id' | 'certificateNo' | 'factsSalt'>,
   { svg, outlines }: Picture,
   renderer: string,
   now: Date,
 ): Promise<void> => {
+  const { id, certificateNo } = drawn
   const { bytes, sha256, artworks } = packPicture(svg, outlines)
   await saveArtworks(tx, artworks)
   await tx.models.certificatePictures.create({ certificateId: id, bytes, sha256, renderer, createdAt: now }, { transaction: tx.transaction })
-  await appendAudit(tx, { event: 'certificate.drawn', subject: certificateNo, actorId: null, data: { pictureHash: sha256 }, at: now })
+  await appendAudit(tx, { event: 'certificate.drawn', subject: certificateNo, actorId: null, data: { pictureHash: pictureHash(sha256, drawn) }, at: now })
 }
 
 const artworkCache = new Map<string, string>()
@@ -77,19 +78,31 @@ const findArtwork = async (db: Db, sha256: string) => {
 const findPicture = async (db: Db, { id, certificateNo }: Drawn) => {
   const row = await selectOne(
     db,
-    `SELECT p.bytes, p.sha256, a.data FROM certificate_pictures p LEFT JOIN audit_events a ON a.subject = :certificateNo AND a.event = 'certificate.drawn' WHERE p.certificate_id = :id`,
+    `SELECT p.bytes, p.sha256, (SELECT a.data FROM audit_events a WHERE a.subject = :certificateNo AND a.event = 'certificate.drawn' ORDER BY a.id DESC LIMIT 1) AS data
+     FROM certificate_pictures p WHERE p.certificate_id = :id`,
     { id, certificateNo },
   )
   return row && { bytes: row['bytes'] as Buffer, sha256: text(row['sha256']), audited: json(row['data']) }
 }
 
+/** What is made of facts takes time: where a name was taken out of them meanwhile, it is not kept. */
+export const refuseWhereChanged = async (tx: Db, { id, factsHash }: Pick<Drawn, 'id' | 'factsHash'>): Promise<void> => {
+  const lock = tx.engine === 'sqlite' ? '' : ' FOR UPDATE'
+  const row = await selectOne(tx, `SELECT facts_hash FROM user_certificates WHERE id = :id${lock}`, { id })
+  if (row?.['facts_hash'] !== factsHash) fail('picture_withdrawn')
+}
+
 /** Draws what was issued without a picture (many at once: in the background), once. */
 export const drawMissingPicture = async (deps: Deps, certificate: Drawn, draw: Draw = drawing => deps.renderer.draw(drawing)): Promise<void> => {
   const { db, renderer, clock } = deps
+  if (certificate.holderName === null) fail('picture_withdrawn')
   const template = (await findVersion(db, certificate.templateVersionId)) ?? fail('internal')
   const picture = await drawPicture(deps, certificate, template, draw)
   try {
-    await inTransaction(db, tx => savePicture(tx, certificate, picture, renderer.version, clock.now()))
+    await inTransaction(db, async tx => {
+      await refuseWhereChanged(tx, certificate)
+      await savePicture(tx, certificate, picture, renderer.version, clock.now())
+    })
   } catch (error) {
     // Somebody else drew it in the meantime: from the same facts, so it is the same picture.
     if (!(error instanceof UniqueConstraintError)) throw error
@@ -97,18 +110,19 @@ export const drawMissingPicture = async (deps: Deps, certificate: Drawn, draw: D
 }
 
 /** What is kept, put together again; null where it is not what was drawn. */
-const unpack = async (db: Db, { bytes, sha256, audited }: NonNullable<Awaited<ReturnType<typeof findPicture>>>) => {
-  const isAudited = typeof audited === 'object' && audited !== null && 'pictureHash' in audited && audited.pictureHash === sha256
+const unpack = async (db: Db, drawn: Drawn, { bytes, sha256, audited }: NonNullable<Awaited<ReturnType<typeof findPicture>>>) => {
+  const isAudited = typeof audited === 'object' && audited !== null && 'pictureHash' in audited && audited.pictureHash === pictureHash(sha256, drawn)
   const svg = isAudited ? await unpackPicture(bytes, artwork => findArtwork(db, artwork)).catch(() => null) : null
   return svg !== null && hashOf(svg) === sha256 ? svg : null
 }
 
-/** The frozen picture, byte for byte, and its hash. One that is not what was drawn is refused. */
+/** The frozen picture, byte for byte, and its hash. One that is not what was drawn is refused, and so is one that was withdrawn. */
 export const loadPicture = async (deps: Deps, certificate: Drawn): Promise<{ svg: string; sha256: string }> => {
+  if (certificate.holderName === null) fail('picture_withdrawn')
   let stored = await findPicture(deps.db, certificate)
   if (!stored) {
     await drawMissingPicture(deps, certificate)
     stored = (await findPicture(deps.db, certificate)) ?? fail('internal')
   }
-  return { sha256: stored.sha256, svg: (await unpack(deps.db, stored)) ?? fail('certificate_altered') }
+  return { sha256: stored.sha256, svg: (await unpack(deps.db, certificate, stored)) ?? fail('certificate_altered') }
 }

@@ -48,7 +48,7 @@ const draftCorrection = async (deps: Deps, before: CertificateRow, { correction,
   const { title, description, score, completionRate } = correction
   const changes = {
     // Whoever has left is not asked how they are called now.
-    holderName: correction.holderName ?? (person.isActive ? person.fullName : before.holderName),
+    holderName: correction.holderName ?? (person.isActive ? person.fullName : (before.holderName ?? fail('name_withheld'))),
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description: description || null }),
     ...(score !== undefined && { score }),

@@ -29,7 +29,7 @@ export interface CertificateRow extends FrozenFacts {
 
 /** What is read of each, from `tables`. */
 export const columns = `c.id, c.user_id, c.certificate_no, c.type, c.title, c.description, c.holder_name, c.unit_name, c.issuer_name, c.issued_at, c.valid_until, c.score, c.completion_rate,
-  c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_id, c.org_unit_id, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.superseded_at, c.suspended_at, c.revoked_at,
+  c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_id, c.org_unit_id, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.facts_salt, c.superseded_at, c.suspended_at, c.revoked_at,
   c.revocation_reason, c.image_url, c.pdf_url, c.created_at, u.employee_no, v.version AS template_version, v.orientation,
   p.certificate_no AS supersedes, n.certificate_no AS superseded_by,
   (SELECT COALESCE(SUM(d.checks), 0) FROM verify_daily d WHERE d.certificate_id = c.id) AS checks,
@@ -44,7 +44,7 @@ export const frozenFactsOf = (row: Row): FrozenFacts => ({
   type: text(row['type']) as CertificateType,
   title: text(row['title']),
   description: textOrNull(row['description']),
-  holderName: text(row['holder_name']),
+  holderName: text(row['holder_name']) || null,
   unitName: text(row['unit_name']),
   issuerName: text(row['issuer_name']),
   issuedAt: date(row['issued_at']),
@@ -58,6 +58,7 @@ export const frozenFactsOf = (row: Row): FrozenFacts => ({
   templateVersionId: number(row['template_version_id']),
   sourceKey: text(row['source_key']),
   cycle: number(row['cycle']),
+  factsSalt: textOrNull(row['facts_salt']),
 })
 
 export const rowOf = (row: Row): CertificateRow => ({
@@ -87,7 +88,7 @@ export const statusOf = (row: CertificateRow, now: Date): Status => statusAt(now
 
 /** A certificate as it crosses the wire, at an instant: everything but what only the server needs to know. */
 export const certificateOf = (row: CertificateRow, now: Date, publicOrigin: string): Certificate => {
-  const { id, userId, templateVersionId, sourceKey, cycle, factsHash, supersededAt, orgUnitId, ...shown } = row
+  const { id, userId, templateVersionId, sourceKey, cycle, factsHash, factsSalt, supersededAt, orgUnitId, ...shown } = row
   return {
     ...shown,
     status: statusOf(row, now),
@@ -97,6 +98,8 @@ export const certificateOf = (row: CertificateRow, now: Date, publicOrigin: stri
     suspendedAt: row.suspendedAt?.toISOString() ?? null,
     lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    // Of one whose name is withheld there are no pictures to be had.
+    ...(row.holderName === null && { imageUrl: null, pdfUrl: null }),
     metaData: row.metaData as Certificate['metaData'],
     svgUrl: `/api/certificates/${row.certificateNo}/file.svg`,
     verifyUrl: `${publicOrigin}/v/${row.certificateNo}`,

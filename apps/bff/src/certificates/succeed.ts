@@ -42,7 +42,7 @@ const past = { renew: 'certificate.renewed', reissue: 'certificate.reissued' } a
 /** Refuses what the rules do not allow at this moment. */
 export const refuseWhereWrong = ({ clock, config }: Pick<Deps, 'clock' | 'config'>, deed: Succession['deed'], before: CertificateRow) => {
   const now = clock.now()
-  const refusal = refusalOf(deed, { status: statusOf(before, now), validUntil: before.validUntil }, { now, zone: config.zone })
+  const refusal = refusalOf(deed, { ...before, status: statusOf(before, now) }, { now, zone: config.zone })
   if (refusal) fail(refusal)
 }
 
@@ -76,10 +76,12 @@ const save = (deps: Deps, succession: Succession, { before, after, picture }: Dr
     const current = (await findByRowId(tx, before.id)) ?? fail('internal')
     // One that was replaced meanwhile is met by the unique key, and looked at again.
     if (current.supersededBy === null) refuseWhereWrong(deps, deed, current)
+    // A name was taken out of what this one was drafted from.
+    if (current.factsHash !== before.factsHash) fail('stale_version')
     await refuseWhereTwoDecide(tx, deps, before, after)
     const id = await insertCertificate(tx, after, at)
     await appendAudit(tx, { event: 'certificate.issued', subject: certificateNo, actorId: by, data: { factsHash }, at })
-    await savePicture(tx, { id, certificateNo }, picture, deps.renderer.version, at)
+    await savePicture(tx, { ...after, id }, picture, deps.renderer.version, at)
     const data = { successor: certificateNo, ...(await keepReason(tx, before.id, reason, at)) }
     await appendAudit(tx, { event: past[deed], subject: before.certificateNo, actorId: by, data, at })
     await supersede(tx, before.id, id, { ...after, issuedAt: at })

@@ -5,6 +5,7 @@ import type { FrozenFacts } from './facts.ts'
 
 /** What is written when one is issued. */
 export interface NewCertificate extends FrozenFacts {
+  readonly holderName: string
   readonly templateId: number
   readonly orgUnitId: number
   readonly factsHash: string
@@ -28,7 +29,7 @@ const filesOf = ({ certificateNo }: NewCertificate) => ({
 const columns = [
   ...['user_id', 'template_id', 'certificate_no', 'title', 'description', 'issued_at', 'valid_until', 'course_id', 'exam_id', 'badge_id', 'score'],
   ...['completion_rate', 'pdf_url', 'image_url', 'meta_data', 'type', 'template_version_id', 'holder_name', 'org_unit_id', 'unit_name', 'issuer_name'],
-  ...['source_key', 'cycle', 'facts_hash', 'supersedes_id', 'issued_by', 'created_at', 'updated_at'],
+  ...['source_key', 'cycle', 'facts_hash', 'facts_salt', 'supersedes_id', 'issued_by', 'created_at', 'updated_at'],
 ]
 /** Instants as they are written, each worked out once: those issued together have few. */
 const instantsOf = (tx: Db) => {
@@ -46,7 +47,7 @@ const cellsOf = (one: NewCertificate, at: (date: Date) => string): Cell[] => {
     ...[one.userId, one.templateId, one.certificateNo, one.title, one.description, issuedAt, one.validUntil && at(one.validUntil)],
     ...[one.courseId, one.examId, one.badgeId, one.score, one.completionRate, pdfUrl, imageUrl, one.metaData === null ? null : JSON.stringify(one.metaData)],
     ...[one.type, one.templateVersionId, one.holderName, one.orgUnitId, one.unitName, one.issuerName, one.sourceKey, one.cycle, one.factsHash],
-    ...[one.supersedesId, one.issuedBy, issuedAt, issuedAt],
+    ...[one.factsSalt, one.supersedesId, one.issuedBy, issuedAt, issuedAt],
   ]
 }
 

@@ -57,6 +57,9 @@ export const outlinesOf = async (db: Db, versionIds: readonly number[]): Promise
   return new Map([...held, ...fresh])
 }
 
+/** They are read again: somebody's name was taken out of what never changes otherwise. */
+export const forgetOutlines = ({ sequelize }: Db): void => void known.delete(sequelize)
+
 /** A lesson of a published version as a whole; null where that version has no such lesson. */
 export const findLessonIn = async (db: Db, versionId: number, lessonId: number): Promise<Lesson | null> => {
   const row = await selectOne(db, 'SELECT snapshot FROM course_versions WHERE id = :versionId', { versionId })

@@ -18,13 +18,13 @@ const days = 30
 
 /** As it is told. */
 export const entryOf = (row: Row, names: Names): FeedEntry => {
-  const [name, title] = [text(row['holder_name']), text(row['title'])]
+  const [name, title] = [text(row['holder_name']) || null, text(row['title'])]
   return {
     id: number(row['id']),
     issuedAt: date(row['issued_at']).toISOString(),
     type: text(row['type']) as CertificateType,
-    holderName: names === 'full' ? name : maskName(name),
-    title: names === 'full' ? title : maskNameIn(title, name),
+    holderName: names === 'full' || name === null ? name : maskName(name),
+    title: names === 'full' || name === null ? title : maskNameIn(title, name),
     unit: { id: number(row['org_unit_id']), name: text(row['unit_name']) },
   }
 }

@@ -12,6 +12,8 @@ export interface Db {
   readonly sequelize: Sequelize
   readonly models: Models
   readonly engine: 'sqlite' | 'mariadb'
+  /** Where SQLite keeps it; null: a server does. */
+  readonly file: string | null
   readonly transaction: Transaction | null
 }
 
@@ -49,7 +51,10 @@ const open = (url: string): Sequelize => {
 /** Opens the database of a URL: `sqlite:./data/wallet.sqlite`, or `mysql://user:password@host:port/name`. */
 export const connect = (url: string): Db => {
   const sequelize = open(url)
-  return { sequelize, models: defineModels(sequelize), engine: url.startsWith('sqlite:') ? 'sqlite' : 'mariadb', transaction: null }
+  const models = defineModels(sequelize)
+  return url.startsWith('sqlite:')
+    ? { sequelize, models, engine: 'sqlite', file: sqliteFile(url), transaction: null }
+    : { sequelize, models, engine: 'mariadb', file: null, transaction: null }
 }
 
 const retryable = new Set([1213, 1205, 1047, 1180, 1927, 2006, 2013])

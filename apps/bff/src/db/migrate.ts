@@ -8,6 +8,7 @@ import * as m0004 from './migrations/0004-rollups.ts'
 import * as m0005 from './migrations/0005-sparse-indexes.ts'
 import * as m0006 from './migrations/0006-issuing.ts'
 import * as m0008 from './migrations/0008-sign-on.ts'
+import * as m0010 from './migrations/0010-withheld-names.ts'
 
 export interface MigrationContext {
   readonly tables: QueryInterface
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0005-sparse-indexes': m0005,
   '0006-issuing': m0006,
   '0008-sign-on': m0008,
+  '0010-withheld-names': m0010,
 }
 
 const umzug = (db: Db) =>

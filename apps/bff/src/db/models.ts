@@ -22,6 +22,7 @@ const users: Columns = {
   post: string(60),
   isOffBoards: flag,
   firstSignedInAt: instant,
+  anonymisedAt: instant,
   createdAt: instant,
   updatedAt: instant,
 }
@@ -110,6 +111,7 @@ const userCertificates: Columns = {
   sourceKey: string(100),
   cycle: int,
   factsHash: string(64),
+  factsSalt: string(32),
   supersedesId: int,
   supersededById: int,
   supersededAt: instant,

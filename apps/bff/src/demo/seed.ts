@@ -3,7 +3,7 @@ import { drawCertificateNo } from '@wallet/shared/certificates/certificateNo'
 import { addDays, dayIn, startOfDay, validUntilAfter } from '@wallet/shared/certificates/validity'
 import { appendAudit } from '../audit/append.ts'
 import { sourceKeyOf } from '../certificates/draft.ts'
-import { factsHash, type FrozenFacts } from '../certificates/facts.ts'
+import { drawSalt, factsHash, type FrozenFacts } from '../certificates/facts.ts'
 import { keepReason } from '../certificates/reasons.ts'
 import { insertCertificate, markRevoked, markSuperseded } from '../certificates/write.ts'
 import { inTransaction, type Db } from '../db/connect.ts'
@@ -133,7 +133,7 @@ const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cy
   // Between nine and five, but never later than now for what lies behind.
   const at = morning + (9 * 60 + ((demo.person * 37 + demo.title.length * 13) % 480)) * 60_000
   const issuedAt = new Date(demo.issuedDay > 0 ? at : Math.min(at, now.getTime()))
-  const facts: FrozenFacts = {
+  const facts = {
     certificateNo: drawCertificateNo(config.numberPrefix, dayIn(issuedAt, config.zone).year, bytesFor(`${demo.person} ${demo.title} ${cycle}`)),
     userId: holder.id,
     type: demo.type,
@@ -153,7 +153,8 @@ const issue = async (tx: Db, { config }: Seed, stage: Stage, demo: DemoIssue, cy
     templateVersionId: versionOf(templateId),
     sourceKey: sourceKeyOf({ templateId, employeeNo: holder.employeeNo, courseId, examId, badgeId }, demo.title),
     cycle,
-  }
+    factsSalt: drawSalt(bytesFor(`${demo.person} ${demo.title} ${cycle} salt`)),
+  } satisfies FrozenFacts
   const id = await insertCertificate(tx, {
     ...facts,
     templateId,

@@ -23,6 +23,12 @@ export const keepFile = async ({ files }: Pick<Keeping, 'files'>, bytes: Buffer,
   return sha256
 }
 
+/** Removes a file that was a copy of a certificate, unless somebody has also uploaded the same as something else. */
+export const removeUnlessHeld = async ({ db, files }: Keeping, sha256: string): Promise<void> => {
+  const elsewhere = 'SELECT 1 AS held FROM template_assets WHERE sha256 = :sha256 UNION ALL SELECT 1 FROM media WHERE sha256 = :sha256 LIMIT 1'
+  if ((await selectOne(db, elsewhere, { sha256 })) === null) await files.remove(sha256)
+}
+
 /** Lets a file go that nothing holds any more. What came to be held while it went is put back: either it sees the file gone, or is seen here. */
 export const letFileGo = async ({ db, files }: Keeping, sha256: string): Promise<void> => {
   if (await isHeld(db, sha256)) return

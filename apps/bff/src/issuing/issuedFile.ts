@@ -14,6 +14,7 @@ interface Words {
   readonly types: Readonly<Record<CertificateType, string>>
   readonly statuses: Readonly<Record<Status, string>>
   readonly forGood: string
+  readonly withheld: string
 }
 const words: Readonly<Record<Locale, Words>> = {
   'zh-CN': {
@@ -24,6 +25,7 @@ const words: Readonly<Record<Locale, Words>> = {
       ...{ valid: '有效', expiring: '即将到期', expired: '已过期', notYetValid: '未生效', superseded: '已被替换', suspended: '已暂停', revoked: '已撤销' },
     },
     forGood: '长期',
+    withheld: '姓名已隐去',
   },
   en: {
     file: 'issued',
@@ -37,6 +39,7 @@ const words: Readonly<Record<Locale, Words>> = {
       revoked: 'Revoked',
     },
     forGood: 'No end',
+    withheld: 'Name withheld',
   },
 }
 
@@ -49,9 +52,9 @@ interface Asked {
 const atOnce = 500
 
 const cellsOf = (row: CertificateRow, { now, zone, locale }: Asked): string[] => {
-  const { types, statuses, forGood } = words[locale]
+  const { types, statuses, forGood, withheld } = words[locale]
   return [
-    ...[row.certificateNo, row.title, types[row.type], row.employeeNo, row.holderName, row.unitName],
+    ...[row.certificateNo, row.title, types[row.type], row.employeeNo, row.holderName ?? withheld, row.unitName],
     ...[isoDay(dayIn(row.issuedAt, zone)), row.validUntil ? isoDay(lastDayOf(row.validUntil, zone)) : forGood, statuses[statusOf(row, now)]],
     ...[row.score, row.completionRate, row.checks, row.revocationReason, row.supersededBy].map(value => String(value ?? '')),
   ]

@@ -53,3 +53,6 @@ export const insertNotices = async (tx: Db, deps: Pick<Deps, 'clock' | 'config'>
   }
   return fresh
 }
+
+/** Forgets what somebody was told, and what was still to be mailed to them. */
+export const forgetNotices = (tx: Db, userId: number): Promise<void> => execute(tx, 'DELETE FROM notices WHERE user_id = :userId', { userId })

@@ -4,7 +4,7 @@ import type { Role } from '@wallet/shared/people/role'
 import type { Locale } from '@wallet/shared/session/session'
 import { decodeCursor, pageOfRows } from '../db/cursor.ts'
 import type { Db } from '../db/connect.ts'
-import { boolean, dateOrNull, isAscii, likeText, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
+import { boolean, dateOrNull, execute, isAscii, likeText, number, select, selectOne, text, textOrNull, type Row } from '../db/query.ts'
 
 /** A person with what only the server needs to know. */
 export interface PersonRow {
@@ -18,12 +18,14 @@ export interface PersonRow {
   /** Does not want to be seen on leaderboards. */
   readonly isOffBoards: boolean
   readonly firstSignedInAt: Date | null
+  /** When they became a pseudonym; null: never. */
+  readonly anonymisedAt: Date | null
   readonly unit: { readonly id: number; readonly name: string; readonly path: string }
 }
 
 /** What is read of a person, from `personTables`. */
 export const personColumns =
-  'u.id, u.employee_no, u.full_name, u.role, u.locale, u.is_active, u.password_hash, u.is_off_boards, u.first_signed_in_at, o.id AS unit_id, o.name AS unit_name, o.path AS unit_path'
+  'u.id, u.employee_no, u.full_name, u.role, u.locale, u.is_active, u.password_hash, u.is_off_boards, u.first_signed_in_at, u.anonymised_at, o.id AS unit_id, o.name AS unit_name, o.path AS unit_path'
 export const personTables = 'users u JOIN org_units o ON o.id = u.org_unit_id'
 
 export const personOf = (row: Row): PersonRow => ({
@@ -36,6 +38,7 @@ export const personOf = (row: Row): PersonRow => ({
   passwordHash: textOrNull(row['password_hash']),
   isOffBoards: boolean(row['is_off_boards']),
   firstSignedInAt: dateOrNull(row['first_signed_in_at']),
+  anonymisedAt: dateOrNull(row['anonymised_at']),
   unit: { id: number(row['unit_id']), name: text(row['unit_name']), path: text(row['unit_path']) },
 })
 
@@ -87,6 +90,14 @@ export const listByFullNames = async (db: Db, fullNames: readonly string[]): Pro
   return (await select(db, sql, { fullNames: [...fullNames] })).map(personOf)
 }
 
+/** Those of them who are active, and stay so until this transaction ends. */
+export const lockActive = async (tx: Db, ids: readonly number[]): Promise<ReadonlySet<number>> => {
+  if (ids.length === 0) return new Set()
+  const lock = tx.engine === 'sqlite' ? '' : ' LOCK IN SHARE MODE'
+  const rows = await select(tx, `SELECT id FROM users WHERE id IN (:ids) AND is_active = 1 ORDER BY id${lock}`, { ids: [...ids] })
+  return new Set(rows.map(row => number(row['id'])))
+}
+
 /** What people settle for themselves; what is not given stays. */
 interface Settings {
   readonly locale?: Locale | undefined
@@ -102,6 +113,29 @@ export const renamePerson = async (tx: Db, userId: number, fullName: string, now
   if ((await findById(tx, userId))?.fullName === fullName) return false
   await tx.models.users.update({ fullName, updatedAt: now }, { where: { id: userId }, transaction: tx.transaction })
   return true
+}
+
+/** Whoever changes the same person waits until this transaction ends. */
+export const lockPerson = async (tx: Db, userId: number): Promise<void> => {
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM users WHERE id = :userId FOR UPDATE', { userId })
+}
+
+/** Those who administer, and stay so until this transaction ends. */
+export const lockAdmins = async (tx: Db): Promise<number[]> => {
+  const lock = tx.engine === 'sqlite' ? '' : ' FOR UPDATE'
+  return (await select(tx, `SELECT id FROM users WHERE role = 'admin' AND is_active = 1 ORDER BY id${lock}`)).map(row => number(row['id']))
+}
+
+/** How a person is reached beside their number. */
+export const emailOf = async (db: Db, userId: number): Promise<string | null> =>
+  textOrNull((await selectOne(db, 'SELECT email FROM users WHERE id = :userId', { userId }))?.['email'])
+
+/** Leaves of a person what others count by, under a pseudonym: nobody can sign in as them, reach them, or tell who it was. */
+export const forgetPerson = async (tx: Db, userId: number, pseudonym: string, at: Date): Promise<void> => {
+  const nobody = { employeeNo: pseudonym, fullName: pseudonym, email: null, passwordHash: null, post: null, role: 'employee', locale: 'zh-CN' }
+  const left = { isActive: false, isOffBoards: true, anonymisedAt: at, updatedAt: at }
+  await tx.models.users.update({ ...nobody, ...left }, { where: { id: userId }, transaction: tx.transaction })
+  await execute(tx, 'DELETE FROM unit_managers WHERE user_id = :userId', { userId })
 }
 
 /** Notes that a person has signed in for the first time; answers whether it was this time. */

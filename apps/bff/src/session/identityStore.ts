@@ -43,3 +43,8 @@ export const listIdentities = async (db: Db, userId: number): Promise<Identity[]
 /** Unties an account of a person; answers whether there was one. */
 export const deleteIdentity = async (db: Db, userId: number, id: number): Promise<boolean> =>
   (await db.models.identities.destroy({ where: { id, userId }, transaction: db.transaction })) > 0
+
+/** Forgets by which accounts elsewhere somebody signed in. */
+export const forgetIdentities = async (tx: Db, userId: number): Promise<void> => {
+  await tx.models.identities.destroy({ where: { userId }, transaction: tx.transaction })
+}

@@ -55,6 +55,9 @@ export const endSession = async (db: Db, token: string): Promise<number | null> 
 
 export const endAllSessions = (db: Db, userId: number): Promise<void> => execute(db, 'DELETE FROM sessions WHERE user_id = :userId', { userId })
 
+export const countSessions = async (db: Db, userId: number): Promise<number> =>
+  number((await selectOne(db, 'SELECT COUNT(*) AS n FROM sessions WHERE user_id = :userId', { userId }))?.['n'])
+
 /** Where a person is signed in, the latest first; ids are opaque. */
 export const listDevices = async (db: Db, { userId, sessionId }: SignedIn, now: Date): Promise<Device[]> => {
   const rows = await select(

@@ -3,7 +3,7 @@ import { UniqueConstraintError } from 'sequelize'
 import { appendAudit } from '../audit/append.ts'
 import { inTransaction } from '../db/connect.ts'
 import type { Deps } from '../deps.ts'
-import { findByAccount, findByEmployeeNo, findById, type PersonRow } from '../people/store.ts'
+import { findByAccount, findByEmployeeNo, findById, lockActive, type PersonRow } from '../people/store.ts'
 import { deleteIdentity, findIdentity, insertIdentity, touchIdentity } from './identityStore.ts'
 import type { Match, Proof, SignOnProvider } from './signOnProvider.ts'
 import { endAllSessions } from './store.ts'
@@ -24,6 +24,8 @@ const matched = async ({ db }: Ground, match: Match): Promise<PersonRow> => {
 const tie = ({ db, clock }: Ground, { id: kind }: SignOnProvider, { issuer, subject }: Proof, { id: userId }: PersonRow) =>
   inTransaction(db, async tx => {
     const at = clock.now()
+    // Asking another service takes time, in which they may have left.
+    if (!(await lockActive(tx, [userId])).has(userId)) fail('sign_on_inactive')
     const id = await insertIdentity(tx, { kind, issuer, subject, userId, at })
     await appendAudit(tx, { event: 'identity.tied', subject: `person:${userId}`, actorId: userId, data: { identity: id, provider: kind }, at })
   })

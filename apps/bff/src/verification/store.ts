@@ -10,16 +10,19 @@ import { dateOrNull, execute, instant, json, number, selectBound, text, textOrNu
 /** How often the trail says that this happened to the certificate. */
 const happened = (event: string) => `(SELECT COUNT(*) FROM audit_events r WHERE r.subject = c.certificate_no AND r.event = 'certificate.${event}')`
 
+/** What the trail says last of the facts: as they were issued, or since a name was taken out of them. */
+const latestFacts = `SELECT a.data FROM audit_events a WHERE a.subject = c.certificate_no AND a.event IN ('certificate.issued', 'certificate.withheld') ORDER BY a.id DESC LIMIT 1`
+
 const columns = `c.id, c.user_id, c.certificate_no, c.type, c.title, c.description, c.holder_name, c.unit_name, c.issuer_name, c.issued_at, c.valid_until, c.score, c.completion_rate,
-  c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.superseded_by_id, c.superseded_at, c.suspended_at, c.revoked_at,
-  n.certificate_no AS superseded_by, a.data AS issued_data, ${happened('revoked')} AS revocations, ${happened('superseded')} AS supersessions, ${happened('suspended')} - ${happened('restored')} AS suspensions`
+  c.course_id, c.exam_id, c.badge_id, c.meta_data, c.template_version_id, c.source_key, c.cycle, c.facts_hash, c.facts_salt, c.superseded_by_id, c.superseded_at, c.suspended_at, c.revoked_at,
+  n.certificate_no AS superseded_by, (${latestFacts}) AS issued_data, ${happened('revoked')} AS revocations, ${happened('superseded')} AS supersessions, ${happened('suspended')} - ${happened('restored')} AS suspensions`
 
 const issuedHash = (row: Row): unknown => {
   const data = json(row['issued_data'])
   return typeof data === 'object' && data !== null && 'factsHash' in data ? data.factsHash : null
 }
 
-/** The facts still have the fingerprint kept at issue, here and in the audit trail, and the trail tells of the same fate. */
+/** The facts still have the fingerprint kept at issue (or when a name was withheld), here and in the audit trail, and the trail tells of the same fate. */
 const isUnaltered = (row: Row) => {
   const hash = text(row['facts_hash'])
   const agrees = (events: string, column: string) => number(row[events]) > 0 === (row[column] !== null)
@@ -43,7 +46,7 @@ const foundOf = (row: Row): Found => {
   const record = {
     ...{ certificateNo, type, issuerName, issuedAt, validUntil },
     title: redactText(title, { holderName, score }, 'name,score'),
-    holderName: maskName(holderName),
+    holderName: holderName && maskName(holderName),
     suspendedAt: dateOrNull(row['suspended_at']),
     revokedAt: dateOrNull(row['revoked_at']),
     isSuperseded: row['superseded_by_id'] !== null,
@@ -64,7 +67,7 @@ export const findRecords = async (db: Db, certificateNos: readonly CertificateNo
   const places = Array.from({ length: lengths.find(length => length >= certificateNos.length) ?? recordsAtOnce }, (_, i) => i)
   const rows = await selectBound(
     db,
-    `SELECT ${columns} FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id LEFT JOIN audit_events a ON a.subject = c.certificate_no AND a.event = 'certificate.issued' WHERE c.certificate_no IN (${places.map(i => `$n${i}`).join(', ')})`,
+    `SELECT ${columns} FROM user_certificates c LEFT JOIN user_certificates n ON n.id = c.superseded_by_id WHERE c.certificate_no IN (${places.map(i => `$n${i}`).join(', ')})`,
     Object.fromEntries(places.map(i => [`n${i}`, certificateNos[i] ?? certificateNos.at(-1)])),
   )
   return new Map(rows.map(row => [text(row['certificate_no']) as CertificateNo, foundOf(row)]))

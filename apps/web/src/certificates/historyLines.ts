@@ -24,4 +24,5 @@ export const eventIcons: Readonly<Record<HistoryEntry['event'], IconName>> = {
   renewed: 'refresh',
   reissued: 'edit',
   superseded: 'replaced',
+  withheld: 'eyeoff',
 }

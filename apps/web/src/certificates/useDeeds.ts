@@ -6,7 +6,7 @@ import { useZone } from '../ui/zone.ts'
 /** What may be done to certificates now. */
 export const useDeeds = () => {
   const zone = useZone()
-  const factsOf = ({ status, validUntil }: Certificate) => ({ status, validUntil: validUntil === null ? null : new Date(validUntil) })
+  const factsOf = ({ status, validUntil, holderName }: Certificate) => ({ status, holderName, validUntil: validUntil === null ? null : new Date(validUntil) })
   const when = () => ({ now: serverNow(), zone: zone.value })
   return {
     possible: (certificate: Certificate) => possibleDeeds(factsOf(certificate), when()),

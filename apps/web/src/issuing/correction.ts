@@ -21,7 +21,7 @@ export type CorrectionSlips = Partial<Record<CorrectionField, WordKey>>
 
 /** The certificate as it is; the name as it is registered now, where that is known. */
 export const formFor = (certificate: Certificate, registeredName: string | null, zone: string): CorrectionForm => ({
-  holderName: registeredName ?? certificate.holderName,
+  holderName: registeredName ?? certificate.holderName ?? '',
   title: certificate.title,
   description: certificate.description ?? '',
   score: certificate.score === null ? '' : String(certificate.score),

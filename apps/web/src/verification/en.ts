@@ -55,6 +55,8 @@ export const en: VerifyWords = {
   type: { course: 'Course completion', exam: 'Exam pass', achievement: 'Achievement' },
   facts: {
     holder: 'Holder',
+    withheld: 'Name withheld',
+    withheldHelp: 'The holder has been anonymised; the certificate is on record as it was issued.',
     issued: 'Issued',
     until: 'Valid until',
     unlimited: 'No end date',

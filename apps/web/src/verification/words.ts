@@ -29,7 +29,9 @@ export interface VerifyWords {
   readonly sentence: Readonly<Record<Finding, (circumstances: Circumstances) => string>>
   readonly checkedAt: (time: string) => string
   readonly type: Readonly<Record<CertificateType, string>>
-  readonly facts: Readonly<Record<'holder' | 'issued' | 'until' | 'unlimited' | 'revoked' | 'suspended' | 'issuer' | 'number', string>>
+  readonly facts: Readonly<
+    Record<'holder' | 'withheld' | 'withheldHelp' | 'issued' | 'until' | 'unlimited' | 'revoked' | 'suspended' | 'issuer' | 'number', string>
+  >
   /** Behind a link of the holder. */
   readonly shared: {
     readonly by: string

@@ -51,6 +51,8 @@ export const zhCN: VerifyWords = {
   type: { course: '课程结业', exam: '考试合格', achievement: '成就' },
   facts: {
     holder: '持有人',
+    withheld: '姓名已隐去',
+    withheldHelp: '持有人已匿名，证书仍然如实在册。',
     issued: '颁发日期',
     until: '有效期至',
     unlimited: '长期有效',

@@ -2,7 +2,7 @@
 export const auditEvents = {
   certificates: [
     ...(['certificate.issued', 'certificate.renewed', 'certificate.reissued', 'certificate.superseded', 'certificate.suspended'] as const),
-    ...(['certificate.restored', 'certificate.revoked', 'certificate.shared', 'certificate.unshared'] as const),
+    ...(['certificate.restored', 'certificate.revoked', 'certificate.shared', 'certificate.unshared', 'certificate.withheld'] as const),
     ...(['request.opened', 'request.approved', 'request.refused', 'request.withdrawn'] as const),
   ],
   pictures: ['certificate.drawn'],
@@ -18,7 +18,17 @@ export const auditEvents = {
     ...(['badge.created', 'badge.changed', 'badge.published', 'badge.retired', 'badges.ordered', 'badge.given'] as const),
     ...(['path.created', 'path.changed', 'path.published', 'path.retired', 'paths.ordered'] as const),
   ],
-  organisation: [...(['person.renamed', 'people.reminded', 'requirement.added', 'requirement.removed', 'requirements.ordered', 'coverage.aimed'] as const)],
+  organisation: [
+    ...([
+      'person.renamed',
+      'person.anonymised',
+      'people.reminded',
+      'requirement.added',
+      'requirement.removed',
+      'requirements.ordered',
+      'coverage.aimed',
+    ] as const),
+  ],
   exports: ['certificates.exported', 'people.exported', 'audit.exported'],
   sessions: ['session.started', 'session.refused', 'session.ended', 'identity.tied', 'identity.untied'],
 } as const

@@ -34,7 +34,7 @@ export const Certificate = z
     title: z.string(),
     description: z.string().nullable(),
     status: z.enum(statuses),
-    holderName: z.string().describe('As it was at issue'),
+    holderName: z.string().nullable().describe('As it was at issue; null: withheld, since the holder was anonymised'),
     employeeNo: z.string(),
     unitName: z.string().describe('As it was at issue'),
     issuedAt: z.iso.datetime(),
@@ -87,7 +87,7 @@ export type IssueOrder = z.infer<typeof IssueOrder>
 export const Reason = z.strictObject({ reason: line(300) })
 
 /** What can happen to a certificate. */
-export const historyEvents = ['issued', 'revoked', 'suspended', 'restored', 'renewed', 'reissued', 'superseded'] as const
+export const historyEvents = ['issued', 'revoked', 'suspended', 'restored', 'renewed', 'reissued', 'superseded', 'withheld'] as const
 /** One thing that happened to a certificate: when, by whom and why. */
 export const HistoryEntry = z
   .object({

@@ -15,7 +15,7 @@ const variant = z.literal(voided).optional()
 const hide = z.enum(hidings).optional()
 const width = z.enum(pictureWidths.map(String)).transform(Number).optional()
 /** Refusals of everything that is made from the frozen picture. */
-const copyProblems = ['certificate_not_found', 'certificate_altered', 'render_timeout', 'storage_full', 'unavailable'] as const
+const copyProblems = ['certificate_not_found', 'certificate_altered', 'picture_withdrawn', 'render_timeout', 'storage_full', 'unavailable'] as const
 
 export const certificates = {
   /** My wallet, newest first; `q` looks in title and number. */

@@ -7,6 +7,7 @@ import { parseDay } from './validity.ts'
 const zone = 'Asia/Shanghai'
 const now = new Date('2026-11-23T06:05:00.000Z')
 const when = { now, zone }
+const holderName = '张伟'
 const soon = new Date(now.getTime() + 20 * dayMs)
 
 describe('what may be done to a certificate', () => {
@@ -18,14 +19,19 @@ describe('what may be done to a certificate', () => {
     ['suspended', ['restore', 'revoke']],
     ['superseded', ['revoke']],
     ['revoked', []],
-  ] satisfies [Status, string[]][])('that is %s', (status, possible) => expect(possibleDeeds({ status, validUntil: soon }, when)).toEqual(possible))
+  ] satisfies [Status, string[]][])('that is %s', (status, possible) => expect(possibleDeeds({ status, validUntil: soon, holderName }, when)).toEqual(possible))
 
   it('is never to renew one that does not end', () => {
-    for (const status of statuses) expect(refusalOf('renew', { status, validUntil: null }, when)).not.toBeNull()
-    expect(refusalOf('renew', { status: 'valid', validUntil: null }, when)).toBe('certificate_unlimited')
+    for (const status of statuses) expect(refusalOf('renew', { status, validUntil: null, holderName }, when)).not.toBeNull()
+    expect(refusalOf('renew', { status: 'valid', validUntil: null, holderName }, when)).toBe('certificate_unlimited')
+  })
+  it('is neither to renew nor to correct one whose name is withheld; to take it back is still possible', () => {
+    expect(possibleDeeds({ status: 'valid', validUntil: soon, holderName: null }, when)).toEqual(['suspend', 'revoke'])
+    for (const deed of ['renew', 'reissue'] as const)
+      expect(refusalOf(deed, { status: 'valid', validUntil: soon, holderName: null }, when)).toBe('name_withheld')
   })
   it('has a reason for every refusal that names the status', () => {
-    const refusals = Object.fromEntries(statuses.map(status => [status, deeds.map(deed => refusalOf(deed, { status, validUntil: soon }, when))]))
+    const refusals = Object.fromEntries(statuses.map(status => [status, deeds.map(deed => refusalOf(deed, { status, validUntil: soon, holderName }, when))]))
     expect(refusals['suspended']).toEqual(['certificate_suspended', null, 'certificate_suspended', 'certificate_suspended', null])
     expect(refusals['superseded']).toEqual(['certificate_superseded', 'certificate_not_suspended', 'certificate_superseded', 'certificate_superseded', null])
     expect(new Set(refusals['revoked'])).toEqual(new Set(['certificate_already_revoked', 'certificate_not_suspended']))
@@ -41,7 +47,9 @@ describe('the window of renewal', () => {
     ['the end of the certificate', 90 * dayMs, null],
     ['a year after its end', 455 * dayMs, null],
   ])('%s', (_, ms, refusal) =>
-    expect(refusalOf('renew', { status: 'valid', validUntil }, { zone, now: new Date(renewableFrom(validUntil, zone).getTime() + ms) })).toBe(refusal),
+    expect(refusalOf('renew', { status: 'valid', validUntil, holderName }, { zone, now: new Date(renewableFrom(validUntil, zone).getTime() + ms) })).toBe(
+      refusal,
+    ),
   )
 })
 

@@ -11,6 +11,8 @@ export interface DeedFacts {
   readonly status: Status
   /** Exclusive; null: no end. */
   readonly validUntil: Date | null
+  /** Null: withheld. Nothing new can be issued to nobody. */
+  readonly holderName: string | null
 }
 
 /** When something is to be done: an instant, and the zone in which the organisation's days begin and end. */
@@ -32,11 +34,13 @@ const renewalRefused = ({ status, validUntil }: DeedFacts, { now, zone }: DeedTi
   return isRenewable(now, validUntil, zone) ? null : 'renewal_not_open'
 }
 
+const withheld = ({ holderName }: DeedFacts): ProblemCode | null => (holderName === null ? 'name_withheld' : null)
+
 const refused: Record<Deed, (facts: DeedFacts, when: DeedTime) => ProblemCode | null> = {
   suspend: ({ status }) => refusedIn[status] ?? (status === 'expired' ? 'certificate_not_in_force' : null),
   restore: ({ status }) => (status === 'suspended' ? null : 'certificate_not_suspended'),
-  renew: (facts, when) => refusedIn[facts.status] ?? renewalRefused(facts, when),
-  reissue: ({ status }) => refusedIn[status] ?? null,
+  renew: (facts, when) => withheld(facts) ?? refusedIn[facts.status] ?? renewalRefused(facts, when),
+  reissue: facts => withheld(facts) ?? refusedIn[facts.status] ?? null,
   revoke: ({ status }) => (status === 'revoked' ? 'certificate_already_revoked' : null),
 }
 

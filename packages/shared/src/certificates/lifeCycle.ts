@@ -72,6 +72,7 @@ export const lifeCycle = {
     status: [201, 200],
     idempotent: true,
     problems: [
+      'name_withheld',
       ...inThisStatus,
       ...(['certificate_unlimited', 'renewal_not_open', 'person_inactive', 'template_inactive', 'idempotency_key_reused'] as const),
       ...twoDecide,
@@ -92,7 +93,7 @@ export const lifeCycle = {
     returns: Certificate,
     status: [201, 200],
     idempotent: true,
-    problems: [...inThisStatus, 'idempotency_key_reused', ...twoDecide, ...drawing],
+    problems: [...inThisStatus, 'name_withheld', 'idempotency_key_reused', ...twoDecide, ...drawing],
   }),
   /** The picture that a correction would give, with a specimen number; nothing is written. */
   previewReissue: fileEndpoint({
@@ -103,6 +104,6 @@ export const lifeCycle = {
     params,
     body: Correction,
     contentType: 'image/svg+xml',
-    problems: [...inThisStatus, ...drawing, 'unavailable'],
+    problems: [...inThisStatus, 'name_withheld', ...drawing, 'unavailable'],
   }),
 }

@@ -3,7 +3,8 @@ import type { Hiding } from './copies.ts'
 
 /** What of a certificate may have to be left off: in its own place, and wherever its texts say it. */
 export interface Telling {
-  readonly holderName: string
+  /** Null: withheld already. */
+  readonly holderName: string | null
   readonly title: string
   readonly description: string | null
   readonly score: number | null
@@ -17,7 +18,7 @@ const scoreIn = (score: number): RegExp => {
 
 /** A text about a certificate without what is hidden: the name masked, the score as two stars. */
 export const redactText = (text: string, { holderName, score }: Pick<Telling, 'holderName' | 'score'>, hide: Hiding): string => {
-  const named = hide === 'score' ? text : maskNameIn(text, holderName)
+  const named = hide === 'score' || holderName === null ? text : maskNameIn(text, holderName)
   return hide === 'name' || score === null ? named : named.replace(scoreIn(score), '**')
 }
 
@@ -26,7 +27,7 @@ export const redact = <F extends Telling>(facts: F, hide: Hiding): F => {
   const { holderName, title, description, score } = facts
   return {
     ...facts,
-    holderName: hide === 'score' ? holderName : maskName(holderName),
+    holderName: hide === 'score' || holderName === null ? holderName : maskName(holderName),
     title: redactText(title, facts, hide),
     description: description && redactText(description, facts, hide),
     score: hide === 'name' ? score : null,

@@ -18,7 +18,7 @@ export const CertificateRequest = z
     state: z.enum(requestStates),
     certificateNo: z.string(),
     title: z.string(),
-    holderName: z.string().describe('As it stands on the certificate'),
+    holderName: z.string().nullable().describe('As it stands on the certificate; null: withheld'),
     wantedName: z.string().nullable().describe('As it should be; corrections of names only'),
     reason: z.string(),
     askedBy: z.object({ employeeNo: z.string(), fullName: z.string() }),

@@ -9,7 +9,7 @@ export const FeedEntry = z
     id: z.int().describe('Rises with every certificate: where a reader who was away goes on (`Last-Event-ID`)'),
     issuedAt: z.iso.datetime().describe('In UTC'),
     type: z.enum(certificateTypes),
-    holderName: z.string().describe("Masked; in full on the wall of one's own team where a manager asks for it"),
+    holderName: z.string().nullable().describe("Masked; null: withheld; in full on the wall of one's own team where a manager asks for it"),
     title: z.string(),
     unit: UnitRef.describe("The holder's, as it was at issue"),
   })

@@ -6,7 +6,16 @@ import { NewShare, Share, SharedCertificate, ShareOrder } from './share.ts'
 const certificate = z.object({ certificateNo: z.string().max(64) })
 const link = z.object({ token: z.string().max(128) })
 const width = z.enum(pictureWidths.map(String)).transform(Number).optional()
-const pictureProblems = ['share_not_found', 'share_gone', 'too_many_requests', 'certificate_altered', 'render_timeout', 'storage_full', 'unavailable'] as const
+const pictureProblems = [
+  'share_not_found',
+  'share_gone',
+  'too_many_requests',
+  'certificate_altered',
+  'picture_withdrawn',
+  'render_timeout',
+  'storage_full',
+  'unavailable',
+] as const
 
 export const sharing = {
   /** Makes a link to a certificate of mine that is in force. The token is 128 random bits; only its hash is kept. */

@@ -33,6 +33,18 @@ const nameIn = (name: string): RegExp => {
   return new RegExp(`(?<!${border})${words.map(word => wordIn(word, unseen)).join(String.raw`\s+`)}(?!${border})`, 'giu')
 }
 
+/** What stands where a name was taken out for good: no longer than the shortest name that is looked for. */
+export const takenOut = '**'
+/** A single letter names nobody: looked for in a text, it would be found in every second word. */
+export const canBeLookedFor = (name: string): boolean => [...name.replace(/[\s\p{Cf}]/gu, '')].length > 1
+
+/** A text without these names, wherever they stand in it. */
+export const withoutNames = (text: string, names: readonly string[]): string =>
+  names.filter(canBeLookedFor).reduce((left, name) => {
+    const found = left.normalize('NFC').replace(nameIn(name.normalize('NFC')), () => takenOut)
+    return found === left.normalize('NFC') ? left : found
+  }, text)
+
 /** A text about somebody with their name masked wherever it stands in it. A part of a name, such as a surname alone, is not recognised. */
 export const maskNameIn = (text: string, name: string): string => {
   const [whole, sought] = [text.normalize('NFC'), name.normalize('NFC').trim()]

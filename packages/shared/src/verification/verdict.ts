@@ -28,7 +28,7 @@ export const PublicCertificate = z
   .object({
     title: z.string(),
     type: CertificateTypeField,
-    holderName: z.string().describe('Masked'),
+    holderName: z.string().nullable().describe('Masked; null: withheld, since the holder was anonymised'),
     issuedAt: z.iso.datetime(),
     validUntil: z.iso.datetime().nullable().describe('Exclusive'),
     issuerName: z.string(),
@@ -57,8 +57,8 @@ export interface VerdictRecord extends StatusFacts {
   readonly certificateNo: string
   readonly title: string
   readonly type: z.infer<typeof CertificateTypeField>
-  /** Already masked, or whole where the holder has shared it so. */
-  readonly holderName: string
+  /** Already masked, or whole where the holder has shared it so; null: withheld. */
+  readonly holderName: string | null
   readonly issuerName: string
   /** The successor's number, or null. */
   readonly supersededBy: string | null
