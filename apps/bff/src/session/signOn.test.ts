@@ -175,6 +175,7 @@ describe.each(engines)('signing in by OpenID Connect, on %s', engine => {
   })
 
   it('refuses what the provider has not signed, or was meant for somebody else', async () => {
+    const victim = await anEmployee(house)
     const { login } = await someone()
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const parts = (token: string) => token.split('.').map(one => one)
@@ -184,6 +185,7 @@ describe.each(engines)('signing in by OpenID Connect, on %s', engine => {
     }
     const lies: ((body: { id_token: string }) => void)[] = [
       changed({ sub: 'somebody-else' }),
+      changed({ employee_no: victim.employeeNo }),
       changed({ aud: 'another-client' }),
       changed({ iss: other.issuer }),
       changed({ exp: 1 }),
