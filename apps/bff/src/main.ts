@@ -101,7 +101,7 @@ const start = async () => {
   const server = serve(createApp(deps, verify, web), createLane(verify))
   const port = await listen(server, config.port)
   const endChores = startChores(deps)
-  const hasDemoPeople = config.isDemo && (await findByEmployeeNo(db, 'KPL0002')) !== null
+  const hasDemoPeople = config.isDemo && config.signOn.password && (await findByEmployeeNo(db, 'KPL0002')) !== null
   console.log(greeting(config, port, { prepared, hasDemoPeople }))
 
   const stop = async () => {
