@@ -6,6 +6,8 @@ import { readConfig, type Config } from '../config.ts'
 import { execute } from '../db/query.ts'
 import { sealAudit } from '../audit/seal.ts'
 import { aBrowserOf } from '../../test/builders.ts'
+import { anOidcServer } from '../../test/oidcServer.ts'
+import { aWecomServer } from '../../test/wecomServer.ts'
 import { aHouse, engines, type House } from '../../test/house.ts'
 import { examine } from './doctor.ts'
 
@@ -52,6 +54,18 @@ describe.each(engines)('the doctor, on %s', engine => {
     })
     const wrong = said('wrong').join('\n')
     for (const what of ['The database cannot be used: ', 'The file store cannot be used: ', 'The mail server does not take us: ']) expect(wrong).toContain(what)
+  })
+  it('says whether the services are there by which people sign in', async () => {
+    const [oidc, wecom] = [await anOidcServer(), await aWecomServer()]
+    oidc.open('https://wallet.kpl.example/sign-on/oidc/callback')
+    const signOn = { password: false, oidc: oidc.settings, wecom: wecom.settings, timeoutMs: 1_000 }
+    expect((await saidOf({ signOn }))('right')).toEqual(expect.arrayContaining(['People sign in by oidc', 'People sign in by wecom']))
+    oidc.feels('ill')
+    expect((await saidOf({ signOn: { ...signOn, wecom: { ...wecom.settings, secret: 'wrong' } } }))('wrong')).toEqual([
+      expect.stringMatching(/^Nobody can sign in by oidc: /),
+      'Nobody can sign in by wecom: 40001: invalid credential',
+    ])
+    await Promise.all([oidc.close(), wecom.close()])
   })
   it('names what was done to the audit trail, and that nobody follows up what happens', async () => {
     await execute(house.deps.db, "UPDATE audit_events SET event = 'session.ended' WHERE seal_no = 1")

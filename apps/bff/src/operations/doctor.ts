@@ -9,6 +9,7 @@ import { pendingMigrations } from '../db/migrate.ts'
 import { openFiles } from '../files/open.ts'
 import { builtinTemplates } from '../rendering/builtin.ts'
 import { startRenderer } from '../rendering/renderer.ts'
+import { signOnProviders } from '../session/signOnRoutes.ts'
 import { adminsWhoCanSignIn, clockOf, engineOf, isWritable, oldestUnfollowed } from './doctorStore.ts'
 
 /** Something that was looked at: as it should be, worth knowing, or in the way; in plain words. */
@@ -69,7 +70,7 @@ const mostSkewMs = 2_000
 const mostLagMs = 300_000
 const leastPacket = 16 * 2 ** 20
 
-const databaseFindings = async (db: Db): Promise<Finding[]> => {
+const databaseFindings = async (db: Db, config: Config): Promise<Finding[]> => {
   const engine = await engineOf(db)
   const skew = Math.abs((await clockOf(db)).getTime() - Date.now())
   const pending = await pendingMigrations(db)
@@ -81,11 +82,11 @@ const databaseFindings = async (db: Db): Promise<Finding[]> => {
     ...(skew > mostSkewMs ? [wrong(`The clocks of the database and of this machine are ${Math.round(skew / 1_000)} s apart.`)] : []),
     (await isWritable(db)) ? right('The database can be written to') : wrong('The database cannot be written to: is it a replica, or read-only?'),
     pending.length === 0 ? right('Its tables are up to date') : note(`${pending.length} steps will bring its tables up to date at the next start.`),
-    ...(pending.length === 0 ? await contentFindings(db) : []),
+    ...(pending.length === 0 ? await contentFindings(db, config) : []),
   ]
 }
 
-const contentFindings = async (db: Db): Promise<Finding[]> => {
+const contentFindings = async (db: Db, { signOn }: Config): Promise<Finding[]> => {
   const broken = await verifyAudit(db)
   const { sealNo } = await auditHead(db)
   const oldest = await oldestUnfollowed(db)
@@ -95,18 +96,18 @@ const contentFindings = async (db: Db): Promise<Finding[]> => {
       ? wrong(`The audit trail is broken at event ${broken.sealNo}: pnpm wallet audit verify says how.`)
       : right(`The audit trail is whole: ${sealNo} events`),
     ...(lag > mostLagMs ? [note(`Nothing has followed up what happened for ${Math.round(lag / 60_000)} min: is the product running?`)] : []),
-    ...((await adminsWhoCanSignIn(db)) === 0
+    ...(!signOn.oidc && !signOn.wecom && (await adminsWhoCanSignIn(db)) === 0
       ? [note('There is no admin who could sign in with a password: start once with ADMIN_EMPLOYEE_NO and ADMIN_PASSWORD in an empty database.')]
       : []),
   ]
 }
 
-const lookAtDatabase = ({ databaseUrl }: Config) =>
+const lookAtDatabase = (config: Config) =>
   tried('The database cannot be used', async () => {
-    const db = connect(databaseUrl)
+    const db = connect(config.databaseUrl)
     try {
       await db.sequelize.authenticate()
-      return await databaseFindings(db)
+      return await databaseFindings(db, config)
     } finally {
       await db.sequelize.close()
     }
@@ -146,6 +147,17 @@ const lookAtMail = async ({ mail }: Config): Promise<readonly Finding[]> => {
   })
 }
 
+const lookAtSignOn = async (config: Config): Promise<readonly Finding[]> => {
+  const providers = signOnProviders({ config, clock: { now: () => new Date() } })
+  const findings = providers.map(({ id, check }) =>
+    tried(`Nobody can sign in by ${id}`, async () => {
+      await check()
+      return [right(`People sign in by ${id}`)]
+    }),
+  )
+  return (await Promise.all(findings)).flat()
+}
+
 const lookAtDrawing = () =>
   tried('Certificates cannot be drawn', async () => {
     const renderer = startRenderer()
@@ -171,6 +183,7 @@ export const examine = async (readSettings: () => Config): Promise<readonly Find
       ...(await lookAtFiles(config)),
       ...(await lookAtRoom(config)),
       ...(await lookAtMail(config)),
+      ...(await lookAtSignOn(config)),
       ...(await lookAtDrawing()),
     ]
   } catch (error) {

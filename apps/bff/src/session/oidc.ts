@@ -90,6 +90,7 @@ export const oidcProvider = (settings: OidcSettings, deps: Pick<Deps, 'clock' | 
   return {
     id: 'oidc',
     name: settings.name,
+    check: async () => void (await discovered()),
     begin: async ({ state, nonce, verifier, redirectUri }) => {
       const url = client.buildAuthorizationUrl(await discovered(), {
         ...{ response_type: 'code', redirect_uri: redirectUri, scope: settings.scope, state, nonce },

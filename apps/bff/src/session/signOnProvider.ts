@@ -29,6 +29,8 @@ export interface Proof {
 export interface SignOnProvider {
   readonly id: SignOnKind
   readonly name: string | null
+  /** Asks the service whether it is there, and, as far as can be told without a person, whether it knows us. */
+  readonly check: () => Promise<void>
   /** The address to which the browser goes. */
   readonly begin: (keys: SignOnKeys, userAgent: string) => Promise<string>
   /** Who signed in, from the address with which the browser came back; nothing of that is kept. */

@@ -71,6 +71,7 @@ export const wecomProvider = (settings: WecomSettings, { clock, config }: Pick<D
   return {
     id: 'wecom',
     name: null,
+    check: async () => void (await tokenOf()),
     begin: async ({ state, redirectUri: redirect_uri }, userAgent) => {
       const { inside, outside } = hosts(settings)
       if (!inWecom(userAgent)) {
