@@ -3,21 +3,23 @@ import { expect, test as base, type Page } from '@playwright/test'
 import { faultsOf } from '../support/axe.ts'
 import { people } from '../support/demo.ts'
 import { copyDemoData } from '../support/demoData.ts'
-import { callOff, signInThere, startOidc, withoutOthers } from '../support/oidc.ts'
+import { phones } from '../support/phones.ts'
 import { startProduct, type Product } from '../support/product.ts'
+import { callOff, signInThere, startServices, withoutOthers } from '../support/signOn.ts'
 
 interface Company {
   readonly product: Product
   readonly issuer: string
+  readonly wecom: string
 }
 
-/** The product beside an OpenID provider that knows an employee, and somebody who is none of ours. */
+/** The product beside an OpenID provider that knows an employee and somebody who is none of ours, and beside WeCom. */
 const company = async (more: Readonly<Record<string, string>>, use: (it: Company) => Promise<void>) => {
-  const [oidc, folder] = [await startOidc(), await copyDemoData()]
-  const product = await startProduct(folder, undefined, { ...oidc.environment, ...more })
-  await oidc.open(product.origin, { zhou: { employee_no: people.employee }, guest: { employee_no: 'GUEST1' } })
-  await use({ product, issuer: oidc.issuer })
-  await Promise.all([product.stop(), oidc.stop()])
+  const [services, folder] = [await startServices(), await copyDemoData()]
+  const product = await startProduct(folder, undefined, { ...services.environment, ...more })
+  await services.open(product.origin, { zhou: { employee_no: people.employee }, guest: { employee_no: 'GUEST1' } })
+  await use({ product, issuer: services.issuer, wecom: services.wecom })
+  await Promise.all([product.stop(), services.stop()])
   await rm(folder, { recursive: true, force: true })
 }
 
@@ -97,6 +99,24 @@ test('an address that somebody else was sent back with opens nothing here', asyn
   await expect(page.getByText('这次登录不是从这个浏览器开始的，请在这里重新登录')).toBeVisible()
   expect((await page.request.get(`${product.origin}/api/me`)).status()).toBe(401)
   await other.close()
+})
+
+test('somebody signs in by WeCom: in a browser by its code, inside of WeCom without one', async ({ browser, beside: { product, wecom } }) => {
+  const inside = `${phones.WeChat.userAgent} wxwork/4.1.30`
+  for (const [userAgent, page] of [
+    [phones.iPhone.userAgent, '/wwlogin/sso/login'],
+    [inside, '/connect/oauth2/authorize'],
+  ] as const) {
+    const context = await browser.newContext({ userAgent, locale: 'en-GB' })
+    const phone = await context.newPage()
+    await phone.goto(`${product.origin}/login?next=/growth`)
+    await phone.getByRole('button', { name: 'Sign in with WeCom' }).click()
+    await expect(phone).toHaveURL(new RegExp(`^${wecom}${page}\\?`))
+    await phone.getByRole('link', { name: page }).click()
+    await expect(phone).toHaveURL(`${product.origin}/growth`)
+    expect(await (await phone.request.get(`${product.origin}/api/me`)).json()).toMatchObject({ employeeNo: people.employee })
+    await context.close()
+  }
 })
 
 test.describe('where the pages are kept on the phone', () => {

@@ -6,15 +6,23 @@ import type { Page } from '@playwright/test'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** A real OpenID provider on this machine, with its own sign-in page. */
-export const startOidc = async () => {
-  const server = spawn(process.execPath, ['apps/bff/test/oidcProcess.ts'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+type Settings = Readonly<Record<string, string>>
+
+/** On this machine: a real OpenID provider with its own sign-in page, and what stands in for WeCom. */
+export const startServices = async () => {
+  const server = spawn(process.execPath, ['apps/bff/test/signOnProcess.ts'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]()
   const next = async () => String((await lines.next()).value)
-  const { issuer, clientId, clientSecret, name } = JSON.parse(await next()) as Record<string, string>
+  const { oidc, wecom } = JSON.parse(await next()) as { oidc: Settings; wecom: Settings }
+  const { issuer = '', clientId = '', clientSecret = '', name = '' } = oidc
+  const { corpId = '', agentId = '', secret = '', origin: standIn = '' } = wecom
   return {
-    issuer: issuer ?? '',
-    environment: { OIDC_ISSUER: issuer ?? '', OIDC_CLIENT_ID: clientId ?? '', OIDC_CLIENT_SECRET: clientSecret ?? '', OIDC_NAME: name ?? '' },
+    issuer,
+    wecom: standIn,
+    environment: {
+      ...{ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name },
+      ...{ WECOM_CORP_ID: corpId, WECOM_AGENT_ID: agentId, WECOM_SECRET: secret, WECOM_ORIGIN: standIn },
+    },
     /** Takes browsers that come from a product, and knows these people from now on. */
     open: async (origin: string, accounts: Record<string, Record<string, unknown>>) => {
       server.stdin.write(`${JSON.stringify({ callback: `${origin}/sign-on/oidc/callback`, accounts })}\n`)
