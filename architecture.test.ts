@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 const stairs: Record<string, readonly (readonly string[])[]> = {
   'apps/web/src': [
     ['app'],
+    ['organisation'],
     ['templates'],
     ['authoring', 'scanning'],
     ['audit', 'dashboards', 'growth', 'notices', 'verification'],

@@ -6,6 +6,7 @@ import { launchOptions } from './support/browser.ts'
 const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts', '**/screen.spec.ts']
 /** What is the same in every browser, and walked on one phone. */
 const alike = [
+  'anonymise',
   'authorGrowth',
   'authoring',
   'back',

@@ -316,6 +316,8 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'template-unknown', as: people.issuer, path: '/templates/999999' },
     { name: 'audit', as: people.admin, path: '/audit' },
     { name: 'audit-event', as: people.admin, path: '/audit', act: openEvent },
+    { name: 'person', as: people.admin, path: `/people/${people.colleague}` },
+    { name: 'person-anonymise', as: people.admin, path: `/people/${people.colleague}`, act: tap(/^(匿名化|Anonymise)$/) },
     { name: 'content', as: people.issuer, path: '/content' },
     { name: 'content-courses', as: people.issuer, path: '/content/courses', act: orderContent },
     { name: 'content-course', as: people.issuer, path: `/content/courses/${fire.id}` },

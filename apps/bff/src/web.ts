@@ -28,6 +28,7 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 const pages = [
   /^\/(index\.html)?$/,
   /^\/(login|me|audit|notices|scan|issue|issue\/requests|issued)$/,
+  /^\/people\/[\w-]+$/,
   /^\/issue\/batch(\/\d+)?$/,
   /^\/templates(\/(new|\d+(\/versions)?))?$/,
   /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,

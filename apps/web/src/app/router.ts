@@ -177,6 +177,13 @@ export const router = createRouter({
     { path: '/screen/:unitId(\\d+)', name: 'unitScreen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
     { path: '/audit', name: 'audit', component: () => import('../audit/AuditPage.vue'), meta: { access: 'admin', words: ['audit', 'issuing'] } },
+    {
+      path: '/people/:employeeNo',
+      name: 'person',
+      component: () => import('../organisation/PersonPage.vue'),
+      props: route => ({ employeeNo: String(route.params['employeeNo']), key: route.path }),
+      meta: { access: 'admin', words: ['anonymising'] },
+    },
     { path: '/notices', name: 'notices', component: () => import('../notices/NoticesPage.vue'), meta: { words: ['notices'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],

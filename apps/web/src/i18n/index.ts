@@ -24,6 +24,10 @@ const languages: Readonly<Record<Locale, () => Promise<Shape>>> = {
 }
 /** Parts whose words are fetched when somebody first goes there. */
 const parts = {
+  anonymising: {
+    'zh-CN': async () => (await import('./anonymising.zh-CN.ts')).anonymisingZhCN,
+    en: async () => (await import('./anonymising.en.ts')).anonymisingEn,
+  },
   audit: { 'zh-CN': async () => (await import('./audit.zh-CN.ts')).auditZhCN, en: async () => (await import('./audit.en.ts')).auditEn },
   authoring: { 'zh-CN': async () => (await import('./authoring.zh-CN.ts')).authoringZhCN, en: async () => (await import('./authoring.en.ts')).authoringEn },
   dashboards: {

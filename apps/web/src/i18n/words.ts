@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@wallet/shared/problem'
+import type { anonymisingZhCN } from './anonymising.zh-CN.ts'
 import type { auditZhCN } from './audit.zh-CN.ts'
 import type { authoringZhCN } from './authoring.zh-CN.ts'
 import type { dashboardsZhCN } from './dashboards.zh-CN.ts'
@@ -27,6 +28,7 @@ type LateProblem =
 /** What a language has to say at once: everything Chinese says, and words for every problem code that is not met in one room only. */
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<Exclude<ProblemCode, LateProblem>, string>> }
 // What it has to say in rooms that not everybody enters, fetched when somebody does.
+export type AnonymisingWords = Widen<typeof anonymisingZhCN>
 export type AuditWords = Widen<typeof auditZhCN>
 export type AuthoringWords = Widen<typeof authoringZhCN>
 export type DashboardWords = Widen<typeof dashboardsZhCN>
@@ -44,6 +46,7 @@ export type TemplateWords = Widen<typeof templatesZhCN>
 /** The dotted name of a sentence, e.g. `wallet.title`; any other does not compile. */
 export type WordKey =
   | Paths<typeof zhCN>
+  | Paths<typeof anonymisingZhCN>
   | Paths<typeof auditZhCN>
   | Paths<typeof authoringZhCN>
   | Paths<typeof dashboardsZhCN>

@@ -1,0 +1,41 @@
+import type { AnonymisingWords } from './words.ts'
+
+export const anonymisingEn: AnonymisingWords = {
+  anonymise: {
+    open: 'Anonymise',
+    title: 'Anonymise {name}',
+    help: 'The name is erased from every record and file. From then on nobody can find out who it was. This cannot be undone.',
+    happens: 'What happens',
+    certificates:
+      '1 certificate stays and can be verified, without a name; its picture is withdrawn | {n} certificates stay and can be verified, without a name; their pictures are withdrawn',
+    noCertificates: 'There are no certificates',
+    links: '1 shared link is taken back | {n} shared links are taken back',
+    sessions: '1 device is signed out at once | {n} devices are signed out at once',
+    access: 'The account is deactivated: nobody signs in with it again',
+    requests: '1 open request for another name is closed | {n} open requests for another name are closed',
+    copies: '1 PDF or picture file is deleted | {n} PDF and picture files are deleted',
+    listRows: '1 row of a list is emptied | {n} rows of lists are emptied',
+    figures: 'Learning and exam figures stay, under a random code',
+    reach: 'Pictures that were saved, printed or passed on cannot be called back.',
+    mentions: 'Erase the name from learning content too',
+    mentionsHelp:
+      'The same letters stand in 1 text of courses, questions or templates. Switch this off where they are an ordinary word. | The same letters stand in {n} texts of courses, questions or templates. Switch this off where they are an ordinary word.',
+    confirm: 'Type the employee number {employeeNo} again',
+    mismatch: 'This is not the employee number',
+    go: 'Anonymise',
+    going: 'Erasing…',
+    done: 'Anonymised, as {employeeNo}',
+    self: 'You cannot anonymise yourself. Ask another administrator.',
+    already: 'Anonymised',
+    alreadyHelp: 'The name has been erased; only this code is left. The certificates can still be verified.',
+    active: 'Active',
+    inactive: 'Deactivated',
+    held: 'Certificates',
+    state: 'State',
+    number: 'Employee no.',
+    pseudonym: 'Code',
+    page: 'Person',
+    gone: 'No such person',
+    goneHelp: 'The number may be wrong, or the person has been anonymised.',
+  },
+}
