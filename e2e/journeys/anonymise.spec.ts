@@ -19,7 +19,9 @@ for (const { where, options, at } of places) {
       await signIn(issuer, people.issuer)
       const valid = (await certificatesOf(issuer.request, { status: 'valid', limit: '100' })).filter(({ employeeNo }) => !known.has(employeeNo))
       const holders = [...new Map(valid.map((one): [string, Certificate] => [one.employeeNo, one])).values()]
-      const { certificateNo, employeeNo, holderName, title } = holders[at] ?? expect.fail('the demo company has too few people')
+      const held = holders[at]
+      if (!held) throw new Error('the demo company has too few people')
+      const { certificateNo, employeeNo, holderName, title } = held
 
       await test.step('having read what is going to happen, and typed the number again', async () => {
         await admin.goto(`/people/${employeeNo}`)

@@ -47,3 +47,6 @@ export const useAttempt = async (db: Db, state: string, at: Date): Promise<boole
 /** Forgets sign-ins that expired before an instant. */
 export const dropOldSignOns = (db: Db, before: Date): Promise<void> =>
   execute(db, 'DELETE FROM sign_on_attempts WHERE expires_at < :before', { before: instant(db, before) })
+
+/** Forgets where people were going, who are just signing in by another service: an address may name somebody. They come to the beginning instead. */
+export const forgetWaysBack = (tx: Db): Promise<void> => execute(tx, "UPDATE sign_on_attempts SET return_to = '/'")
