@@ -17,7 +17,7 @@ interface Company {
 const company = async (more: Readonly<Record<string, string>>, use: (it: Company) => Promise<void>) => {
   const [services, folder] = [await startServices(), await copyDemoData()]
   const product = await startProduct(folder, undefined, { ...services.environment, ...more })
-  await services.open(product.origin, { zhou: { employee_no: people.employee }, guest: { employee_no: 'GUEST1' } })
+  await services.open(product.origin, { zhou: { employee_no: people.employee }, lin: { employee_no: people.admin }, guest: { employee_no: 'GUEST1' } })
   await use({ product, issuer: services.issuer, wecom: services.wecom })
   await Promise.all([product.stop(), services.stop()])
   await rm(folder, { recursive: true, force: true })
@@ -99,6 +99,31 @@ test('an address that somebody else was sent back with opens nothing here', asyn
   await expect(page.getByText('这次登录不是从这个浏览器开始的，请在这里重新登录')).toBeVisible()
   expect((await page.request.get(`${product.origin}/api/me`)).status()).toBe(401)
   await other.close()
+})
+
+test('an admin unties an account: whoever is signed in by it has to sign in anew', async ({ page, browser, instead: { product, issuer } }) => {
+  const enter = async (phone: Page, login: string) => {
+    await withoutOthers(phone, product.origin, issuer)
+    await phone.goto(product.origin)
+    await bySignOn(phone).click()
+    await signInThere(phone, login)
+    await expect(heading(phone, '证书')).toBeVisible()
+  }
+  const admin = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  await enter(page, 'zhou')
+  await enter(admin, 'lin')
+  await admin.goto(`${product.origin}/people/${people.employee}`)
+  const accounts = admin.getByRole('region', { name: '登录账号' })
+  await expect(accounts.getByRole('listitem')).toContainText(['企业账号'])
+  expect(await faultsOf(admin)).toEqual([])
+  await accounts.getByRole('button', { name: '解除绑定 zhou' }).click()
+  await expect(admin.getByRole('dialog')).toContainText('周雨桐会在所有设备上退出登录')
+  expect(await faultsOf(admin)).toEqual([])
+  await admin.getByRole('dialog').getByRole('button', { name: '解除绑定' }).click()
+  await expect(accounts).toHaveCount(0)
+  await page.goto(`${product.origin}/me`)
+  await expect(page).toHaveURL(`${product.origin}/login?next=/me`)
+  await admin.context().close()
 })
 
 test('somebody signs in by WeCom: in a browser by its code, inside of WeCom without one', async ({ browser, beside: { product, wecom } }) => {

@@ -182,7 +182,7 @@ export const router = createRouter({
       name: 'person',
       component: () => import('../organisation/PersonPage.vue'),
       props: route => ({ employeeNo: String(route.params['employeeNo']), key: route.path }),
-      meta: { access: 'admin', words: ['anonymising'] },
+      meta: { access: 'admin', words: ['anonymising', 'signOn'] },
     },
     { path: '/notices', name: 'notices', component: () => import('../notices/NoticesPage.vue'), meta: { words: ['notices'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },

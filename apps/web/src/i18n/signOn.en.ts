@@ -9,8 +9,6 @@ export const signOnEn: SignOnWords = {
     going: 'Taking you there',
     only: 'There are no passwords here: sign in with your account at the company.',
     accounts: 'Accounts to sign in with',
-    none: 'No other account has been used yet',
-    noneHelp: 'It is tied at the first sign-in.',
     kind: { oidc: 'Company account', wecom: 'WeCom' },
     used: 'Last used: {time}',
     untie: 'Untie',

@@ -8,8 +8,6 @@ export const signOnZhCN = {
     going: '正在前往登录',
     only: '这里不用密码，用你在公司的账号登录。',
     accounts: '登录账号',
-    none: '还没有用其他账号登录过',
-    noneHelp: '第一次登录时会自动绑定。',
     kind: { oidc: '企业账号', wecom: '企业微信' },
     used: '最近使用：{time}',
     untie: '解除绑定',
