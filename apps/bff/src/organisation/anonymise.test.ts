@@ -9,6 +9,7 @@ import { tracesOf } from '../../test/traces.ts'
 import { sealAudit, verifyAudit } from '../audit/seal.ts'
 import { pendingPictures } from '../certificates/drawPending.ts'
 import { factsHash, sha256 } from '../certificates/facts.ts'
+import { issueMany } from '../certificates/issueMany.ts'
 import { issueWithin } from '../certificates/issueWithin.ts'
 import { removeWithdrawnCopies } from '../certificates/withhold.ts'
 import { clearPages } from '../db/clearPages.ts'
@@ -16,6 +17,7 @@ import { inTransaction } from '../db/connect.ts'
 import { execute, json, number, select, selectOne, text } from '../db/query.ts'
 import { closeBoards } from '../growth/close.ts'
 import { rebuildRollups } from '../rollups/rebuild.ts'
+import { usableTemplate } from '../templates/usable.ts'
 import { followChanges } from '../verification/follow.ts'
 import { Verifier } from '../verification/verify.ts'
 
@@ -265,6 +267,70 @@ describe.each(engines)('somebody who is anonymised, on %s', engine => {
       expect(await selectOne(house.deps.db, 'SELECT id FROM user_certificates WHERE holder_name = :fullName', { fullName })).toBeNull()
       expect(await selectOne(house.deps.db, 'SELECT id FROM users WHERE full_name = :fullName', { fullName })).toBeNull()
     }
+  })
+
+  it('gets no picture, no copy and no certificate that was being drawn just then', async () => {
+    const { renderer, press, db, files } = house.deps
+    /** Anonymises somebody while something of theirs is being drawn. */
+    const meanwhile =
+      <A, B>(no: string, draw: (asked: A, asker?: string) => Promise<B>) =>
+      async (asked: A, asker?: string) => {
+        const drawn = await draw(asked, asker)
+        await anonymise(no)
+        return drawn
+      }
+    const someone = async (title: string) => {
+      const person = await anEmployee(house, { fullName: `正在画的${title}` })
+      return { ...person, issue: async () => byIssuer().client.certificates.issue({ body: await anOrder(house, { employeeNo: person.employeeNo, title }) }) }
+    }
+
+    const first = await someone('证书')
+    const draw = vi.spyOn(renderer, 'draw')
+    draw.mockImplementationOnce(async drawing => {
+      draw.mockRestore()
+      const drawn = await renderer.draw(drawing)
+      await anonymise(first.employeeNo)
+      return drawn
+    })
+    expect(await codeOf(first.issue())).toBe('person_inactive')
+
+    const second = await someone('纸')
+    const { certificateNo } = await second.issue()
+    const pdf = vi.spyOn(press, 'pdf').mockImplementationOnce(meanwhile(second.employeeNo, press.pdf.bind(press)))
+    const write = vi.spyOn(files, 'write')
+    const answer = await pictureOf(byIssuer(), certificateNo, 'pdf')
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([410, 'picture_withdrawn'])
+    expect(write).toHaveBeenCalledTimes(1)
+    expect(await files.read(await (write.mock.results[0]?.value as Promise<string>))).toBeNull()
+    for (const spy of [pdf, write]) spy.mockRestore()
+
+    const third = await someone('图片')
+    const later = await third.issue()
+    const row = async () =>
+      selectOne(db, 'SELECT p.certificate_id FROM certificate_pictures p JOIN user_certificates c ON c.id = p.certificate_id WHERE c.certificate_no = :no', {
+        no: later.certificateNo,
+      })
+    await execute(db, 'DELETE FROM certificate_pictures WHERE certificate_id = :id', { id: number((await row())?.['certificate_id']) })
+    const drawLater = vi.spyOn(renderer, 'drawLater').mockImplementationOnce(async drawing => {
+      const drawn = await renderer.draw(drawing)
+      await anonymise(third.employeeNo)
+      return drawn
+    })
+    await pendingPictures(house.deps)(10)
+    expect(drawLater).toHaveBeenCalled()
+    drawLater.mockRestore()
+    expect(await row()).toBeNull()
+    expect((await tracesOf(house, ['正在画的'])).filter(trace => !trace.includes('wallet.sqlite'))).toEqual([])
+  })
+
+  it('gets nothing by a list whose rows were read just before', async () => {
+    const { db } = house.deps
+    const person = await anEmployee(house, { fullName: '名单上的人' })
+    const template = await usableTemplate(db, await templateOf(house))
+    const order = await anOrder(house, { employeeNo: person.employeeNo })
+    await anonymise(person.employeeNo)
+    const many = { template, issuedBy: byIssuer().person.id, duplicates: 'skip' as const, wanted: [{ person, order }] }
+    expect(await inTransaction(db, tx => issueMany(tx, house.deps, many))).toEqual([{ standing: { column: 'employeeNo', trouble: 'inactive', value: null } }])
   })
 
   it('has a name that is a word elsewhere, which stays where an administrator says so', async () => {
