@@ -19,6 +19,8 @@ import { notices } from '@wallet/shared/notices/contract'
 import { operations } from '@wallet/shared/operations/contract'
 import { anonymising } from '@wallet/shared/organisation/anonymising'
 import { people } from '@wallet/shared/people/contract'
+import { organisation } from '@wallet/shared/organisation/contract'
+import { passwords } from '@wallet/shared/session/password'
 import { practice } from '@wallet/shared/practice/contract'
 import { fail } from '@wallet/shared/problem'
 import { session } from '@wallet/shared/session/contract'
@@ -56,6 +58,8 @@ import { docsStyle } from './operations/docs.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { operationsRoutes, organisationOf } from './operations/routes.ts'
 import { anonymiseRoutes } from './organisation/anonymiseRoutes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
+import { passwordRoutes } from './session/passwordRoutes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { practiceRoutes } from './practice/routes.ts'
 import { sessionGuard, sessionRoutes } from './session/routes.ts'
@@ -71,12 +75,13 @@ import { mountWeb, type WebBuild } from './web.ts'
 
 const bodyLimit = '256kb'
 /** Lines that may take more than others; a fixed path is not taken for one with a parameter. */
-const large = [...Object.values<Endpoint>(questionAuthoring), ...Object.values<Endpoint>(courseAuthoring)].toSorted(
+const large = [...Object.values<Endpoint>(questionAuthoring), ...Object.values<Endpoint>(courseAuthoring), ...Object.values<Endpoint>(organisation)].toSorted(
   (one, other) => Number(one.path.includes(':')) - Number(other.path.includes(':')),
 )
 
 const contracts: readonly Contract[] = [
-  ...[session, signOn, identities, people, templates, certificates, lifeCycle, requests, courses, exams, practice, badges, growth],
+  ...[session, signOn, identities, passwords, people, organisation, templates, certificates, lifeCycle, requests],
+  ...[courses, exams, practice, badges, growth],
   ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
   ...[dashboards, requirements, notices, audit, anonymising, operations, verification],
 ]
@@ -122,7 +127,9 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, session, sessionRoutes(deps), guard)
   mount(router, signOn, signOnRoutes(deps, providers), guard)
   mount(router, identities, identityRoutes(deps), guard)
+  mount(router, passwords, passwordRoutes(deps), guard)
   mount(router, people, peopleRoutes(deps), guard)
+  mount(router, organisation, organisationRoutes(deps), guard)
   mount(router, templates, templateRoutes(deps), guard)
   mount(router, certificates, certificateRoutes(deps), guard)
   mount(router, lifeCycle, lifeCycleRoutes(deps), guard)

@@ -22,6 +22,7 @@ import { sumUpOnce } from './rollups/sumUpOnce.ts'
 import { bringUpToDate } from './rollups/worker.ts'
 import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSignOns } from './session/signOnStore.ts'
+import { dropOldLinks } from './session/passwordStore.ts'
 import { dropOldSessions } from './session/store.ts'
 import { followChanges } from './verification/follow.ts'
 import type { Verifier } from './verification/verify.ts'
@@ -76,6 +77,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
       await dropOldSessions(deps.db, deps.clock.now())
       await dropOldAttempts(deps.db, deps.clock.now())
       await dropOldSignOns(deps.db, new Date(deps.clock.now().getTime() - signOnsLastMs))
+      await dropOldLinks(deps.db, deps.clock.now())
       await dropOldPreviews(deps.db, new Date(deps.clock.now().getTime() - previewsLastMs))
     },
   },

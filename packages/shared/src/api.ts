@@ -17,8 +17,10 @@ import { issuing } from './issuing/contract.ts'
 import { notices } from './notices/contract.ts'
 import { operations } from './operations/contract.ts'
 import { anonymising } from './organisation/anonymising.ts'
+import { organisation } from './organisation/contract.ts'
 import { people } from './people/contract.ts'
 import { practice } from './practice/contract.ts'
+import { passwords } from './session/password.ts'
 import { session } from './session/contract.ts'
 import { identities, signOn } from './session/signOn.ts'
 import { sharing } from './sharing/contract.ts'
@@ -30,7 +32,9 @@ export const api = {
   session,
   signOn,
   identities,
+  passwords,
   people,
+  organisation,
   templates,
   certificates,
   lifeCycle,

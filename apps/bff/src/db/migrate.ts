@@ -7,6 +7,7 @@ import * as m0003 from './migrations/0003-learning.ts'
 import * as m0004 from './migrations/0004-rollups.ts'
 import * as m0005 from './migrations/0005-sparse-indexes.ts'
 import * as m0006 from './migrations/0006-issuing.ts'
+import * as m0007 from './migrations/0007-organisation.ts'
 import * as m0008 from './migrations/0008-sign-on.ts'
 import * as m0010 from './migrations/0010-withheld-names.ts'
 
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0004-rollups': m0004,
   '0005-sparse-indexes': m0005,
   '0006-issuing': m0006,
+  '0007-organisation': m0007,
   '0008-sign-on': m0008,
   '0010-withheld-names': m0010,
 }

@@ -15,6 +15,7 @@ import { forgetNotices } from '../notices/write.ts'
 import { emailOf, findByEmployeeNo, findById, forgetPerson, lockAdmins, lockPerson, type PersonRow } from '../people/store.ts'
 import { forgetAttempts } from '../session/attempts.ts'
 import { forgetIdentities } from '../session/identityStore.ts'
+import { forgetLink } from '../session/passwordStore.ts'
 import { forgetWaysBack } from '../session/signOnStore.ts'
 import { countSessions, endAllSessions } from '../session/store.ts'
 import { countInContent, takeOutOfContent } from './contentStore.ts'
@@ -80,6 +81,7 @@ const forgetWithin = async (tx: Db, deps: Deps, order: Order) => {
   if (order.mentions === 'takeOut') await takeOutOfContent(tx, names)
   await endAllSessions(tx, userId)
   await forgetIdentities(tx, userId)
+  await forgetLink(tx, userId)
   await forgetWaysBack(tx)
   await forgetAttempts(tx, 'account', `person:${userId}`)
   await forgetPerson(tx, userId, pseudonym, at)

@@ -58,6 +58,9 @@ export const endAllSessions = (db: Db, userId: number): Promise<void> => execute
 export const countSessions = async (db: Db, userId: number): Promise<number> =>
   number((await selectOne(db, 'SELECT COUNT(*) AS n FROM sessions WHERE user_id = :userId', { userId }))?.['n'])
 
+export const endOtherSessions = (db: Db, userId: number, sessionId: number): Promise<void> =>
+  execute(db, 'DELETE FROM sessions WHERE user_id = :userId AND id <> :sessionId', { userId, sessionId })
+
 /** Where a person is signed in, the latest first; ids are opaque. */
 export const listDevices = async (db: Db, { userId, sessionId }: SignedIn, now: Date): Promise<Device[]> => {
   const rows = await select(

@@ -33,6 +33,7 @@ const wall = { access: 'manager', words: ['dashboards'], isWall: true } as const
 const askedUnit = ({ params }: RouteLocationNormalized) => ({ unitId: params['unitId'] ? Number(params['unitId']) : null })
 const manager = { access: 'manager', tab: true, words: ['dashboards', 'issuing'] } as const
 const designer = { access: 'issuer', words: ['authoring', 'issuing', 'requests', 'templates'] } as const
+const keeper = { access: 'admin', words: ['anonymising', 'authoring', 'issuing', 'organisation', 'password', 'signOn'] } as const
 const layersFirst = backClosesLayer()
 
 /** Every page, by name; each is fetched when it is first opened. `/v/…` is the server's, not ours. */
@@ -177,13 +178,13 @@ export const router = createRouter({
     { path: '/screen/:unitId(\\d+)', name: 'unitScreen', component: () => import('../dashboards/screen/ScreenPage.vue'), props: askedWall, meta: wall },
     { path: '/me', name: 'me', component: () => import('../session/MePage.vue'), meta: { tab: true, words: ['me'] } },
     { path: '/audit', name: 'audit', component: () => import('../audit/AuditPage.vue'), meta: { access: 'admin', words: ['audit', 'issuing'] } },
-    {
-      path: '/people/:employeeNo',
-      name: 'person',
-      component: () => import('../organisation/PersonPage.vue'),
-      props: route => ({ employeeNo: String(route.params['employeeNo']), key: route.path }),
-      meta: { access: 'admin', words: ['anonymising', 'signOn'] },
-    },
+    { path: '/people', name: 'people', component: () => import('../organisation/PeoplePage.vue'), meta: keeper },
+    { path: '/people/new', name: 'personNew', component: () => import('../organisation/PersonEditPage.vue'), meta: keeper },
+    { path: '/people/import', name: 'peopleImport', component: () => import('../organisation/PeopleImportPage.vue'), meta: keeper },
+    { path: '/people/:employeeNo', name: 'person', component: () => import('../organisation/PersonPage.vue'), props: true, meta: keeper },
+    { path: '/people/:employeeNo/edit', name: 'personEdit', component: () => import('../organisation/PersonEditPage.vue'), props: true, meta: keeper },
+    { path: '/units', name: 'units', component: () => import('../organisation/UnitsPage.vue'), meta: keeper },
+    { path: '/password', name: 'password', component: () => import('../session/PasswordPage.vue'), meta: { access: 'anyone', words: ['password'] } },
     { path: '/notices', name: 'notices', component: () => import('../notices/NoticesPage.vue'), meta: { words: ['notices'] } },
     { path: '/:path(.*)*', name: 'notFound', component: () => import('./NotFoundPage.vue'), meta: { access: 'anyone' } },
   ],

@@ -39,6 +39,11 @@ const parts = {
   learning: { 'zh-CN': async () => (await import('./learning.zh-CN.ts')).learningZhCN, en: async () => (await import('./learning.en.ts')).learningEn },
   me: { 'zh-CN': async () => (await import('./me.zh-CN.ts')).meZhCN, en: async () => (await import('./me.en.ts')).meEn },
   notices: { 'zh-CN': async () => (await import('./notices.zh-CN.ts')).noticesZhCN, en: async () => (await import('./notices.en.ts')).noticesEn },
+  organisation: {
+    'zh-CN': async () => (await import('./organisation.zh-CN.ts')).organisationZhCN,
+    en: async () => (await import('./organisation.en.ts')).organisationEn,
+  },
+  password: { 'zh-CN': async () => (await import('./password.zh-CN.ts')).passwordZhCN, en: async () => (await import('./password.en.ts')).passwordEn },
   requests: { 'zh-CN': async () => (await import('./requests.zh-CN.ts')).requestsZhCN, en: async () => (await import('./requests.en.ts')).requestsEn },
   scanning: { 'zh-CN': async () => (await import('./scanning.zh-CN.ts')).scanningZhCN, en: async () => (await import('./scanning.en.ts')).scanningEn },
   sharing: { 'zh-CN': async () => (await import('./sharing.zh-CN.ts')).sharingZhCN, en: async () => (await import('./sharing.en.ts')).sharingEn },

@@ -16,6 +16,10 @@ import { meEn } from './me.en.ts'
 import { meZhCN } from './me.zh-CN.ts'
 import { noticesEn } from './notices.en.ts'
 import { noticesZhCN } from './notices.zh-CN.ts'
+import { organisationEn } from './organisation.en.ts'
+import { organisationZhCN } from './organisation.zh-CN.ts'
+import { passwordEn } from './password.en.ts'
+import { passwordZhCN } from './password.zh-CN.ts'
 import { requestsEn } from './requests.en.ts'
 import { requestsZhCN } from './requests.zh-CN.ts'
 import { scanningEn } from './scanning.en.ts'
@@ -42,15 +46,31 @@ const chinese = [
   learningZhCN,
   meZhCN,
   noticesZhCN,
+  organisationZhCN,
+  passwordZhCN,
   requestsZhCN,
   scanningZhCN,
   sharingZhCN,
   signOnZhCN,
 ].flatMap(part => leaves(part))
 const english = new Map(
-  [en, auditEn, authoringEn, dashboardsEn, growthEn, issuingEn, learningEn, meEn, noticesEn, requestsEn, scanningEn, sharingEn, signOnEn].flatMap(part =>
-    leaves(part),
-  ),
+  [
+    en,
+    auditEn,
+    authoringEn,
+    dashboardsEn,
+    growthEn,
+    issuingEn,
+    learningEn,
+    meEn,
+    noticesEn,
+    organisationEn,
+    passwordEn,
+    requestsEn,
+    scanningEn,
+    sharingEn,
+    signOnEn,
+  ].flatMap(part => leaves(part)),
 )
 
 describe('the words', () => {

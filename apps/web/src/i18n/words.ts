@@ -8,6 +8,8 @@ import type { issuingZhCN } from './issuing.zh-CN.ts'
 import type { learningZhCN } from './learning.zh-CN.ts'
 import type { meZhCN } from './me.zh-CN.ts'
 import type { noticesZhCN } from './notices.zh-CN.ts'
+import type { organisationZhCN } from './organisation.zh-CN.ts'
+import type { passwordZhCN } from './password.zh-CN.ts'
 import type { requestsZhCN } from './requests.zh-CN.ts'
 import type { scanningZhCN } from './scanning.zh-CN.ts'
 import type { sharingZhCN } from './sharing.zh-CN.ts'
@@ -24,6 +26,8 @@ type LateProblem =
   | keyof typeof issuingZhCN.problem
   | keyof typeof learningZhCN.problem
   | keyof typeof requestsZhCN.problem
+  | keyof typeof organisationZhCN.problem
+  | keyof typeof passwordZhCN.problem
   | keyof typeof signOnZhCN.problem
 /** What a language has to say at once: everything Chinese says, and words for every problem code that is not met in one room only. */
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<Exclude<ProblemCode, LateProblem>, string>> }
@@ -37,6 +41,8 @@ export type IssuingWords = Widen<typeof issuingZhCN>
 export type LearningWords = Widen<typeof learningZhCN>
 export type MeWords = Widen<typeof meZhCN>
 export type NoticeWords = Widen<typeof noticesZhCN>
+export type OrganisationWords = Widen<typeof organisationZhCN>
+export type PasswordWords = Widen<typeof passwordZhCN>
 export type RequestWords = Widen<typeof requestsZhCN>
 export type ScanningWords = Widen<typeof scanningZhCN>
 export type SharingWords = Widen<typeof sharingZhCN>
@@ -55,6 +61,8 @@ export type WordKey =
   | Paths<typeof learningZhCN>
   | Paths<typeof meZhCN>
   | Paths<typeof noticesZhCN>
+  | Paths<typeof organisationZhCN>
+  | Paths<typeof passwordZhCN>
   | Paths<typeof requestsZhCN>
   | Paths<typeof scanningZhCN>
   | Paths<typeof sharingZhCN>

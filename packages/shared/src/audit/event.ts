@@ -19,18 +19,12 @@ export const auditEvents = {
     ...(['path.created', 'path.changed', 'path.published', 'path.retired', 'paths.ordered'] as const),
   ],
   organisation: [
-    ...([
-      'person.renamed',
-      'person.anonymised',
-      'people.reminded',
-      'requirement.added',
-      'requirement.removed',
-      'requirements.ordered',
-      'coverage.aimed',
-    ] as const),
+    ...(['person.created', 'person.changed', 'person.roleChanged', 'person.moved', 'person.deactivated', 'person.activated', 'person.renamed'] as const),
+    ...(['person.anonymised', 'people.imported', 'people.reminded', 'unit.created', 'unit.renamed', 'unit.moved', 'unit.deleted'] as const),
+    ...(['requirement.added', 'requirement.removed', 'requirements.ordered', 'coverage.aimed'] as const),
   ],
   exports: ['certificates.exported', 'people.exported', 'audit.exported'],
-  sessions: ['session.started', 'session.refused', 'session.ended', 'identity.tied', 'identity.untied'],
+  sessions: [...(['session.started', 'session.refused', 'session.ended', 'identity.tied', 'identity.untied', 'password.linkMade', 'password.set'] as const)],
 } as const
 
 /** What an event is about, for narrowing the trail down. */
