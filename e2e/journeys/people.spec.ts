@@ -57,6 +57,7 @@ for (const { where, viewport, mark } of places)
     await test.step('somebody is found and moved to another unit', async () => {
       await page.goto('/people')
       await page.getByRole('searchbox').fill(no(1))
+      await expect(page).toHaveURL(/q=/)
       await page.getByRole('link', { name: /孙晓晓/ }).click()
       await expect(page.getByRole('heading', { level: 2, name: '孙晓晓' })).toBeVisible()
       await expect(page.getByText('考培练集团 / 市场销售部')).toBeVisible()

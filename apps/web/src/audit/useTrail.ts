@@ -15,7 +15,7 @@ export const useTrail = () => {
     ask: (filter, stretch) => api.audit.list({ query: { ...queryOf(filter, serverNow(), zone.value), ...stretch } }),
   })
   const isSame = () => JSON.stringify(addressOf(narrowedBy(route.query))) === JSON.stringify(addressOf(trail.filter.value))
-  watch(trail.filter, filter => !isSame() && void router.replace({ query: addressOf(filter) }))
+  watch(trail.filter, filter => route.name === 'audit' && !isSame() && void router.replace({ query: addressOf(filter) }))
   watch(
     () => route.query,
     query => route.name === 'audit' && !isSame() && void trail.showOnly(narrowedBy(query)),

@@ -15,7 +15,7 @@ export const useDirectory = () => {
     arrived: page => void (total.value = page.total),
   })
   const isSame = () => JSON.stringify(addressOf(narrowedBy(route.query))) === JSON.stringify(addressOf(people.filter.value))
-  watch(people.filter, filter => !isSame() && void router.replace({ query: addressOf(filter) }))
+  watch(people.filter, filter => route.name === 'people' && !isSame() && void router.replace({ query: addressOf(filter) }))
   watch(
     () => route.query,
     query => route.name === 'people' && !isSame() && void people.showOnly(narrowedBy(query)),
