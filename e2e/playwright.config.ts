@@ -7,6 +7,9 @@ const withoutPhone = ['**/startup.spec.ts', '**/fidelity.spec.ts', '**/screen.sp
 /** What is the same in every browser, and walked on one phone. */
 const alike = [
   'anonymise',
+  'audit',
+  'people',
+  'webhooks',
   'authorGrowth',
   'authoring',
   'back',

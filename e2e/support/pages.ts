@@ -320,6 +320,8 @@ export const everyPlace = async (issuer: APIRequestContext): Promise<Place[]> =>
     { name: 'people-import', as: people.admin, path: '/people/import' },
     { name: 'person-new', as: people.admin, path: '/people/new' },
     { name: 'person-edit', as: people.admin, path: `/people/${people.manager}/edit` },
+    { name: 'webhooks', as: people.admin, path: '/webhooks' },
+    { name: 'webhook-unknown', as: people.admin, path: '/webhooks/999999' },
     { name: 'units', as: people.admin, path: '/units' },
     { name: 'unit', as: people.admin, path: '/units', act: openEvent },
     { name: 'password-gone', as: nobody, path: '/password' },

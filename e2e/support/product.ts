@@ -34,6 +34,7 @@ export const startProduct = async (folder?: string, publicOrigin?: string, more:
       PUBLIC_ORIGIN: publicOrigin ?? origin,
       ...placesIn(data),
       DEMO: '1',
+      WEBHOOK_PRIVATE: '1', // receivers of the journeys are on this machine
       LOG_LEVEL: 'warn',
       ...more,
     },

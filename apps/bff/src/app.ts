@@ -27,6 +27,7 @@ import { session } from '@wallet/shared/session/contract'
 import { identities, signOn } from '@wallet/shared/session/signOn'
 import { sharing } from '@wallet/shared/sharing/contract'
 import { templates } from '@wallet/shared/templates/contract'
+import { webhooks } from '@wallet/shared/webhooks/contract'
 import { verification } from '@wallet/shared/verification/contract'
 import express, { Router, type Express } from 'express'
 import { auditRoutes } from './audit/routes.ts'
@@ -71,6 +72,7 @@ import { templateRoutes } from './templates/routes.ts'
 import { mountKeptPage, mountVerifyPage, publicPage } from './verification/page.ts'
 import { mountVerify, verifyLane, type PublicVerify } from './verification/routes.ts'
 import type { Verifier } from './verification/verify.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 import { mountWeb, type WebBuild } from './web.ts'
 
 const bodyLimit = '256kb'
@@ -83,7 +85,7 @@ const contracts: readonly Contract[] = [
   ...[session, signOn, identities, passwords, people, organisation, templates, certificates, lifeCycle, requests],
   ...[courses, exams, practice, badges, growth],
   ...[issuing, batches, authoring, courseAuthoring, questionAuthoring, examAuthoring, badgeAuthoring, pathAuthoring, sharing],
-  ...[dashboards, requirements, notices, audit, anonymising, operations, verification],
+  ...[dashboards, requirements, notices, webhooks, audit, anonymising, operations, verification],
 ]
 const takesFiles = new Set(contracts.flatMap(contract => Object.values(contract)).flatMap(({ takesFile, path }): string[] => (takesFile ? [path] : [])))
 
@@ -151,6 +153,7 @@ export const createApp = (deps: Deps & { readonly verdicts: Verifier }, verify: 
   mount(router, dashboards, dashboardRoutes(deps), guard)
   mount(router, requirements, requirementRoutes(deps), guard)
   mount(router, notices, noticeRoutes(deps), guard)
+  mount(router, webhooks, webhookRoutes(deps), guard)
   mount(router, audit, auditRoutes(deps), guard)
   mount(router, anonymising, anonymiseRoutes(deps), guard)
   mount(router, operations, operationsRoutes(deps, metrics), guard)

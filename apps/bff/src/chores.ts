@@ -24,6 +24,8 @@ import { dropOldAttempts } from './session/attempts.ts'
 import { dropOldSignOns } from './session/signOnStore.ts'
 import { dropOldLinks } from './session/passwordStore.ts'
 import { dropOldSessions } from './session/store.ts'
+import { deliverer, followForWebhooks } from './webhooks/deliver.ts'
+import { dropOldDeliveries } from './webhooks/store.ts'
 import { followChanges } from './verification/follow.ts'
 import type { Verifier } from './verification/verify.ts'
 
@@ -40,6 +42,9 @@ const signOnsLastMs = 86_400_000
 /** A list of names that nobody confirms is not kept. */
 const previewsLastMs = 30 * 86_400_000
 
+/** So long it can be seen what was sent. */
+const deliveriesLastMs = 30 * 86_400_000
+
 const drawForMs = 2_000
 const atOnce = 10
 /** As long as there are many, as after a list, one turn draws more of them; not so long that whoever ends the server has to wait. */
@@ -48,7 +53,12 @@ const drawAway = (drawPending: (limit: number) => Promise<number>) => async (ove
   while (!over.aborted && (await drawPending(atOnce)) === atOnce && performance.now() < until);
 }
 
-const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pendingPictures(deps), beginSums = sumUpOnce(deps)): Chore[] => [
+const choresOf = (
+  deps: Deps & { readonly verdicts: Verifier },
+  drawPending = pendingPictures(deps),
+  beginSums = sumUpOnce(deps),
+  sender = deliverer(deps),
+): Chore[] => [
   { name: 'verification counts', everyMs: 2_000, turn: () => deps.verdicts.counts.flush() },
   { name: 'changes by other processes', everyMs: 500, turn: followChanges(deps) },
   { name: 'badges for what happens outside of learning', everyMs: 500, turn: followOutbox(deps) },
@@ -68,6 +78,8 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
   { name: 'coverage of this month', everyMs: 60_000, turn: () => keepCoverageMonthInTime(deps) },
   { name: 'certificates that end soon', everyMs: 15_000, turn: tellOfExpiry(deps) },
   { name: 'corrections that were decided', everyMs: 1_000, turn: tellOfDecisions(deps) },
+  { name: 'events for webhooks', everyMs: 500, turn: followForWebhooks(deps) },
+  { name: 'deliveries to webhooks', everyMs: 500, turn: sender.turn },
   { name: 'notices as mail', everyMs: 10_000, turn: mailNotices(deps) },
   { name: 'attempts whose time has run out', everyMs: 1_000, turn: endOverdue(deps) },
   {
@@ -78,6 +90,7 @@ const choresOf = (deps: Deps & { readonly verdicts: Verifier }, drawPending = pe
       await dropOldAttempts(deps.db, deps.clock.now())
       await dropOldSignOns(deps.db, new Date(deps.clock.now().getTime() - signOnsLastMs))
       await dropOldLinks(deps.db, deps.clock.now())
+      await dropOldDeliveries(deps.db, new Date(deps.clock.now().getTime() - deliveriesLastMs))
       await dropOldPreviews(deps.db, new Date(deps.clock.now().getTime() - previewsLastMs))
     },
   },

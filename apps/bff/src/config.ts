@@ -59,6 +59,7 @@ const Environment = z.object({
   ),
   ADMIN_PASSWORD: variable(z.string().min(12, 'has to have at least 12 characters').max(200).optional()),
   REVOKE_APPROVAL: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('0')),
+  WEBHOOK_PRIVATE: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('0')),
   METRICS_TOKEN: variable(z.string().min(16, 'has to have at least 16 characters').max(200).optional()),
   PASSWORD_SIGN_IN: variable(z.enum(['0', '1'], 'has to be 0 or 1').default('1')),
   OIDC_ISSUER: variable(z.string().max(255).refine(isIssuer, 'has to be the issuer such as https://id.example.com').optional()),
@@ -114,6 +115,8 @@ export interface Config {
   readonly firstAdmin: { readonly employeeNo: string; readonly password: string } | null
   /** Whether a second issuer has to agree before a certificate is revoked. */
   readonly revokeApproval: boolean
+  /** Whether webhooks may lead into private networks, and without https. */
+  readonly webhooksMayBePrivate: boolean
   /** Who may read the figures has to know it; null: only callers on this machine may. */
   readonly metricsToken: string | null
   /** How people sign in, beside or instead of with a password. */
@@ -164,6 +167,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     firstAdmin:
       data.ADMIN_EMPLOYEE_NO !== undefined && data.ADMIN_PASSWORD !== undefined ? { employeeNo: data.ADMIN_EMPLOYEE_NO, password: data.ADMIN_PASSWORD } : null,
     revokeApproval: data.REVOKE_APPROVAL === '1',
+    webhooksMayBePrivate: data.WEBHOOK_PRIVATE === '1',
     metricsToken: data.METRICS_TOKEN ?? null,
     signOn: signOnOf(data),
     verifyMissesPerMinute: data.VERIFY_MISSES_PER_MINUTE,

@@ -27,10 +27,11 @@ export const loadWebBuild = async (): Promise<WebBuild | null> => {
 /** Pages that the app itself draws. */
 const pages = [
   /^\/(index\.html)?$/,
-  /^\/(login|me|audit|password|units|people|notices|scan|issue|issue\/requests|issued)$/,
+  /^\/(login|me|audit|password|units|webhooks|people|notices|scan|issue|issue\/requests|issued)$/,
   /^\/issue\/batch(\/\d+)?$/,
   /^\/templates(\/(new|\d+(\/versions)?))?$/,
   /^\/certificates\/[\w-]+(\/(shares|poster|reissue))?$/,
+  /^\/webhooks\/\d+$/,
   /^\/people\/(new|import|[\w-]+(\/edit)?)$/,
   /^\/courses(\/\d+(\/done)?)?$/,
   /^\/lessons\/\d+$/,

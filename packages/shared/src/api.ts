@@ -25,6 +25,7 @@ import { session } from './session/contract.ts'
 import { identities, signOn } from './session/signOn.ts'
 import { sharing } from './sharing/contract.ts'
 import { templates } from './templates/contract.ts'
+import { webhooks } from './webhooks/contract.ts'
 import { verification } from './verification/contract.ts'
 
 /** The whole contract of the product: every call, by noun. */
@@ -57,6 +58,7 @@ export const api = {
   dashboards,
   requirements,
   notices,
+  webhooks,
   audit,
   anonymising,
   operations,

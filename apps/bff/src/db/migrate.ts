@@ -9,6 +9,7 @@ import * as m0005 from './migrations/0005-sparse-indexes.ts'
 import * as m0006 from './migrations/0006-issuing.ts'
 import * as m0007 from './migrations/0007-organisation.ts'
 import * as m0008 from './migrations/0008-sign-on.ts'
+import * as m0009 from './migrations/0009-webhooks.ts'
 import * as m0010 from './migrations/0010-withheld-names.ts'
 
 export interface MigrationContext {
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0006-issuing': m0006,
   '0007-organisation': m0007,
   '0008-sign-on': m0008,
+  '0009-webhooks': m0009,
   '0010-withheld-names': m0010,
 }
 

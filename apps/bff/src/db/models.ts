@@ -177,6 +177,35 @@ const auditEvents: Columns = {
   hash: string(64),
 }
 const outbox: Columns = { id: { ...id }, topic: string(60), payload: DataTypes.JSON, createdAt: instant, processedAt: instant }
+const webhooks: Columns = {
+  id: { ...id },
+  url: string(500),
+  topics: string(300),
+  secret: string(80),
+  oldSecret: string(80),
+  oldUntil: instant,
+  isActive: flag,
+  isGone: flag,
+  createdBy: int,
+  createdAt: instant,
+}
+const webhookDeliveries: Columns = {
+  id: { ...id },
+  webhookId: int,
+  outboxId: int,
+  topic: string(60),
+  certificateNo: string(50),
+  happenedAt: instant,
+  state: string(20),
+  tries: int,
+  nextAt: instant,
+  leaseUntil: instant,
+  status: int,
+  trouble: string(20),
+  milliseconds: int,
+  createdAt: instant,
+  finishedAt: instant,
+}
 const rateLimits: Columns = { name: { type: string(100), primaryKey: true }, hits: int, resetsAt: instant }
 
 const key = (type: ModelAttributeColumnOptions['type']): ModelAttributeColumnOptions => ({ type, primaryKey: true })
@@ -309,6 +338,8 @@ const tables = {
   auditEvents,
   outbox,
   rateLimits,
+  webhooks,
+  webhookDeliveries,
   ...learning,
 }
 export type Models = Readonly<Record<keyof typeof tables, ModelStatic<Model>>>

@@ -34,6 +34,8 @@ export const createMetrics = ({ db, clock }: Pick<Deps, 'db' | 'clock'>, verifie
   registry.registerMetric(issued)
   const waiting = 'SELECT COUNT(*) AS n FROM user_certificates c WHERE NOT EXISTS (SELECT 1 FROM certificate_pictures p WHERE p.certificate_id = c.id)'
   gauge('pictures_waiting', 'Certificates whose picture has not been drawn yet', countIn(waiting))
+  gauge('webhook_backlog', 'Deliveries to webhooks that wait', countIn("SELECT COUNT(*) AS n FROM webhook_deliveries WHERE state = 'waiting'"))
+  gauge('webhook_dead', 'Deliveries to webhooks that were given up', countIn("SELECT COUNT(*) AS n FROM webhook_deliveries WHERE state = 'dead'"))
   gauge('audit_unsealed', 'Events that are not in the audit chain yet', countIn('SELECT COUNT(*) AS n FROM audit_events WHERE seal_no IS NULL'))
   gauge('certificates_revoked', 'Certificates revoked', countIn('SELECT COUNT(*) AS n FROM user_certificates WHERE revoked_at IS NOT NULL'))
   gauge('rollup_marks', 'Sums by unit that have to be counted again', countIn('SELECT COUNT(*) AS n FROM rollup_dirty'))

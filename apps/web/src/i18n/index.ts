@@ -52,6 +52,7 @@ const parts = {
     'zh-CN': async () => (await import('./templates.zh-CN.ts')).templatesZhCN,
     en: async () => (await import('./templates.en.ts')).templatesEn,
   },
+  webhooks: { 'zh-CN': async () => (await import('./webhooks.zh-CN.ts')).webhooksZhCN, en: async () => (await import('./webhooks.en.ts')).webhooksEn },
 } satisfies Record<string, Readonly<Record<Locale, () => Promise<Tree>>>>
 export type Part = keyof typeof parts
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', en: 'English' }

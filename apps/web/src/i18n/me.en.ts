@@ -25,6 +25,7 @@ export const meEn: MeWords = {
     administration: 'Administration',
     audit: 'Audit trail',
     people: 'People',
+    webhooks: 'Webhooks',
     units: 'Units',
     password: 'Change password',
     verify: 'Scan to verify',

@@ -25,6 +25,7 @@ export const meZhCN = {
     administration: '管理',
     audit: '审计记录',
     people: '人员',
+    webhooks: 'Webhook',
     units: '部门',
     password: '修改密码',
     about: '关于{name}',

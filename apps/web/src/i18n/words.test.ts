@@ -28,6 +28,8 @@ import { sharingEn } from './sharing.en.ts'
 import { sharingZhCN } from './sharing.zh-CN.ts'
 import { signOnEn } from './signOn.en.ts'
 import { signOnZhCN } from './signOn.zh-CN.ts'
+import { webhooksEn } from './webhooks.en.ts'
+import { webhooksZhCN } from './webhooks.zh-CN.ts'
 import { zhCN } from './zh-CN.ts'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -47,6 +49,7 @@ const chinese = [
   meZhCN,
   noticesZhCN,
   organisationZhCN,
+  webhooksZhCN,
   passwordZhCN,
   requestsZhCN,
   scanningZhCN,
@@ -65,6 +68,7 @@ const english = new Map(
     meEn,
     noticesEn,
     organisationEn,
+    webhooksEn,
     passwordEn,
     requestsEn,
     scanningEn,

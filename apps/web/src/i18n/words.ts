@@ -15,6 +15,7 @@ import type { scanningZhCN } from './scanning.zh-CN.ts'
 import type { sharingZhCN } from './sharing.zh-CN.ts'
 import type { signOnZhCN } from './signOn.zh-CN.ts'
 import type { templatesZhCN } from './templates.zh-CN.ts'
+import type { webhooksZhCN } from './webhooks.zh-CN.ts'
 import type { zhCN } from './zh-CN.ts'
 
 type Widen<T> = T extends string ? string : { readonly [Key in keyof T]: Widen<T[Key]> }
@@ -29,6 +30,7 @@ type LateProblem =
   | keyof typeof organisationZhCN.problem
   | keyof typeof passwordZhCN.problem
   | keyof typeof signOnZhCN.problem
+  | keyof typeof webhooksZhCN.problem
 /** What a language has to say at once: everything Chinese says, and words for every problem code that is not met in one room only. */
 export type Shape = Widen<typeof zhCN> & { readonly problem: Readonly<Record<Exclude<ProblemCode, LateProblem>, string>> }
 // What it has to say in rooms that not everybody enters, fetched when somebody does.
@@ -47,6 +49,7 @@ export type RequestWords = Widen<typeof requestsZhCN>
 export type ScanningWords = Widen<typeof scanningZhCN>
 export type SharingWords = Widen<typeof sharingZhCN>
 export type SignOnWords = Widen<typeof signOnZhCN>
+export type WebhookWords = Widen<typeof webhooksZhCN>
 export type TemplateWords = Widen<typeof templatesZhCN>
 
 /** The dotted name of a sentence, e.g. `wallet.title`; any other does not compile. */
@@ -68,3 +71,4 @@ export type WordKey =
   | Paths<typeof sharingZhCN>
   | Paths<typeof signOnZhCN>
   | Paths<typeof templatesZhCN>
+  | Paths<typeof webhooksZhCN>

@@ -23,6 +23,7 @@ export const auditEvents = {
     ...(['person.anonymised', 'people.imported', 'people.reminded', 'unit.created', 'unit.renamed', 'unit.moved', 'unit.deleted'] as const),
     ...(['requirement.added', 'requirement.removed', 'requirements.ordered', 'coverage.aimed'] as const),
   ],
+  connections: ['webhook.created', 'webhook.changed', 'webhook.deleted', 'webhook.rotated', 'webhook.retried'],
   exports: ['certificates.exported', 'people.exported', 'audit.exported'],
   sessions: [...(['session.started', 'session.refused', 'session.ended', 'identity.tied', 'identity.untied', 'password.linkMade', 'password.set'] as const)],
 } as const
