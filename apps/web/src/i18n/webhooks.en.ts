@@ -52,7 +52,7 @@ export const webhooksEn: WebhookWords = {
     },
     tries: 'Try {n}',
     next: 'Next try {time}',
-    took: 'Took {n} ms',
+    took: '{n} ms',
     retry: 'Send again',
     retryAll: 'Send 1 dead letter again | Send {n} dead letters again',
     retried: '1 is in line again | {n} are in line again',

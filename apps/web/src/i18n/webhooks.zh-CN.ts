@@ -48,7 +48,7 @@ export const webhooksZhCN = {
     },
     tries: '第 {n} 次',
     next: '{time} 再试',
-    took: '用时 {n} 毫秒',
+    took: '{n} 毫秒',
     retry: '重发',
     retryAll: '重发全部 {n} 条死信',
     retried: '已重新排队 {n} 条',
