@@ -3,34 +3,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aBrowserOf, anEmployee, anOrder, templateOf } from '../../test/builders.ts'
-import { aHouse, engines, type Browser, type House } from '../../test/house.ts'
+import { countsOf, seenOf } from '../../test/backups.ts'
+import { aHouse, engines, type House } from '../../test/house.ts'
 import { auditHead, sealAudit, verifyAudit } from '../audit/seal.ts'
 import { pendingPictures } from '../certificates/drawPending.ts'
 import { execute, select, text } from '../db/query.ts'
 import { backUp } from './backup.ts'
 import { restore } from './restore.ts'
-import { countRows, listTables, nextIds } from './tableStore.ts'
+import { nextIds } from './tableStore.ts'
 
 const quiet = () => undefined
 const put = { replaces: true, tell: quiet }
 const sampled = 6
 const days = ['2026-12-01', '2027-02-28', undefined]
-
-/** What anybody can ask about a certificate: the verdict, and the holder's picture and PDF. */
-const seenOf = async (house: House, issuer: Browser, certificateNo: string) => {
-  const bytesOf = async (address: string) => Buffer.from(await (await issuer.send('GET', address)).arrayBuffer()).toString('base64')
-  const { checkedAt, ...verdict } = await house.browser().client.verification.verify({ params: { certificateNo } })
-  return {
-    verdict: { ...verdict, isTimed: checkedAt !== '' },
-    svg: await bytesOf(`/api/certificates/${certificateNo}/file.svg`),
-    pdf: await bytesOf(`/api/certificates/${certificateNo}/file.pdf`),
-  }
-}
-const countsOf = async ({ deps: { db } }: House) => {
-  const counts: Record<string, number> = {}
-  for (const { name } of await listTables(db)) if (!['sessions', 'rate_limits'].includes(name)) counts[name] = await countRows(db, name)
-  return counts
-}
 
 /** A house in which something has happened: certificates in several states, a request, a reason, a share, an upload. */
 const aLivedIn = async (engine: (typeof engines)[number]) => {
