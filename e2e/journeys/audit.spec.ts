@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { faultsOf } from '../support/axe.ts'
 import { people, someCertificate } from '../support/demo.ts'
+import { phones } from '../support/phones.ts'
 import { expect, test } from '../support/test.ts'
 
 for (const [where, viewport] of [
@@ -61,3 +62,26 @@ for (const [where, viewport] of [
       await expect(events.first()).toBeVisible()
     })
   })
+
+test('in WeChat no file is attempted anywhere: the way into a browser is said', async ({ newPhone, signIn }) => {
+  const downloads: unknown[] = []
+  for (const [person, path, role, name] of [
+    ['admin', '/audit', 'button', '导出 CSV'],
+    ['admin', '/people/import', 'link', '下载样表'],
+    ['issuer', '/issued', 'button', '导出 CSV'],
+    ['issuer', '/issue/batch', 'link', '下载样表'],
+  ] as const)
+    await test.step(path, async () => {
+      const page = await newPhone({ ...phones.WeChat, viewport: { width: 1280, height: 800 } })
+      await signIn(page, people[person])
+      page.on('download', download => downloads.push(download))
+      await page.goto(path)
+      await page.getByRole(role, { name }).click()
+      await expect(page.getByRole('dialog', { name: '请在浏览器里打开' })).toBeVisible()
+      expect(await faultsOf(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      expect(new URL(page.url()).pathname).toBe(path)
+    })
+  expect(downloads).toEqual([])
+})

@@ -8,6 +8,7 @@ import { useOrganisation } from '../session/organisation.ts'
 import { keepSayingGoodbye } from '../session/goodbye.ts'
 import { useSession } from '../session/session.ts'
 import { chosenLocale, chosenTheme, wearTheme } from '../session/settings.ts'
+import { followFile } from '../ui/inWeChat.ts'
 import App from './App.vue'
 import { router } from './router.ts'
 
@@ -35,6 +36,8 @@ addEventListener('vite:preloadError', event => {
 addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload()
 })
+
+addEventListener('click', followFile)
 
 void start()
 keepSayingGoodbye()

@@ -2,8 +2,9 @@ import type { PersonFileVerdict, PersonImport } from '@wallet/shared/organisatio
 import { personFileLimits } from '@wallet/shared/organisation/personFile'
 import { ref, shallowRef } from 'vue'
 import { api, drawn } from '../api/api.ts'
-import { base64Of, saveAs } from '../authoring/questions/fileOf.ts'
+import { base64Of, saveAs } from '../ui/files.ts'
 import { useWords, type WordKey } from '../i18n/index.ts'
+import { needsBrowser } from '../ui/inWeChat.ts'
 import { troubleOf } from '../ui/useLoad.ts'
 
 /** A file of people on its way: looked through, then taken as it was looked at. */
@@ -51,12 +52,11 @@ export const usePeopleImport = () => {
       if (verdict.value) imported.value = await api.organisation.importFile({ body: { file, createsUnits: createsUnits.value, digest: verdict.value.digest } })
     })
   const saveRest = () =>
-    attempt(async () =>
-      saveAs(
-        await drawn('organisation', 'restOfFile', { file, createsUnits: createsUnits.value, locale: locale.value }),
-        t('peopleImport.restFile', { name: name.value.replace(/\.\w+$/, '') }),
-      ),
-    )
+    attempt(async () => {
+      if (needsBrowser()) return
+      const rest = await drawn('organisation', 'restOfFile', { file, createsUnits: createsUnits.value, locale: locale.value })
+      saveAs(rest, t('peopleImport.restFile', { name: name.value.replace(/\.\w+$/, '') }))
+    })
   const startOver = () => {
     verdict.value = imported.value = trouble.value = null
     name.value = ''

@@ -2,25 +2,16 @@ import { readonly, ref } from 'vue'
 import { fetchFile } from '../api/api.ts'
 import { useWords } from '../i18n/index.ts'
 import { announce } from './announce.ts'
-import { isInWeChat } from './inWeChat.ts'
+import { saveAs } from './files.ts'
+import { needsBrowser } from './inWeChat.ts'
 import { troubleOf } from './useLoad.ts'
 
-const saveAs = (file: Blob, name: string) => {
-  const url = URL.createObjectURL(file)
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  // The browser takes what it needs before the next minute.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
-
-/** Fetches files and saves them, one at a time. Where nothing can be saved, `isBlocked` asks for another way to be shown. */
+/** Fetches files and saves them, one at a time. */
 export const useSave = () => {
   const { t } = useWords()
   const isBusy = ref(false)
-  const isBlocked = ref(false)
   const save = async (url: string, name: string) => {
-    if (isInWeChat()) return void (isBlocked.value = true)
-    if (isBusy.value) return
+    if (needsBrowser() || isBusy.value) return
     isBusy.value = true
     const slow = setTimeout(() => announce(t('certificate.pdfMaking')), 600)
     try {
@@ -34,5 +25,5 @@ export const useSave = () => {
       isBusy.value = false
     }
   }
-  return { isBusy: readonly(isBusy), isBlocked, save }
+  return { isBusy: readonly(isBusy), save }
 }

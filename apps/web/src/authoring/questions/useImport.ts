@@ -3,8 +3,9 @@ import { questionFileLimits } from '@wallet/shared/exams/questionFile'
 import { ref, shallowRef } from 'vue'
 import { api, drawn } from '../../api/api.ts'
 import { useWords, type WordKey } from '../../i18n/index.ts'
+import { base64Of, saveAs } from '../../ui/files.ts'
+import { needsBrowser } from '../../ui/inWeChat.ts'
 import { troubleOf } from '../../ui/useLoad.ts'
-import { base64Of, saveAs } from './fileOf.ts'
 
 /** A file of questions on its way into the stock: looked through, then taken, once. */
 export const useImport = () => {
@@ -43,6 +44,9 @@ export const useImport = () => {
       imported.value = await api.questionAuthoring.import({ body: { file, publish }, idempotencyKey: `${idempotencyKey}-${publish}` })
     })
   const saveRest = () =>
-    attempt(async () => saveAs(await drawn('questionAuthoring', 'rest', { file, locale: locale.value }), name.value.replace(/(\.\w+)?$/, '-rest.csv')))
+    attempt(async () => {
+      if (needsBrowser()) return
+      saveAs(await drawn('questionAuthoring', 'rest', { file, locale: locale.value }), name.value.replace(/(\.\w+)?$/, '-rest.csv'))
+    })
   return { name, verdict, imported, trouble, isBusy, check, take, saveRest }
 }

@@ -7,12 +7,13 @@ export const base64Of = (file: Blob): Promise<string> =>
     reader.readAsDataURL(file)
   })
 
-/** Has the browser save a file under a name. */
-export const saveAs = (blob: Blob, name: string): void => {
-  const url = URL.createObjectURL(blob)
+/** Has the browser save a file under a name; `needsBrowser` says beforehand whether it can. */
+export const saveAs = (file: Blob, name: string): void => {
+  const url = URL.createObjectURL(file)
   const link = Object.assign(document.createElement('a'), { href: url, download: name })
   document.body.append(link)
   link.click()
   link.remove()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  // The browser takes what it needs before the next minute.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
