@@ -33,6 +33,12 @@ describe.each(engines)('the demo company, on %s', engine => {
     await another.close()
   })
 
+  it('has nothing done in the future: what begins later was issued by now', async () => {
+    const events = await select(house.deps.db, 'SELECT at FROM audit_events')
+    expect(events.length).toBeGreaterThan(380)
+    expect(events.filter(({ at }) => date(at) > house.deps.clock.now())).toEqual([])
+  })
+
   it('is of 120 people in 17 units, who hold some 400 certificates in every status', async () => {
     expect([await count('SELECT COUNT(*) AS n FROM users'), await count('SELECT COUNT(*) AS n FROM org_units')]).toEqual([120, 17])
     expect(await count('SELECT COUNT(*) AS n FROM user_certificates')).toBeGreaterThan(380)

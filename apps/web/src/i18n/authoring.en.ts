@@ -130,7 +130,7 @@ export const authoringEn: AuthoringWords = {
     help: 'Choose a CSV file. You see what becomes of each row first; nothing is written until you import.',
     choose: 'Choose a file',
     chooseAgain: 'Choose another file',
-    example: 'Download an example',
+    example: 'Example file',
     columns: 'What goes into each column',
     tooLarge: 'The file is too large: 1 MB is the most. Split it up',
     missing: 'The file lacks these columns: {list}',

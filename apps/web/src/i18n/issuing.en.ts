@@ -93,7 +93,7 @@ export const issuingEn: IssuingWords = {
     pickFile: 'Choose a list',
     limits: 'CSV, UTF-8 or GBK, up to 10,000 rows',
     choose: 'Choose a file',
-    example: 'Download an example',
+    example: 'Example file',
     exampleHelp: 'The first row names the columns; nothing is written before you confirm',
     template: 'Template',
     templateVersion: '{name}, version {version}',

@@ -74,7 +74,7 @@ export const organisationEn: OrganisationWords = {
     help: 'Save your spreadsheet as CSV, in UTF-8 or GBK, up to 10,000 rows. An empty cell changes nothing.',
     choose: 'Choose a file',
     chooseAgain: 'Choose another file',
-    example: 'Download an example',
+    example: 'Example file',
     columns: 'Which columns there can be',
     createsUnits: 'Create units that are not there yet',
     newUnits: '1 unit will be created | {n} units will be created',
