@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -60,6 +60,7 @@ describe.each(engines.flatMap(from => engines.map(to => ({ from, to }))))('a bac
     while ((await sealAudit(house.deps.db)) > 0);
     const manifest = await backUp(house.deps, folder, quiet)
     expect(manifest.missingFiles).toEqual([])
+    expect((await stat(folder)).mode & 0o077).toBe(0)
     expect(manifest.files).toBeGreaterThanOrEqual(nos.length)
 
     // What is in the other house belongs to nobody here.

@@ -66,7 +66,8 @@ export const backUp = async ({ db, clock, files }: Need, folder: string, tell: T
   for (const taken of [folder, partial]) if (await isThere(taken)) throw new StartError(`${taken} is there already: choose another folder, or move it away.`)
   while ((await sealAudit(db)) > 0);
   await mkdir(path.dirname(path.resolve(folder)), { recursive: true })
-  await mkdir(partial)
+  // What is in it is for nobody else on this machine.
+  await mkdir(partial, { mode: 0o700 })
   const { hashes, ...told } = await inSnapshot(db, async tx => {
     const found = await verifyAudit(tx)
     const { sealNo, hash } = await auditHead(tx)

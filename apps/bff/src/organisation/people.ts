@@ -13,6 +13,7 @@ import {
   insertPeople,
   listEntries,
   listKnown,
+  lockByNumber,
   managedBy,
   setManaged,
   updatePerson,
@@ -119,6 +120,7 @@ const changeTo = async (
   await insistOnUnique(() =>
     inTransaction(db, async tx => {
       const now = clock.now()
+      await lockByNumber(tx, employeeNo.toUpperCase())
       const [before] = await listKnown(tx, [employeeNo.toUpperCase()])
       if (!before) return fail('person_not_found')
       if (before.isAnonymised) return fail('person_anonymised')

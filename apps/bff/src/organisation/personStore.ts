@@ -134,6 +134,11 @@ const inParts = async <T>(values: readonly string[], read: (part: readonly strin
 export const listKnown = (db: Db, employeeNos: readonly string[]): Promise<KnownPerson[]> =>
   inParts(employeeNos, async part => (await select(db, `SELECT ${knownColumns} FROM users WHERE employee_no IN (:part)`, { part })).map(knownOf))
 
+/** Holds somebody until the transaction ends, so that what is read of them next is what is written over. To be called before anything is read. */
+export const lockByNumber = async (tx: Db, employeeNo: string): Promise<void> => {
+  if (tx.engine === 'mariadb') await select(tx, 'SELECT id FROM users WHERE employee_no = :employeeNo FOR UPDATE', { employeeNo })
+}
+
 /** Whose these addresses are: employee number by address. */
 export const ownersOf = async (db: Db, emails: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   const rows = await inParts(emails, part => select(db, 'SELECT email, employee_no FROM users WHERE email IN (:part)', { part }))
